@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve;
+
+/// <summary>Runs jobs side by side in a bounded number of slots, and hands on what becomes of them.</summary>
+/// <remarks>
+/// One thread submits and takes; the jobs themselves run elsewhere and never meet it. What is finished early waits for
+/// its turn, and so few may wait that memory stays flat however long the input is.
+/// </remarks>
+public sealed class Batch : IDisposable
+{
+    private const int WindowPerSlot = 4;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> _run;
+    private readonly int _slots;
+    private readonly bool _ordered;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly BlockingCollection<BatchEvent> _events = new();
+    private readonly Dictionary<long, BatchEvent> _early = [];
+    private readonly Dictionary<long, Task> _running = [];
+    private readonly Queue<BatchEvent> _ready = new();
+    private long _submitted;
+    private long _handedOn;
+
+    /// <summary>An empty batch.</summary>
+    /// <param name="run">Does one job.</param>
+    /// <param name="slots">How many jobs run at a time.</param>
+    /// <param name="ordered">Whether results come in the order in which their jobs were submitted.</param>
+    public Batch(
+        Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> run, int slots, bool ordered)
+    {
+        _run = run;
+        _slots = slots;
+        _ordered = ordered;
+    }
+
+    /// <summary>Whether something must be taken before another job can be submitted.</summary>
+    public bool IsFull => _running.Count >= _slots || _submitted - _handedOn >= (long)_slots * WindowPerSlot;
+
+    /// <summary>Starts a job.</summary>
+    public void Submit(ReveJob job)
+    {
+        var place = _submitted++;
+        _running.Add(place, Task.Run(() => RunAsync(place, job)));
+    }
+
+    /// <summary>What is ready to be handed on, without waiting.</summary>
+    public bool TryTake(out BatchEvent? next)
+    {
+        while (_ready.Count == 0 && _events.TryTake(out var happened)) Settle(happened);
+        next = _ready.Count > 0 ? _ready.Dequeue() : null;
+        return next is not null;
+    }
+
+    /// <summary>The next event, waited for; null when nothing is under way any more.</summary>
+    /// <exception cref="OperationCanceledException">The caller was told to stop.</exception>
+    public BatchEvent? Take(CancellationToken cancellation)
+    {
+        while (_ready.Count == 0)
+        {
+            if (_running.Count == 0 && _events.Count == 0) return null;
+            Settle(_events.Take(cancellation));
+        }
+
+        return _ready.Dequeue();
+    }
+
+    /// <summary>Stops what is under way, and waits until it has cleaned up after itself.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Task.WaitAll([.. _running.Values], s_patience);
+        _events.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(long place, ReveJob job)
+    {
+        BatchEvent end;
+        try
+        {
+            var results = await _run(job, Tell, _stop.Token).ConfigureAwait(false);
+            end = new BatchEvent(job) { Place = place, Results = results };
+        }
+        catch (ReveException exception)
+        {
+            end = new BatchEvent(job) { Place = place, Results = [new ReveResult(null, exception)] };
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            end = new BatchEvent(job) { Place = place, Failure = exception };
+        }
+
+        Post(end);
+
+        void Tell(ReveNotice notice) => Post(new BatchEvent(job) { Place = place, Notice = notice });
+    }
+
+    /// <summary>After a stop nobody listens, and that is no error.</summary>
+    private void Post(BatchEvent happened)
+    {
+        try
+        {
+            if (!_stop.IsCancellationRequested) _events.Add(happened);
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    private void Settle(BatchEvent happened)
+    {
+        if (happened.Notice is not null)
+        {
+            _ready.Enqueue(happened);
+            return;
+        }
+
+        _running.Remove(happened.Place);
+        if (!_ordered)
+        {
+            HandOn(happened);
+            return;
+        }
+
+        _early.Add(happened.Place, happened);
+        while (_early.TryGetValue(_handedOn, out var turn))
+        {
+            _early.Remove(_handedOn);
+            HandOn(turn);
+        }
+    }
+
+    private void HandOn(BatchEvent happened)
+    {
+        _handedOn++;
+        _ready.Enqueue(happened);
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.IO;
+using Reve.Imaging;
+
+namespace Reve;
+
+/// <summary>An input that was looked at: what it is, how long, and when its file was last written.</summary>
+internal sealed record CheckedInput(ImageInput Input)
+{
+    public ImageHeader? Header { get; init; }
+
+    public long Length { get; init; }
+
+    public DateTime? WrittenAt { get; init; }
+
+    public string Name => Input.Name;
+
+    /// <summary>The address that is passed through; null for a picture whose bytes are sent.</summary>
+    public string? Url => (Input as UrlInput)?.Url;
+
+    /// <summary>The media type by the first bytes, whatever the name says.</summary>
+    public string? MediaType => Header?.MediaType;
+
+    public Stream Open() => ((LocalInput)Input).Open();
+
+    /// <summary>Whether the file is no longer the one that was looked at.</summary>
+    public bool HasChanged() =>
+        Input is FileInput file && new FileInfo(file.FullName) is var now
+        && (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != WrittenAt);
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Reve.Providers;
+
+namespace Reve;
+
+/// <summary>Everything that can be wrong with a request, found before a byte is sent.</summary>
+internal static class RequestCheck
+{
+    public const int LongestSide = 8192;
+    public const int MostPixels = 33_554_432;
+
+    /// <summary>The request as it will be sent.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="provider">Who is asked.</param>
+    /// <param name="warn">Told what is no error and still worth knowing.</param>
+    public static CheckedRequest Check(ImageRequest request, ProviderInfo provider, Action<string> warn)
+    {
+        var operation = provider.Find(request.Operation)
+            ?? throw Faults.OperationNotSupported(request.Operation, provider);
+        CheckPrompt(request.Prompt, operation, provider);
+        CheckAspectRatio(request, operation, provider);
+        CheckInputCount(request, operation, provider);
+        CheckTags(request, warn);
+        var inputs = request.Inputs.Select(input => InputCheck.Check(input, operation, provider)).ToList();
+        return new CheckedRequest(request, operation, request.Model ?? operation.Model, inputs);
+    }
+
+    private static void CheckPrompt(string prompt, OperationInfo operation, ProviderInfo provider)
+    {
+        if (string.IsNullOrWhiteSpace(prompt)) throw Faults.PromptEmpty(prompt);
+        var length = CodePoints(prompt);
+        if (length > operation.MaximumPromptLength)
+        {
+            throw Faults.PromptTooLong(prompt, length, operation.MaximumPromptLength, provider);
+        }
+    }
+
+    private static int CodePoints(string text)
+    {
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i)) i++;
+            count++;
+        }
+
+        return count;
+    }
+
+    private static void CheckAspectRatio(ImageRequest request, OperationInfo operation, ProviderInfo provider)
+    {
+        if (request.AspectRatio is not { } ratio) return;
+        if (operation.AspectRatios.Count == 0)
+        {
+            var able = ProviderRegistry.All.Where(other => other.Find(request.Operation)?.AspectRatios.Count > 0);
+            throw Faults.OptionNotSupported("AspectRatio", ratio, request.Operation, provider, able);
+        }
+
+        if (!operation.AspectRatios.Contains(ratio)) throw Faults.AspectRatioUnknown(ratio, operation, provider);
+    }
+
+    private static void CheckInputCount(ImageRequest request, OperationInfo operation, ProviderInfo provider)
+    {
+        if (request.Inputs.Count < operation.MinimumInputs) throw Faults.InputMissing(request.Operation);
+        if (request.Inputs.Count > operation.MaximumInputs)
+        {
+            throw Faults.TooManyInputs(request.Inputs.Count, operation.MaximumInputs, request.Operation, provider);
+        }
+    }
+
+    private static void CheckTags(ImageRequest request, Action<string> warn)
+    {
+        if (request.Inputs.Count == 0) return;
+        var tags = PromptTags.Find(request.Prompt);
+        if (tags.Count == 0) return;
+
+        foreach (var (tag, number) in tags)
+        {
+            if (number >= request.Inputs.Count) throw Faults.TagOutOfRange(tag, request.Inputs.Count);
+        }
+
+        var mentioned = new HashSet<int>(tags.Select(tag => tag.Number));
+        for (var i = 0; i < request.Inputs.Count; i++)
+        {
+            if (mentioned.Contains(i)) continue;
+            warn($"The prompt never mentions <img>{i}</img>, which is '{request.Inputs[i].Name}'.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+
+namespace Reve;
+
+/// <summary>Everything that can be wrong with a connection, found before a byte is sent.</summary>
+internal static class ConnectionCheck
+{
+    private static readonly string[] s_ours =
+        ["Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade"];
+
+    public static void Check(ReveConnection connection)
+    {
+        if (connection.Provider.BaseUri is null) return;
+        if (connection.Key is null or { IsEmpty: true } && connection.Provider.NeedsKey)
+        {
+            throw Faults.ApiKeyMissing([connection.Provider]);
+        }
+
+        CheckAddress(connection.Address!);
+        foreach (var header in connection.Headers) CheckHeader(header.Key, header.Value);
+    }
+
+    private static void CheckAddress(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.Host.Length == 0
+            || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            throw Faults.BaseUriInvalid(address.OriginalString);
+        }
+
+        if (address.Scheme == "http" && !address.IsLoopback) throw Faults.BaseUriInsecure(address);
+    }
+
+    private static void CheckHeader(string name, string value)
+    {
+        if (s_ours.Contains(name, StringComparer.OrdinalIgnoreCase)) throw Faults.HeaderInvalid(name, "is sent already");
+        if (name.Length == 0 || !name.All(IsTokenLetter)) throw Faults.HeaderInvalid(name, "is not a header name");
+        if (value.Any(letter => letter is < ' ' or > '~')) throw Faults.HeaderInvalid(name, "has a value that cannot travel");
+    }
+
+    private static bool IsTokenLetter(char letter) =>
+        letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+        || "!#$%&'*+-.^_`|~".IndexOf(letter) >= 0;
+}

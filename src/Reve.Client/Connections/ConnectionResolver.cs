@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Reve;
+
+/// <summary>
+/// Finds out whom to ask, where, and with which key: what was said, then the environment, then the one key there is.
+/// </summary>
+public sealed class ConnectionResolver(Func<string, string?> environment)
+{
+    /// <summary>The environment variable that names the provider.</summary>
+    public const string ProviderVariable = "REVE_PROVIDER";
+
+    /// <summary>A resolver that reads the environment of this process.</summary>
+    public ConnectionResolver()
+        : this(Environment.GetEnvironmentVariable)
+    {
+    }
+
+    /// <summary>The connection; its key is null when there is none.</summary>
+    /// <param name="provider">The provider's name, if it was said.</param>
+    /// <param name="key">The key, if it was said.</param>
+    /// <param name="baseUri">The address, if it was said.</param>
+    /// <param name="headers">Headers that go along.</param>
+    /// <exception cref="ReveException">No provider, or more than one, could be meant.</exception>
+    public ReveConnection Resolve(
+        string? provider, ApiKey? key = null, string? baseUri = null, IReadOnlyDictionary<string, string>? headers = null)
+    {
+        var info = (Said(provider) ?? Read(ProviderVariable)) is { } name ? ProviderRegistry.Get(name) : OnlyOneWithKey(key);
+        return new ReveConnection
+        {
+            Provider = info,
+            Key = key is { IsEmpty: false } ? key : KeyOf(info),
+            BaseUri = (Said(baseUri) ?? Read(info.BaseUriVariable)) is { } address ? Parse(address) : null,
+            Headers = headers ?? new Dictionary<string, string>(),
+        };
+    }
+
+    /// <summary>Whether the environment holds a key for the provider.</summary>
+    public bool HasKey(ProviderInfo provider) => provider.KeyVariables.Any(variable => Read(variable) is not null);
+
+    private ProviderInfo OnlyOneWithKey(ApiKey? key)
+    {
+        var real = ProviderRegistry.All.Where(provider => provider.NeedsKey).ToList();
+        var known = real.Where(HasKey).ToList();
+        if (known.Count == 1 || (known.Count == 0 && key is not null && real.Count == 1)) return known.FirstOrDefault() ?? real[0];
+        throw known.Count > 1 ? Faults.ProviderAmbiguous(known)
+            : key is null ? Faults.ApiKeyMissing(real) : Faults.ProviderNotSaid();
+    }
+
+    private ApiKey? KeyOf(ProviderInfo provider) =>
+        provider.KeyVariables.Select(Read).FirstOrDefault(text => text is not null) is { } key ? ApiKey.From(key) : null;
+
+    private string? Read(string variable) => Said(environment(variable));
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
+
+    private static Uri Parse(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw Faults.BaseUriInvalid(address);
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace Reve.Http;
+
+/// <summary>One sending of a call, and how it ended.</summary>
+internal sealed record Attempt(Outcome Outcome) : IDisposable
+{
+    /// <summary>The answer, when one came whole.</summary>
+    public WireAnswer? Answer { get; init; }
+
+    /// <summary>What broke off the attempt.</summary>
+    public Exception? Failure { get; init; }
+
+    /// <summary>Whether the attempt ended because its time was over.</summary>
+    public bool TimedOut { get; init; }
+
+    /// <summary>The status whose answer broke off before its end.</summary>
+    public int? BrokenStatus { get; init; }
+
+    /// <summary>The file that keeps what arrived of a paid answer that broke off.</summary>
+    public string? AnswerFile { get; init; }
+
+    public TimeSpan Took { get; init; }
+
+    public void Dispose() => Answer?.Dispose();
+}

@@ -1,0 +1,151 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Imaging;
+
+namespace Reve.Http;
+
+/// <summary>
+/// Fetches finished pictures: free, so as often as it takes, and without the key or any header of the user.
+/// </summary>
+internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify)
+{
+    private const long LargestPicture = 256L * 1024 * 1024;
+    private const int MostRedirects = 5;
+    private const int FewestRetries = 4;
+
+    /// <summary>Writes the picture into the stream, which is emptied first; only a real picture is accepted.</summary>
+    /// <exception cref="ReveException">It cannot be fetched, or what is at the address is no picture.</exception>
+    /// <exception cref="SinkException">The stream cannot be written.</exception>
+    public async Task<ImageHeader> FetchAsync(string url, Stream destination, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsWeb(address))
+        {
+            throw Faults.DownloadFailed(url, "it is not an http or https address");
+        }
+
+        for (var number = 1; ; number++)
+        {
+            var started = clock.Elapsed;
+            var (header, problem) = await TryAsync(address, destination, cancellation).ConfigureAwait(false);
+            var took = (clock.Elapsed - started).TotalMilliseconds;
+            notify(ReveNoticeLevel.Verbose,
+                $"GET {address.Host}{address.AbsolutePath}, attempt {number}: {problem?.Why ?? "fetched"} in {took:0} ms");
+            if (header is not null) return header;
+
+            var wait = RetrySchedule.Wait(policy, number, problem!.RetryAfter, clock.NextDouble());
+            var most = Math.Max(FewestRetries, policy.MaximumRetryCount);
+            if (problem.IsFinal || number > most || wait > policy.MaximumRetryDelay)
+            {
+                throw Faults.DownloadFailed(url, problem.Why, problem.Cause);
+            }
+
+            await clock.Delay(wait, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(ImageHeader? Header, Problem? Problem)> TryAsync(
+        Uri address, Stream destination, CancellationToken cancellation)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        clock.CancelAfter(time, policy.Timeout);
+        try
+        {
+            destination.SetLength(0);
+            using var response = await OpenAsync(address, time.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode) return (null, ProblemOf(response));
+
+            await CopyAsync(response, destination, time.Token).ConfigureAwait(false);
+            destination.Position = 0;
+            var header = ImageHeader.Read(destination);
+            return header is null ? (null, NoPicture(response, destination.Length)) : (header, null);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var why = time.IsCancellationRequested ? "its time was over" : exception.GetBaseException().Message.TrimEnd('.');
+            return (null, new Problem(why) { Cause = exception });
+        }
+    }
+
+    private static async Task<HttpResponseMessage> OpenAsync(Uri address, CancellationToken cancellation)
+    {
+        for (var hop = 0; ; hop++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            HttpHandlers.PreferHttp2(request);
+            request.Headers.TryAddWithoutValidation("User-Agent", HttpHandlers.UserAgent);
+            request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.5");
+            var response = await HttpHandlers.Shared
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location) return response;
+
+            using (response)
+            {
+                var next = new Uri(address, location);
+                if (hop == MostRedirects || !IsWeb(next) || (address.Scheme == "https" && next.Scheme != "https"))
+                {
+                    throw new HttpRequestException($"it redirects to {next}, which is not followed");
+                }
+
+                address = next;
+            }
+        }
+    }
+
+    private static async Task CopyAsync(HttpResponseMessage response, Stream destination, CancellationToken cancellation)
+    {
+        if (response.Content.Headers.ContentLength > LargestPicture) throw TooLong();
+#if NET
+        var source = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+#else
+        var source = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        using var block = new RentedBlock();
+        while (await source.ReadAsync(block.Bytes, 0, block.Bytes.Length, cancellation).ConfigureAwait(false) is > 0 and var count)
+        {
+            if (destination.Length + count > LargestPicture) throw TooLong();
+            try
+            {
+                await destination.WriteAsync(block.Bytes, 0, count, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new SinkException(exception);
+            }
+        }
+
+        if (response.Content.Headers.ContentLength is { } announced && destination.Length < announced)
+        {
+            throw new HttpRequestException($"only {destination.Length} of {announced} bytes came");
+        }
+    }
+
+    private Problem ProblemOf(HttpResponseMessage response) => new($"the host answers {(int)response.StatusCode}")
+    {
+        IsFinal = (int)response.StatusCode is 400 or 401 or 403 or 410,
+        RetryAfter = RetrySchedule.ReadRetryAfter(response.Headers, clock.UtcNow),
+    };
+
+    private static Problem NoPicture(HttpResponseMessage response, long length) => new(length == 0
+        ? "the answer is empty"
+        : $"what is there is no picture ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})");
+
+    private static HttpRequestException TooLong() => new($"it is longer than {LargestPicture} bytes");
+
+    private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";
+
+    private sealed record Problem(string Why)
+    {
+        public bool IsFinal { get; init; }
+
+        public TimeSpan? RetryAfter { get; init; }
+
+        public Exception? Cause { get; init; }
+    }
+}
+
+/// <summary>The place that a picture was being written to failed, not the network that it came from.</summary>
+internal sealed class SinkException(Exception cause) : Exception(cause.Message, cause);

@@ -1,0 +1,102 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve.Http;
+
+/// <summary>Sends one attempt of a call, and tells what became of it instead of throwing.</summary>
+internal sealed class Transport(ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue)
+{
+    public Uri AddressOf(WireCall call) => new(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
+
+    /// <summary>Sends it once. Only a cancellation by the caller, or an input that became unfit, is thrown.</summary>
+    public async Task<Attempt> SendAsync(WireCall call, CancellationToken cancellation)
+    {
+        using var request = Compose(call);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        clock.CancelAfter(time, policy.Timeout);
+        var started = clock.Elapsed;
+        HttpResponseMessage? response = null;
+        var body = new PooledBody();
+        try
+        {
+            response = await HttpHandlers.Shared
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token).ConfigureAwait(false);
+            using var stream = await OpenAsync(response, time.Token).ConfigureAwait(false);
+            await body.FillAsync(stream, response.Content.Headers.ContentLength, time.Token).ConfigureAwait(false);
+            var answer = new WireAnswer(response, body, clock.UtcNow);
+            return new Attempt(Outcome.Answered) { Answer = answer, Took = clock.Elapsed - started };
+        }
+        catch (Exception exception) when (IsOfTheNetwork(exception, request))
+        {
+            using var rest = response;
+            using var arrived = body;
+            cancellation.ThrowIfCancellationRequested();
+            if ((request.Content as OneShotContent)?.Fault is { } fault) throw fault;
+            return Broken(call, request, response, body, exception, time.IsCancellationRequested) with
+            {
+                Took = clock.Elapsed - started,
+            };
+        }
+    }
+
+    private HttpRequestMessage Compose(WireCall call)
+    {
+        var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = call.Body is { } body ? new OneShotContent(body) : null };
+        HttpHandlers.PreferHttp2(request);
+        request.Headers.TryAddWithoutValidation("User-Agent", HttpHandlers.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.ExpectContinue = false;
+        foreach (var header in connection.Headers) Set(request.Headers, header.Key, header.Value);
+        foreach (var header in call.Headers) Set(request.Headers, header.Key, header.Value);
+        if (connection.Key is { IsEmpty: false } key)
+        {
+            Set(request.Headers, "Authorization", $"{call.KeyScheme} {key.Reveal()}".TrimStart());
+        }
+
+        return request;
+    }
+
+    private static void Set(HttpRequestHeaders headers, string name, string value)
+    {
+        headers.Remove(name);
+        headers.TryAddWithoutValidation(name, value);
+    }
+
+    /// <summary>An HTTP stack may wrap our own exceptions, or leave them bare; both come here.</summary>
+    private static bool IsOfTheNetwork(Exception exception, HttpRequestMessage request) =>
+        exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
+        || (request.Content as OneShotContent)?.Fault is not null;
+
+    private static Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+#if NET
+        return response.Content.ReadAsStreamAsync(cancellation);
+#else
+        cancellation.ThrowIfCancellationRequested();
+        return response.Content.ReadAsStreamAsync();
+#endif
+    }
+
+    private Attempt Broken(
+        WireCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBody body, Exception failure,
+        bool timedOut)
+    {
+        var left = request.Content is not OneShotContent content || content.MayHaveLeft;
+        if (response is null)
+        {
+            return new Attempt(left ? Outcome.Lost : Outcome.NeverLeft) { Failure = failure, TimedOut = timedOut };
+        }
+
+        return new Attempt(Outcome.Lost)
+        {
+            Failure = failure,
+            TimedOut = timedOut,
+            BrokenStatus = (int)response.StatusCode,
+            AnswerFile = call.IsPaid && response.IsSuccessStatusCode ? rescue.Keep(body.Bytes) : null,
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve.Http;
+
+/// <summary>One item's way to its provider: sends calls, tries again by outcome, and counts what that took.</summary>
+internal sealed class Wire(
+    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, Action<ReveNoticeLevel, string> notify)
+{
+    private readonly Transport _transport = new(connection, policy, clock, rescue);
+
+    /// <summary>How often the paid call was sent.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>How long the item waited between attempts.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    public ReveConnection Connection => connection;
+
+    /// <summary>The answer, once it says success; everything else is thrown. The caller disposes it.</summary>
+    public async Task<WireAnswer> SendAsync(WireCall call, CancellationToken cancellation)
+    {
+        for (var number = 1; ; number++)
+        {
+            if (call.IsPaid) Attempts = number;
+            var attempt = await _transport.SendAsync(call, cancellation).ConfigureAwait(false);
+            Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
+
+            var refusal = attempt.Answer is { IsSuccess: false } refused ? call.ReadRefusal(refused) : null;
+            var verdict = Judge(call, attempt, refusal);
+            if (verdict.Decision == Decision.Accept) return attempt.Answer!;
+
+            using (attempt)
+            {
+                var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
+                if (!MayRetry(verdict, number) || wait > policy.MaximumRetryDelay)
+                {
+                    throw Faults.OfCall(verdict.Kind, call, attempt, refusal, this);
+                }
+
+                notify(ReveNoticeLevel.Verbose, $"waiting {wait.TotalSeconds:0.#} s before attempt {number + 1}");
+                await clock.Delay(wait, cancellation).ConfigureAwait(false);
+                Waited += wait;
+            }
+        }
+    }
+
+    /// <summary>A success that cannot be read as one: it was charged, so what came is kept.</summary>
+    public ReveException Unreadable(WireAnswer answer, string what) =>
+        Faults.UnreadableAnswer(what, answer.Status, rescue.Keep(answer.Raw), this);
+
+    private bool MayRetry(Verdict verdict, int attempt) =>
+        attempt <= policy.MaximumRetryCount && (verdict.Decision == Decision.Retry
+            || (verdict.Decision == Decision.AskUser && policy.RetryUnknownOutcome));
+
+    private static Verdict Judge(WireCall call, Attempt attempt, Refusal? refusal) => attempt.Outcome switch
+    {
+        Outcome.NeverLeft => Verdict.NeverLeft(attempt.TimedOut),
+        Outcome.Lost when attempt.BrokenStatus is { } status => Verdict.Broken(status, call.IsPaid, attempt.TimedOut),
+        Outcome.Lost => Verdict.Lost(call.IsPaid, attempt.TimedOut),
+        _ => Verdict.Answered(attempt.Answer!.Status, refusal?.Kind, call.IsPaid),
+    };
+}

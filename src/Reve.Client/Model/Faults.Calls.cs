@@ -1,0 +1,93 @@
+using System;
+using System.Globalization;
+using Reve.Http;
+
+namespace Reve;
+
+internal static partial class Faults
+{
+    /// <summary>The end of a call that brought no picture.</summary>
+    public static ReveException OfCall(ReveErrorKind kind, WireCall call, Attempt attempt, Refusal? refusal, Wire wire)
+    {
+        var provider = wire.Connection.Provider;
+        var answer = attempt.Answer;
+        var words = SecretMask.Hide(refusal?.Message, wire.Connection.Key);
+        var message = kind switch
+        {
+            ReveErrorKind.OutcomeUnknown when answer is null =>
+                $"The request was sent to {provider} and no answer came ({Cause(attempt)}); it may have been charged.",
+            ReveErrorKind.OutcomeUnknown =>
+                $"{provider} gave up waiting for its own answer ({answer.Status}); the call may have been charged.",
+            ReveErrorKind.UnreadableAnswer =>
+                $"{provider} made the picture, and its answer broke off ({Cause(attempt)}); it was charged.",
+            ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut when answer is null =>
+                $"{provider} could not be reached ({Cause(attempt)}); nothing was charged.",
+            ReveErrorKind.ModelRetired => $"{provider} does not have the model '{call.Model}', or no longer.",
+            _ => $"{provider} refused ({answer?.Status ?? attempt.BrokenStatus}).",
+        };
+        return new ReveException(
+            kind, words is null ? message : $"{message} It says: {words}", AdviceFor(kind, provider, attempt), attempt.Failure)
+        {
+            Provider = provider.Name,
+            Status = answer?.Status ?? attempt.BrokenStatus,
+            ProviderMessage = words,
+            RequestId = refusal?.RequestId,
+            Attempts = wire.Attempts,
+            Waited = wire.Waited,
+            RetryAfter = answer?.RetryAfter,
+            AnswerFile = attempt.AnswerFile,
+        };
+    }
+
+    public static ReveException UnreadableAnswer(string what, int status, string? file, Wire wire) => new(
+        ReveErrorKind.UnreadableAnswer,
+        $"{wire.Connection.Provider} answered with success ({status}) and {what}; the call was charged.",
+        file is null ? "Ask the provider for the result of the call." : $"What it sent is kept in '{file}'.")
+    {
+        Provider = wire.Connection.Provider.Name,
+        Status = status,
+        AnswerFile = file,
+        Attempts = wire.Attempts,
+        Waited = wire.Waited,
+    };
+
+    public static ReveException ContentViolation(ProviderInfo provider, ReveImage image) => new(
+        ReveErrorKind.ContentViolation,
+        $"{provider} withheld the picture under its content policy.",
+        "Change the prompt or the pictures that go in.")
+    {
+        Provider = provider.Name,
+        RequestId = image.RequestId,
+        Usage = image.Usage,
+        Attempts = image.Attempts,
+        Waited = image.Waited,
+        Target = image.Prompt,
+    };
+
+    private static string AdviceFor(ReveErrorKind kind, ProviderInfo provider, Attempt attempt) => kind switch
+    {
+        ReveErrorKind.AuthenticationFailed =>
+            $"Check the key in -ApiKey or in the environment variable {provider.KeyVariables[0]}.",
+        ReveErrorKind.OutOfCredit => $"Top up the account at {provider.DisplayName}, or use another provider.",
+        ReveErrorKind.InvalidRequest => "Correct what the message names.",
+        ReveErrorKind.ContentViolation => "Change the prompt or the pictures that go in.",
+        ReveErrorKind.ModelRetired =>
+            $"Name another model with -Model, or use -Provider {Names(ProviderRegistry.Others(provider))}.",
+        ReveErrorKind.RateLimited when attempt.Answer?.RetryAfter is { } wait =>
+            $"Come back in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait with "
+            + "-MaximumRetryDelaySec.",
+        ReveErrorKind.RateLimited => "Wait a while, and send fewer at a time.",
+        ReveErrorKind.OutcomeUnknown =>
+            "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.",
+        ReveErrorKind.UnreadableAnswer => attempt.AnswerFile is { } file
+            ? $"What arrived is kept in '{file}'."
+            : "Look in the provider's history for the result.",
+        ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut =>
+            "Check the network, the proxy and -BaseUri; -TimeoutSec allows more time.",
+        _ => "Try again later.",
+    };
+
+    private static string Cause(Attempt attempt) => attempt.TimedOut
+        ? "its time was over"
+        : attempt.Failure?.GetBaseException().Message.TrimEnd('.') ?? "the connection broke";
+}

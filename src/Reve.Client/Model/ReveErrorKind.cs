@@ -1,0 +1,136 @@
+namespace Reve;
+
+/// <summary>
+/// What went wrong, by meaning. The names are the error ids that scripts branch on; they never change.
+/// </summary>
+public enum ReveErrorKind
+{
+    /// <summary>The prompt has no words.</summary>
+    PromptEmpty,
+
+    /// <summary>The prompt has more characters than the provider reads.</summary>
+    PromptTooLong,
+
+    /// <summary>The aspect ratio is not one that the provider draws.</summary>
+    AspectRatioUnknown,
+
+    /// <summary>The provider cannot do this operation.</summary>
+    OperationNotSupported,
+
+    /// <summary>The provider has no such option for this operation.</summary>
+    OptionNotSupported,
+
+    /// <summary>The option's value lies outside what the provider takes.</summary>
+    OptionOutOfRange,
+
+    /// <summary>A provider was asked for that does not exist.</summary>
+    ProviderUnknown,
+
+    /// <summary>No provider was named and none, or more than one, could be meant.</summary>
+    ProviderUndecided,
+
+    /// <summary>The provider needs an API key and none was given.</summary>
+    ApiKeyMissing,
+
+    /// <summary>The base address is not an absolute http or https address.</summary>
+    BaseUriInvalid,
+
+    /// <summary>The key would travel unencrypted to another machine.</summary>
+    BaseUriInsecure,
+
+    /// <summary>A header cannot be sent, or is one that the module itself sends.</summary>
+    HeaderInvalid,
+
+    /// <summary>An additional field cannot be sent as JSON, or is sent already.</summary>
+    AdditionalBodyInvalid,
+
+    /// <summary>The operation needs a picture and none was given.</summary>
+    InputMissing,
+
+    /// <summary>There is no such picture file.</summary>
+    InputNotFound,
+
+    /// <summary>What was given is neither a picture nor the way to one.</summary>
+    InputNotUnderstood,
+
+    /// <summary>The picture file cannot be read.</summary>
+    InputUnreadable,
+
+    /// <summary>The picture file is empty.</summary>
+    InputEmpty,
+
+    /// <summary>The file is not a picture, whatever its name says.</summary>
+    InputNotPicture,
+
+    /// <summary>The picture's format is not one that the provider reads.</summary>
+    InputFormatNotSupported,
+
+    /// <summary>The picture has more bytes than the provider takes.</summary>
+    InputTooLarge,
+
+    /// <summary>The picture has more pixels than the provider takes.</summary>
+    InputTooManyPixels,
+
+    /// <summary>The picture changed while it was being sent.</summary>
+    InputChanged,
+
+    /// <summary>More pictures than the provider takes in one call.</summary>
+    TooManyInputs,
+
+    /// <summary>The prompt speaks of a picture that is not there.</summary>
+    TagOutOfRange,
+
+    /// <summary>The output file exists.</summary>
+    OutputExists,
+
+    /// <summary>The folder of the output file does not exist.</summary>
+    OutputFolderMissing,
+
+    /// <summary>The output cannot be written.</summary>
+    OutputNotWritable,
+
+    /// <summary>Several pictures would go into one file.</summary>
+    OutputShared,
+
+    /// <summary>The name template has a field that does not exist.</summary>
+    NameTemplateInvalid,
+
+    /// <summary>The key was refused.</summary>
+    AuthenticationFailed,
+
+    /// <summary>The account has no credit left, or its plan allows no more.</summary>
+    OutOfCredit,
+
+    /// <summary>The provider found the request itself at fault.</summary>
+    InvalidRequest,
+
+    /// <summary>The prompt, an input or the result was refused by the provider's content policy.</summary>
+    ContentViolation,
+
+    /// <summary>The model is not there, or no longer.</summary>
+    ModelRetired,
+
+    /// <summary>Too many requests in too short a time.</summary>
+    RateLimited,
+
+    /// <summary>The provider failed, or was not available.</summary>
+    ProviderFailed,
+
+    /// <summary>No connection came about; nothing was sent.</summary>
+    ConnectionFailed,
+
+    /// <summary>Time ran out before the request was sent; nothing was charged.</summary>
+    TimedOut,
+
+    /// <summary>The request was sent and no answer came: it may have been charged.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The provider answered with success and something that cannot be read: it was charged.</summary>
+    UnreadableAnswer,
+
+    /// <summary>The picture was made, and could not be fetched from its address.</summary>
+    DownloadFailed,
+
+    /// <summary>The picture was made, and could not be written to disk.</summary>
+    SaveFailed,
+}

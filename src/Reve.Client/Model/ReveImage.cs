@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace Reve;
+
+/// <summary>A picture that came out, with all that is known of the call that made it.</summary>
+public sealed record ReveImage
+{
+    private readonly byte[]? _held;
+
+    /// <summary>The address of the picture, exactly as the provider wrote it; null when there is none.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>
+    /// The picture's bytes. Those of a saved picture are read from its file each time they are asked for; null when
+    /// the picture was not downloaded or its file is gone.
+    /// </summary>
+    public byte[]? Bytes
+    {
+        get => _held ?? (File.Exists(FullName) ? File.ReadAllBytes(FullName!) : null);
+        init => _held = value;
+    }
+
+    /// <summary>
+    /// What the provider says it charged. Where one call made several pictures, the whole is on the first.
+    /// </summary>
+    public ReveUsage? Usage { get; init; }
+
+    /// <summary>The full name of the file the picture was saved to; null when it was not saved.</summary>
+    public string? FullName { get; init; }
+
+    /// <summary>The media type, by the picture's first bytes.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The width in pixels.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The height in pixels.</summary>
+    public int? Height { get; init; }
+
+    /// <summary>The number of bytes.</summary>
+    public long? Length { get; init; }
+
+    /// <summary>The prompt, as it was sent.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required ReveOperation Operation { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model that was asked.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The ratio that was asked for; null when the provider chose.</summary>
+    public string? AspectRatio { get; init; }
+
+    /// <summary>The provider's id of the call.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Whether the provider flagged the picture; null when it did not tell.</summary>
+    public bool? ContentViolation { get; init; }
+
+    /// <summary>The prompt as the provider rewrote it, where it tells.</summary>
+    public string? RevisedPrompt { get; init; }
+
+    /// <summary>The pictures that went in, by name.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>How often the call was sent before it succeeded.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>How long the call waited between its attempts.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>How long it took, from the first attempt until the picture was here.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>When the picture was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The place of the request among those of its run, from 0.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The file name where there is one, else the address.</summary>
+    public override string ToString() => FullName ?? Url ?? $"{Provider} {Operation} {Index}";
+
+    /// <summary>
+    /// Two results are equal only when they are the same one; pictures are not compared byte by byte.
+    /// </summary>
+    public bool Equals(ReveImage? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}

@@ -1,0 +1,12 @@
+namespace Reve;
+
+/// <summary>A request, and what becomes of its pictures.</summary>
+/// <param name="Request">What is asked.</param>
+public sealed record ReveJob(ImageRequest Request)
+{
+    /// <summary>Where the pictures are saved; null: they stay in memory.</summary>
+    public OutputTarget? Output { get; init; }
+
+    /// <summary>Whether a hosted picture stays at its address.</summary>
+    public bool SkipDownload { get; init; }
+}

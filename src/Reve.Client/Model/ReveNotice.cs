@@ -1,0 +1,20 @@
+namespace Reve;
+
+/// <summary>Whom a notice is for.</summary>
+public enum ReveNoticeLevel
+{
+    /// <summary>Everything that travels, with keys and pictures masked.</summary>
+    Debug,
+
+    /// <summary>One line a step.</summary>
+    Verbose,
+
+    /// <summary>What a user would want to know.</summary>
+    Warning,
+}
+
+/// <summary>Something worth telling while a call is under way.</summary>
+/// <param name="Level">Whom it is for.</param>
+/// <param name="Index">The request it belongs to.</param>
+/// <param name="Message">The words.</param>
+public sealed record ReveNotice(ReveNoticeLevel Level, int Index, string Message);

@@ -1,0 +1,54 @@
+using System;
+using System.Text.Json;
+
+namespace Reve.Providers;
+
+/// <summary>Lenient reading: a field that is missing, null, empty or of another kind is absent.</summary>
+internal static class JsonReading
+{
+    public static JsonElement? Get(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+        && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+            ? value
+            : null;
+
+    public static string? Text(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+
+    /// <summary>An http or https address; a picture inside a data URI is no address.</summary>
+    public static string? Address(this JsonElement element, string name) =>
+        element.Text(name) is { } text && text.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? text : null;
+
+    public static bool? Flag(this JsonElement element, string name) => element.Get(name)?.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    public static decimal? Number(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out var number)
+            ? number
+            : null;
+
+    /// <summary>The bytes behind base64, bare or as a data URI; null when there are none or they are damaged.</summary>
+    public static byte[]? Base64(this JsonElement element, string name)
+    {
+        if (element.Get(name) is not { ValueKind: JsonValueKind.String } value) return null;
+        if (value.TryGetBytesFromBase64(out var bytes)) return bytes.Length > 0 ? bytes : null;
+
+        var text = value.GetString()!;
+        var comma = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',') : -1;
+        if (comma < 0) return null;
+        try
+        {
+            return Convert.FromBase64String(text.Substring(comma + 1));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

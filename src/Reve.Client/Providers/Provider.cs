@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+
+namespace Reve.Providers;
+
+/// <summary>One provider: how a request looks on its wire, how its answer reads, what it can do.</summary>
+internal abstract class Provider
+{
+    public abstract ProviderInfo Info { get; }
+
+    /// <summary>Has the picture made. The request has been checked; the wire sends, retries and times out.</summary>
+    public abstract Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation);
+}
+
+/// <summary>A request that passed every check, with what the checks settled.</summary>
+internal sealed record CheckedRequest(
+    ImageRequest Request, OperationInfo Operation, string Model, IReadOnlyList<CheckedInput> Inputs)
+{
+    public string Prompt => Request.Prompt;
+}
+
+/// <summary>What a provider answered: pictures, and what is told about the call as a whole.</summary>
+internal sealed record Answer(IReadOnlyList<ProducedPicture> Pictures)
+{
+    public ReveUsage? Usage { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+}
+
+/// <summary>One picture of an answer: at an address, or already here.</summary>
+internal sealed record ProducedPicture
+{
+    public string? Url { get; init; }
+
+    public byte[]? Bytes { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public bool? ContentViolation { get; init; }
+
+    public string? RevisedPrompt { get; init; }
+
+    /// <summary>Withheld under the content policy: flagged, and nothing there.</summary>
+    public bool IsWithheld => ContentViolation == true && Url is null && Bytes is null;
+
+    /// <summary>Neither there nor withheld.</summary>
+    public bool IsMissing => ContentViolation != true && Url is null && Bytes is null;
+}

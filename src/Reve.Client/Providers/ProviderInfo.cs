@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Reve;
+
+/// <summary>What a provider is and can do, as data: checks, completers, prices and docs all read this.</summary>
+public sealed record ProviderInfo
+{
+    /// <summary>The name as users type it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name as its owner writes it.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The address that requests go to; null for a provider that needs no network.</summary>
+    public Uri? BaseUri { get; init; }
+
+    /// <summary>
+    /// The environment variables that are searched for the key, in this order. None: no key is needed.
+    /// </summary>
+    public IReadOnlyList<string> KeyVariables { get; init; } = [];
+
+    /// <summary>The environment variable that stands in for the address.</summary>
+    public string BaseUriVariable => Name.ToUpperInvariant() + "_BASE_URI";
+
+    /// <summary>What the provider's charges count.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The operations it can do.</summary>
+    public required IReadOnlyList<OperationInfo> Operations { get; init; }
+
+    /// <summary>Whether a key is needed.</summary>
+    public bool NeedsKey => KeyVariables.Count > 0;
+
+    /// <summary>The operation's data; null when the provider cannot do it.</summary>
+    public OperationInfo? Find(ReveOperation operation) => Operations.FirstOrDefault(o => o.Operation == operation);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,82 @@
+using System;
+using System.IO;
+
+namespace Reve.Saving;
+
+/// <summary>A file under way: written beside its final name, and gone when it does not get there.</summary>
+internal sealed class PartFile : IDisposable
+{
+    private readonly string _name;
+    private bool _placed;
+
+    private PartFile(string name, FileStream stream)
+    {
+        _name = name;
+        Stream = stream;
+    }
+
+    public FileStream Stream { get; }
+
+    public static PartFile Create(string folder)
+    {
+        var name = Path.Combine(folder, $".reve-{Guid.NewGuid():N}.part");
+        return new PartFile(name, new FileStream(
+            name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true));
+    }
+
+    /// <summary>
+    /// Puts the whole file in its place at once. A file of that name is replaced only when that was asked for.
+    /// </summary>
+    /// <returns>Whether it is there now; false when the name is taken.</returns>
+    public bool TryPlace(string fullName, bool replace)
+    {
+        if (Stream.CanWrite) Stream.Flush(flushToDisk: true);
+        Stream.Dispose();
+        if (!replace && !TryClaim(fullName)) return false;
+        Move(fullName);
+        _placed = true;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        Stream.Dispose();
+        if (_placed) return;
+        try
+        {
+            File.Delete(_name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder itself is gone or locked: there is nothing left to clean up.
+        }
+    }
+
+    /// <summary>
+    /// Takes the name with an empty file. Moving alone would not do: on some systems a move looks first and moves then,
+    /// and of two that look at once, one would be overwritten.
+    /// </summary>
+    private static bool TryClaim(string fullName)
+    {
+        try
+        {
+            using var claim = new FileStream(fullName, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            && (File.Exists(fullName) || Directory.Exists(fullName)))
+        {
+            return false;
+        }
+    }
+
+    private void Move(string fullName)
+    {
+#if NET
+        File.Move(_name, fullName, overwrite: true);
+#else
+        if (File.Exists(fullName)) File.Replace(_name, fullName, destinationBackupFileName: null);
+        else File.Move(_name, fullName);
+#endif
+    }
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Reve.Tests;
+
+public sealed class BatchTests
+{
+    private readonly ConcurrentDictionary<int, TaskCompletionSource> _gates = new();
+    private int _running;
+    private int _mostRunning;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Results_come_in_the_order_of_the_jobs_however_they_end()
+    {
+        using var batch = new Batch(RunAsync, slots: 3, ordered: true);
+        for (var i = 0; i < 3; i++) batch.Submit(Job(i));
+
+        Open(2);
+        Open(1);
+        Assert.False(batch.TryTake(out _));
+        Open(0);
+
+        Assert.Equal([0, 1, 2], TakeAll(batch));
+    }
+
+    [Fact]
+    public void Results_come_as_they_end_when_order_does_not_matter()
+    {
+        using var batch = new Batch(RunAsync, slots: 2, ordered: false);
+        batch.Submit(Job(0));
+        batch.Submit(Job(1));
+
+        Open(1);
+        Assert.Equal(1, batch.Take(Cancellation)!.Job.Request.Index);
+        Open(0);
+        Assert.Equal([0], TakeAll(batch));
+    }
+
+    [Fact]
+    public void It_is_full_when_every_slot_is_busy_and_never_runs_more()
+    {
+        using var batch = new Batch(RunAsync, slots: 4, ordered: true);
+        var taken = new List<int>();
+        for (var i = 0; i < 40; i++)
+        {
+            while (batch.IsFull)
+            {
+                for (var submitted = 0; submitted < i; submitted++) Open(submitted);
+                taken.Add(batch.Take(Cancellation)!.Job.Request.Index);
+            }
+
+            batch.Submit(Job(i));
+        }
+
+        for (var i = 0; i < 40; i++) Open(i);
+        taken.AddRange(TakeAll(batch));
+
+        Assert.Equal(Enumerable.Range(0, 40), taken);
+        Assert.InRange(_mostRunning, 1, 4);
+    }
+
+    [Fact]
+    public void A_job_that_fails_is_an_end_like_any_other()
+    {
+        using var batch = new Batch(
+            (_, _, _) => throw new ReveException(ReveErrorKind.OutOfCredit, "empty", "pay"), slots: 1, ordered: true);
+        batch.Submit(Job(0));
+
+        var end = batch.Take(Cancellation)!;
+
+        Assert.Equal(ReveErrorKind.OutOfCredit, Assert.Single(end.Results).Error!.Kind);
+        Assert.Null(batch.Take(Cancellation));
+    }
+
+    [Fact]
+    public void Ending_it_cancels_what_is_under_way_and_waits_for_it()
+    {
+        var ended = false;
+        var batch = new Batch(
+            async (_, _, cancellation) =>
+            {
+                try
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+                }
+                finally
+                {
+                    ended = true;
+                }
+
+                return [];
+            },
+            slots: 1, ordered: true);
+        batch.Submit(Job(0));
+
+        batch.Dispose();
+
+        Assert.True(ended);
+    }
+
+    private async Task<IReadOnlyList<ReveResult>> RunAsync(
+        ReveJob job, Action<ReveNotice> notify, CancellationToken cancellation)
+    {
+        InterlockedMax(Interlocked.Increment(ref _running));
+        await Gate(job.Request.Index).Task.WaitAsync(cancellation);
+        Interlocked.Decrement(ref _running);
+        return [];
+    }
+
+    private void InterlockedMax(int running)
+    {
+        int seen;
+        while (running > (seen = _mostRunning) && Interlocked.CompareExchange(ref _mostRunning, running, seen) != seen)
+        {
+        }
+    }
+
+    private TaskCompletionSource Gate(int index) =>
+        _gates.GetOrAdd(index, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private void Open(int index) => Gate(index).TrySetResult();
+
+    private static ReveJob Job(int index) => new(new ImageRequest { Prompt = "a fox", Index = index });
+
+    private static List<int> TakeAll(Batch batch)
+    {
+        var indexes = new List<int>();
+        while (batch.Take(Cancellation) is { } end) indexes.Add(end.Job.Request.Index);
+        return indexes;
+    }
+}

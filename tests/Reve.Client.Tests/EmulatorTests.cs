@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Emulator;
+using Xunit;
+
+namespace Reve.Tests;
+
+/// <summary>Tests that talk to the emulator over a real socket, and to a folder of their own.</summary>
+public abstract class EmulatorTests : IAsyncLifetime
+{
+    private protected ReveEmulator Emulator { get; private set; } = null!;
+
+    private protected TestClock Clock { get; } = new();
+
+    private protected ConcurrentQueue<ReveNotice> Notices { get; } = new();
+
+    private protected string Folder { get; } = Directory.CreateTempSubdirectory("reve-tests-").FullName;
+
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => Emulator = await ReveEmulator.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Emulator.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected ReveConnection Connection(string provider = "AimlApi") => new()
+    {
+        Provider = ProviderRegistry.Get(provider),
+        BaseUri = Emulator.BaseUri,
+        Key = ApiKey.From(Emulator.ApiKey),
+    };
+
+    private protected ReveClient Client(CallPolicy? policy = null, string provider = "AimlApi") =>
+        new(Connection(provider), policy ?? new CallPolicy(), Clock);
+
+    private protected static ImageRequest Create(string prompt = "a paper fox") =>
+        new() { Operation = ReveOperation.Create, Prompt = prompt };
+
+    private protected Task<IReadOnlyList<ReveResult>> RunAsync(
+        ImageRequest request, OutputTarget? output = null, CallPolicy? policy = null) =>
+        Client(policy).RunAsync(new ReveJob(request) { Output = output }, Notices.Enqueue, Cancellation);
+
+    private protected async Task<ReveImage> MakeAsync(ImageRequest request, OutputTarget? output = null)
+    {
+        var result = Assert.Single(await RunAsync(request, output));
+        Assert.Null(result.Error);
+        return result.Image!;
+    }
+
+    private protected async Task<ReveException> FailAsync(ImageRequest? request = null, CallPolicy? policy = null) =>
+        await Assert.ThrowsAsync<ReveException>(() => RunAsync(request ?? Create(), policy: policy));
+
+    private protected IEnumerable<RecordedRequest> Paid => Emulator.Requests.Where(request => request.Method == "POST");
+
+    private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
+
+    /// <summary>Waits until something is so; a test that waits in vain fails by its own time-out.</summary>
+    private protected static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition()) await Task.Delay(5, Cancellation);
+    }
+}

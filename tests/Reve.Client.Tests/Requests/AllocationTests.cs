@@ -1,0 +1,55 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Reve.Emulator;
+using Reve.Http;
+using Xunit;
+
+namespace Reve.Tests.Requests;
+
+/// <summary>Memory is counted for the whole process, so nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+[Collection(nameof(AllocationTests))]
+public sealed class AllocationTests : IDisposable
+{
+    private const int Length = 1_400_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("reve-tests-").FullName;
+
+    [Fact]
+    public async Task Four_files_in_one_remix_cost_less_than_256_KB_of_memory_on_the_way_out()
+    {
+        var request = new ImageRequest
+        {
+            Operation = ReveOperation.Remix, Prompt = "all", Inputs = [.. Enumerable.Range(0, 4).Select(Picture)],
+        };
+        await SendAsync(request);
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await SendAsync(request);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{allocated} bytes allocated for {4 * Length} bytes of pictures");
+        Assert.InRange(allocated, 0, 256 * 1024);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task SendAsync(ImageRequest request)
+    {
+        var known = RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { });
+        using var content = new OneShotContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
+        await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+    }
+
+    private ImageInput Picture(int number)
+    {
+        var file = Path.Combine(_folder, $"{number}.png");
+        var bytes = new byte[Length];
+        new Random(number).NextBytes(bytes);
+        PlainPng.Make((16, 16)).AsSpan(0, 33).CopyTo(bytes);
+        File.WriteAllBytes(file, bytes);
+        return ImageInput.FromFile(file);
+    }
+}

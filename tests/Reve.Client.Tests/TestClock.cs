@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+
+namespace Reve.Tests;
+
+/// <summary>
+/// A clock on which every wait is over at once and written down, and time-outs come when the test says so.
+/// </summary>
+internal sealed class TestClock : Clock
+{
+    private readonly List<CancellationTokenSource> _timers = [];
+
+    public List<TimeSpan> Waits { get; } = [];
+
+    public double Chance { get; set; } = 0.5;
+
+    public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    public override DateTimeOffset UtcNow => Now;
+
+    public override TimeSpan Elapsed => Now - DateTimeOffset.UnixEpoch;
+
+    public override Task Delay(TimeSpan delay, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Waits.Add(delay);
+        Now += delay;
+        return Task.CompletedTask;
+    }
+
+    public override void CancelAfter(CancellationTokenSource source, TimeSpan delay)
+    {
+        lock (_timers) _timers.Add(source);
+    }
+
+    public override double NextDouble() => Chance;
+
+    /// <summary>Lets the time of every attempt under way run out.</summary>
+    public void RunOut()
+    {
+        lock (_timers)
+        {
+            foreach (var timer in _timers)
+            {
+                try
+                {
+                    timer.Cancel();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // That attempt is over.
+                }
+            }
+        }
+    }
+}

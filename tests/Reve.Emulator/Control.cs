@@ -1,0 +1,65 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace Reve.Emulator;
+
+/// <summary>The emulator's own paths, for tests that are not in its process.</summary>
+internal static class Control
+{
+    private const string Prefix = "/_emulator/";
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static bool IsMeant(HttpRequest request) => request.Path.StartsWithSegments(Prefix.TrimEnd('/'));
+
+    public static async Task ServeAsync(ReveEmulator emulator, HttpContext context)
+    {
+        switch (context.Request.Path.Value![Prefix.Length..])
+        {
+            case "requests": await context.Response.WriteAsJsonAsync(emulator.Requests.Select(Show), s_json); break;
+            case "bill": await context.Response.WriteAsJsonAsync(emulator.Bill, s_json); break;
+            case "inputs": await context.Response.WriteAsJsonAsync(emulator.Pictures.Inputs, s_json); break;
+            case "reset": emulator.Reset(); break;
+            case "misbehave":
+                emulator.Misbehave((await context.Request.ReadFromJsonAsync<Misbehaviour>(s_json))!);
+                break;
+            case "settings": Apply(emulator, (await context.Request.ReadFromJsonAsync<Settings>(s_json))!); break;
+            default: context.Response.StatusCode = 404; break;
+        }
+    }
+
+    private static object Show(RecordedRequest request) => new
+    {
+        request.Sequence,
+        request.Method,
+        request.Path,
+        request.Port,
+        request.Headers,
+        Body = Encoding.UTF8.GetString(request.Body),
+        request.IsComplete,
+        request.WasAborted,
+        request.Status,
+    };
+
+    private static void Apply(ReveEmulator emulator, Settings settings)
+    {
+        emulator.Latency = TimeSpan.FromMilliseconds(settings.LatencyMs);
+        emulator.HostsPicturesElsewhere = settings.HostsPicturesElsewhere;
+        foreach (var model in settings.OtherModels) emulator.OtherModels.Add(model);
+        if (settings.Picture is { } picture) emulator.Pictures.Next = picture;
+    }
+
+    private sealed record Settings(
+        int LatencyMs = 0, bool HostsPicturesElsewhere = false, string[]? Models = null, byte[]? Picture = null)
+    {
+        public string[] OtherModels => Models ?? [];
+    }
+}

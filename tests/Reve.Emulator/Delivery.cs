@@ -1,0 +1,141 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace Reve.Emulator;
+
+/// <summary>Reads the request and sends the reply: as it should be, or with what was asked to go wrong.</summary>
+internal static class Delivery
+{
+    private const int DripLength = 7;
+
+    // A reset takes back what the other side has not read yet.
+    private static readonly TimeSpan s_timeToRead = TimeSpan.FromMilliseconds(100);
+
+    public static async Task ServeAsync(
+        HttpContext context, RecordedRequest request, Misbehaviour? misbehaviour, Func<Task<Reply>> answer)
+    {
+        try
+        {
+            var fault = misbehaviour?.Fault ?? Fault.None;
+            if (fault == Fault.ResetBeforeBody)
+            {
+                Reset(context);
+                return;
+            }
+
+            await ReadAsync(context, request);
+            var reply = await ReplyAsync(misbehaviour, answer);
+            await SendAsync(context, request, reply, fault);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException
+            or SocketException or ConnectionAbortedException or BadHttpRequestException)
+        {
+            request.WasAborted = true;
+        }
+    }
+
+    private static async Task ReadAsync(HttpContext context, RecordedRequest request)
+    {
+        using var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            request.IsComplete = true;
+        }
+        finally
+        {
+            request.Body = body.ToArray();
+        }
+    }
+
+    private static async Task<Reply> ReplyAsync(Misbehaviour? misbehaviour, Func<Task<Reply>> answer)
+    {
+        var isProcessed = misbehaviour is null or { Status: null, IsCharged: true };
+        var right = isProcessed ? await answer() : new Reply(200, [], "application/json");
+        return misbehaviour is null ? right : misbehaviour.Over(right);
+    }
+
+    private static async Task SendAsync(HttpContext context, RecordedRequest request, Reply reply, Fault fault)
+    {
+        switch (fault)
+        {
+            case Fault.ResetAfterBody: Reset(context); break;
+            case Fault.CloseAfterBody: context.Abort(); break;
+            case Fault.StallBeforeHeaders: await StallAsync(context, request); break;
+            case Fault.StallInHeaders:
+                SendRaw(context, Head(reply)[..^2] + "X-Half");
+                await StallAsync(context, request);
+                break;
+            case Fault.StallInBody:
+                SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
+                await StallAsync(context, request);
+                break;
+            case Fault.TruncateBody:
+                SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
+                SocketOf(context).Shutdown(SocketShutdown.Both);
+                break;
+            case Fault.ResetInBody:
+                SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
+                await Task.Delay(s_timeToRead, CancellationToken.None);
+                Reset(context);
+                break;
+            default: await SendAsync(context, request, reply, fault == Fault.Drip ? DripLength : int.MaxValue); break;
+        }
+    }
+
+    private static async Task SendAsync(HttpContext context, RecordedRequest request, Reply reply, int pieceLength)
+    {
+        request.Status = reply.Status;
+        context.Response.StatusCode = reply.Status;
+        context.Response.ContentType = reply.ContentType;
+        context.Response.ContentLength = reply.Body.Length;
+        foreach (var header in reply.Headers) context.Response.Headers[header.Key] = header.Value;
+        for (var at = 0; at < reply.Body.Length;)
+        {
+            var piece = reply.Body.AsMemory(at, Math.Min(pieceLength, reply.Body.Length - at));
+            await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            at += piece.Length;
+        }
+    }
+
+    private static string Head(Reply reply) =>
+        $"HTTP/1.1 {reply.Status} OK\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\n\r\n";
+
+    /// <summary>Past the server, which would hold back, or take back, an answer that it knows to be broken.</summary>
+    private static void SendRaw(HttpContext context, string head, ReadOnlySpan<byte> body = default)
+    {
+        var socket = SocketOf(context);
+        socket.Send(Encoding.ASCII.GetBytes(head));
+        socket.Send(body);
+    }
+
+    private static Socket SocketOf(HttpContext context) => context.Features.Get<IConnectionSocketFeature>()!.Socket;
+
+    /// <summary>Says nothing until the client gives up, or the emulator ends.</summary>
+    private static async Task StallAsync(HttpContext context, RecordedRequest request)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            request.WasAborted = true;
+        }
+    }
+
+    private static void Reset(HttpContext context)
+    {
+        SocketOf(context).LingerState = new LingerOption(enable: true, seconds: 0);
+        SocketOf(context).Close();
+        context.Abort();
+    }
+}

@@ -1,0 +1,34 @@
+namespace Reve.Emulator;
+
+/// <summary>What can go wrong below the level of statuses and bodies.</summary>
+public enum Fault
+{
+    None,
+
+    /// <summary>The connection is reset before the body is read: nothing is processed.</summary>
+    ResetBeforeBody,
+
+    /// <summary>The connection is reset after the whole request was read.</summary>
+    ResetAfterBody,
+
+    /// <summary>The connection is closed in good order after the whole request was read, without an answer.</summary>
+    CloseAfterBody,
+
+    /// <summary>No answer ever comes.</summary>
+    StallBeforeHeaders,
+
+    /// <summary>A part of the answer's headers comes, and then nothing.</summary>
+    StallInHeaders,
+
+    /// <summary>The headers and a part of the body come, and then nothing.</summary>
+    StallInBody,
+
+    /// <summary>The headers and a part of the body come, and then the connection is reset.</summary>
+    ResetInBody,
+
+    /// <summary>The body is shorter than its announced length.</summary>
+    TruncateBody,
+
+    /// <summary>The body comes in small pieces.</summary>
+    Drip,
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace Reve.Emulator;
+
+/// <summary>Something other than the right answer, for the next requests that match.</summary>
+public sealed record Misbehaviour
+{
+    /// <summary>Only requests whose path starts so; null: any.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Only requests of this method; null: any.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>How many requests it meets before it is used up.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>The status instead of the right answer's; with one, nothing is processed or charged.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The body instead of the right answer's.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The content type instead of the right answer's.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Headers that the answer gets as well, such as Retry-After or Location.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What goes wrong with the connection.</summary>
+    public Fault Fault { get; init; }
+
+    /// <summary>Whether the request was processed, and charged, before the fault.</summary>
+    public bool IsCharged { get; init; } = true;
+
+    internal bool Matches(string method, string path) =>
+        (Method is null || Method == method) && (Path is null || path.StartsWith(Path, System.StringComparison.Ordinal));
+
+    internal Reply Over(Reply right) => right with
+    {
+        Status = Status ?? right.Status,
+        Body = Body is null ? right.Body : Encoding.UTF8.GetBytes(Body),
+        ContentType = ContentType ?? right.ContentType,
+        Headers = [.. right.Headers, .. Headers],
+    };
+}

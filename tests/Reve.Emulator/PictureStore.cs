@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Reve.Emulator;
+
+/// <summary>The pictures that were made, by address, and the pictures that came in.</summary>
+public sealed class PictureStore
+{
+    private readonly ConcurrentDictionary<string, byte[]> _hosted = new();
+    private readonly ConcurrentQueue<byte[]> _inputs = new();
+    private int _number;
+
+    /// <summary>What results look like; null: a plain PNG of the ratio's size.</summary>
+    public byte[]? Next { get; set; }
+
+    /// <summary>The input pictures of all requests, decoded, in order.</summary>
+    public IReadOnlyList<byte[]> Inputs => [.. _inputs];
+
+    internal byte[] Make(string? ratio) => Next ?? PlainPng.Make(ratio switch
+    {
+        "16:9" => (1360, 768),
+        "9:16" => (768, 1360),
+        "2:3" => (832, 1248),
+        "4:3" => (1152, 864),
+        "3:4" => (864, 1152),
+        "1:1" => (1024, 1024),
+        _ => (1248, 832),
+    });
+
+    /// <summary>Hosts a picture.</summary>
+    /// <returns>Its path.</returns>
+    internal string Host(byte[] picture)
+    {
+        var path = $"/generations/sample/fox-{System.Threading.Interlocked.Increment(ref _number):0000}.png";
+        _hosted[path] = picture;
+        return path;
+    }
+
+    internal byte[]? Find(string path) => _hosted.GetValueOrDefault(path);
+
+    /// <summary>Keeps what came in as a data URI; an address is left alone.</summary>
+    internal void TakeIn(JsonElement input)
+    {
+        var text = input.GetString()!;
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        if (text.StartsWith("data:", StringComparison.Ordinal)) _inputs.Enqueue(Convert.FromBase64String(text[(comma + 1)..]));
+    }
+
+    internal void Clear()
+    {
+        _hosted.Clear();
+        _inputs.Clear();
+        Next = null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace Reve.Emulator;
+
+/// <summary>A request as it came over the socket, byte for byte.</summary>
+public sealed class RecordedRequest
+{
+    /// <summary>Its place among all requests, from 1.</summary>
+    public required int Sequence { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>The port that it came to.</summary>
+    public required int Port { get; init; }
+
+    public byte[] Body { get; internal set; } = [];
+
+    /// <summary>Whether the whole body came.</summary>
+    public bool IsComplete { get; internal set; }
+
+    /// <summary>Whether the client went away before it had its answer.</summary>
+    public bool WasAborted { get; internal set; }
+
+    /// <summary>The status of the answer; 0 when none was sent.</summary>
+    public int Status { get; internal set; }
+
+    public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
+}

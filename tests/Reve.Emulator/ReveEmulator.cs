@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Reve.Emulator;
+
+/// <summary>
+/// The providers' wire on this machine: strict about what comes, exact about what goes, and keeping a bill.
+/// </summary>
+public sealed class ReveEmulator : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly ConcurrentQueue<Charge> _bill = new();
+    private readonly List<(Misbehaviour What, int Left)> _misbehaviours = [];
+    private readonly IReadOnlyList<IWire> _wires;
+    private int _sequence;
+
+    private ReveEmulator(WebApplication app)
+    {
+        _app = app;
+        Pictures = new PictureStore();
+        _wires = [new AimlApiWire(this)];
+    }
+
+    /// <summary>Where the providers' paths live.</summary>
+    public Uri BaseUri { get; private set; } = null!;
+
+    /// <summary>The same server under another address: another host, as far as a client can tell.</summary>
+    public Uri OtherHost { get; private set; } = null!;
+
+    /// <summary>The one key that is accepted.</summary>
+    public string ApiKey { get; } = "test-key-0123456789";
+
+    /// <summary>How long a paid call takes.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Models beyond Reve that are served as well; their bodies may have any fields.</summary>
+    public ISet<string> OtherModels { get; } = new HashSet<string>();
+
+    /// <summary>Whether hosted pictures live at the other host.</summary>
+    public bool HostsPicturesElsewhere { get; set; }
+
+    /// <summary>The pictures that were made, and those that came in.</summary>
+    public PictureStore Pictures { get; }
+
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+
+    public IReadOnlyList<Charge> Bill => [.. _bill];
+
+    internal CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    public static async Task<ReveEmulator> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
+        var emulator = new ReveEmulator(builder.Build());
+        emulator._app.Run(emulator.ServeAsync);
+        await emulator._app.StartAsync();
+        var addresses = emulator._app.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        emulator.BaseUri = addresses[0];
+        emulator.OtherHost = addresses[1];
+        return emulator;
+    }
+
+    /// <summary>Has the next requests that match answered in another way. What was asked first is done first.</summary>
+    public void Misbehave(Misbehaviour what)
+    {
+        lock (_misbehaviours) _misbehaviours.Add((what, what.Times));
+    }
+
+    /// <summary>Forgets everything that was recorded, charged and asked for.</summary>
+    public void Reset()
+    {
+        lock (_misbehaviours) _misbehaviours.Clear();
+        _requests.Clear();
+        _bill.Clear();
+        Pictures.Clear();
+        OtherModels.Clear();
+        Latency = TimeSpan.Zero;
+        HostsPicturesElsewhere = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        if (Control.IsMeant(context.Request))
+        {
+            await Control.ServeAsync(this, context);
+            return;
+        }
+
+        var request = Record(context);
+        var misbehaviour = Take(request);
+        await Delivery.ServeAsync(context, request, misbehaviour, () => AnswerAsync(request));
+    }
+
+    private async Task<Reply> AnswerAsync(RecordedRequest request)
+    {
+        var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
+        var reply = wire is null ? Reply.Json(404, new System.Text.Json.Nodes.JsonObject()) : wire.Answer(request);
+        if (reply.Charge is not { } charge) return reply;
+
+        if (Latency > TimeSpan.Zero) await Task.Delay(Latency, Stopping);
+        _bill.Enqueue(charge);
+        return reply;
+    }
+
+    private RecordedRequest Record(HttpContext context)
+    {
+        var request = new RecordedRequest
+        {
+            Sequence = Interlocked.Increment(ref _sequence),
+            Method = context.Request.Method,
+            Path = context.Request.Path + context.Request.QueryString,
+            Port = context.Connection.LocalPort,
+            Headers = context.Request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        };
+        _requests.Enqueue(request);
+        return request;
+    }
+
+    private Misbehaviour? Take(RecordedRequest request)
+    {
+        lock (_misbehaviours)
+        {
+            var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request.Method, request.Path));
+            if (index < 0) return null;
+            var (what, left) = _misbehaviours[index];
+            if (left == 1) _misbehaviours.RemoveAt(index);
+            else _misbehaviours[index] = (what, left - 1);
+            return what;
+        }
+    }
+}
