@@ -1,1 +1,33 @@
-@{}
+@{
+    RootModule             = 'Reve.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5b0c9c51-8a0e-4b0e-9f3d-3f1c7c6e2d64'
+    Author                 = 'The Reve authors'
+    CompanyName            = 'The Reve authors'
+    Copyright              = '(c) 2026 The Reve authors. MIT License.'
+    Description            = 'Creates, edits and combines pictures with the Reve image models, through AIML API, OneRouter and inference.sh. Prompts and pictures go down the pipeline, finished pictures come out. A sandbox provider works offline, without a key and at no cost.'
+
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+
+    CmdletsToExport        = @(
+        'Edit-ReveImage'
+        'Join-ReveImage'
+        'New-ReveImage'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+
+    FormatsToProcess       = @('Reve.Format.ps1xml')
+
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('Reve', 'image', 'image-generation', 'AI', 'text-to-image', 'AIMLAPI', 'OneRouter', 'inference.sh', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://www.powershellgallery.com/packages/Reve'
+            ReleaseNotes = 'https://www.powershellgallery.com/packages/Reve'
+        }
+    }
+}

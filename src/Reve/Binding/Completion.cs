@@ -1,0 +1,79 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Reve.Binding;
+
+/// <summary>
+/// Suggestions that never forbid: what begins with the word, quoted where it must be, with a tooltip.
+/// </summary>
+public abstract class Completion : IArgumentCompleter
+{
+    private protected Completion()
+    {
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = (wordToComplete ?? "").Trim('\'', '"');
+        return Suggest(commandName ?? "", fakeBoundParameters)
+            .Where(suggestion => suggestion.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(suggestion => new CompletionResult(
+                Quote(suggestion.Value), suggestion.Value, CompletionResultType.ParameterValue, suggestion.Tooltip));
+    }
+
+    private protected abstract IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound);
+
+    /// <summary>The operation behind a cmdlet's name.</summary>
+    private protected static ReveOperation OperationOf(string command) =>
+        command.StartsWith("Edit", StringComparison.OrdinalIgnoreCase) ? ReveOperation.Edit
+        : command.StartsWith("Join", StringComparison.OrdinalIgnoreCase) ? ReveOperation.Remix
+        : ReveOperation.Create;
+
+    /// <summary>The provider that is bound already, else all of them.</summary>
+    private protected static IEnumerable<ProviderInfo> ProvidersOf(IDictionary bound) =>
+        ProviderRegistry.All.Where(provider => bound?["Provider"] is not string name
+            || string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private static string Quote(string value) =>
+        value.All(letter => char.IsLetterOrDigit(letter) || letter is '/' or '-' or '.' or '_') ? value : $"'{value}'";
+}
+
+/// <summary>The providers.</summary>
+public sealed class ProviderCompleter : Completion
+{
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
+        ProviderRegistry.All.Where(provider => provider.Find(OperationOf(command)) is not null)
+            .Select(provider => (provider.Name, provider.DisplayName));
+}
+
+/// <summary>The models that the chosen provider is known to have for the cmdlet's operation.</summary>
+public sealed class ModelCompleter : Completion
+{
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
+        from provider in ProvidersOf(bound)
+        let operation = provider.Find(OperationOf(command))
+        where operation is not null
+        select (operation.Model, $"{provider.DisplayName}: {operation.Operation}");
+}
+
+/// <summary>The ratios that the chosen provider draws.</summary>
+public sealed class AspectRatioCompleter : Completion
+{
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
+        ProvidersOf(bound).SelectMany(provider => provider.Find(OperationOf(command))?.AspectRatios ?? [])
+            .Distinct().Select(ratio => (ratio, "width to height"));
+}
+
+/// <summary>Name templates that can be built upon.</summary>
+public sealed class NameTemplateCompleter : Completion
+{
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
+        OutputTarget.TemplateFields.Select(field => ($"{{{field}}}", "a field of the name template"))
+            .Prepend((OutputTarget.DefaultTemplate, "the default"));
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+
+namespace Reve.Binding;
+
+/// <summary>Pictures in every form that a script has them in, as inputs of a request.</summary>
+internal sealed class PictureSources(PSCmdlet cmdlet)
+{
+    private const string DataScheme = "data:";
+
+    /// <summary>The files that the paths, with their wildcards, stand for, in their order.</summary>
+    public IEnumerable<ImageInput> FromPaths(IEnumerable<string> paths) =>
+        paths.SelectMany(Split).SelectMany(path => Resolve(path, () => Expand(path))).Select(ImageInput.FromFile);
+
+    /// <summary>The files of exactly these names.</summary>
+    public IEnumerable<ImageInput> FromLiteralPaths(IEnumerable<string> paths) =>
+        paths.SelectMany(path => Resolve(path, () => [Literal(path)])).Select(ImageInput.FromFile);
+
+    /// <summary>Pictures that the provider fetches itself.</summary>
+    public static IEnumerable<ImageInput> FromAddresses(IEnumerable<string> addresses) => addresses.Select(FromAddress);
+
+    /// <summary>What came by itself: a result, bytes, a stream, a data URI, an address, a path.</summary>
+    public IEnumerable<ImageInput> FromObject(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    {
+        ReveImage image => [FromResult(image)],
+        byte[] bytes => [ImageInput.FromBytes(bytes)],
+        Stream stream => [ImageInput.FromBytes(ReadAll(stream), "stream")],
+        FileSystemInfo file => FromLiteralPaths([file.FullName]),
+        Uri address => [FromAddress(address.OriginalString)],
+        string text when IsAddress(text) => [FromAddress(text)],
+        string path => FromPaths([path]),
+        byte => throw Refused.InputNotUnderstood(input, "Keep the bytes together: ,$bytes | ..., or -InputObject $bytes."),
+        IEnumerable<object> several => several.SelectMany(FromObject),
+        var other => throw Refused.InputNotUnderstood(other, "Use a picture file, a result, bytes, a stream or an address."),
+    };
+
+    private static ImageInput FromResult(ReveImage image)
+    {
+        if (File.Exists(image.FullName)) return ImageInput.FromFile(image.FullName!);
+        if (image.Bytes is { } bytes) return ImageInput.FromBytes(bytes, image.ToString());
+        return image.Url is { } url ? ImageInput.FromUrl(url) : throw Refused.InputHasNothing(image);
+    }
+
+    private static ImageInput FromAddress(string address)
+    {
+        if (address.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase)) return FromDataUri(address);
+        return IsWeb(address) ? ImageInput.FromUrl(address) : throw Refused.InputNotAddress(address);
+    }
+
+    private static ImageInput FromDataUri(string text)
+    {
+        var comma = text.IndexOf(',');
+        if (comma < 0 || !text.Substring(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused.InputNotUnderstood(text, "A data URI must hold base64: data:image/png;base64,...");
+        }
+
+        try
+        {
+            return ImageInput.FromBytes(Convert.FromBase64String(text.Substring(comma + 1)), "data URI");
+        }
+        catch (FormatException)
+        {
+            throw Refused.InputNotUnderstood(text, "The base64 of the data URI is damaged.");
+        }
+    }
+
+    private static bool IsAddress(string text) =>
+        text.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase) || IsWeb(text);
+
+    private static bool IsWeb(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+
+    /// <summary>A column may name several files parted by semicolons, unless a file is really called so.</summary>
+    private IEnumerable<string> Split(string path) => path.Contains(';') && !File.Exists(Literal(path))
+        ? path.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0)
+        : [path];
+
+    private IEnumerable<string> Expand(string path)
+    {
+        var files = cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider);
+        if (provider.Name != "FileSystem") throw Refused.InputNotFile(path, $"not in the file system but in '{provider.Name}'");
+        if (files.Count == 0) throw Refused.InputNotFound(path, "no file matches");
+        return WildcardPattern.ContainsWildcardCharacters(path) ? files.Where(file => !Directory.Exists(file)) : files;
+    }
+
+    private string Literal(string path)
+    {
+        var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (provider.Name != "FileSystem") throw Refused.InputNotFile(path, $"not in the file system but in '{provider.Name}'");
+        return file;
+    }
+
+    private static List<string> Resolve(string path, Func<IEnumerable<string>> resolve)
+    {
+        try
+        {
+            var files = resolve().ToList();
+            return files.Find(Directory.Exists) is { } folder ? throw Refused.InputNotFile(folder, "a folder") : files;
+        }
+        catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
+        {
+            throw Refused.InputNotFound(path, exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+
+namespace Reve.Binding;
+
+/// <summary>What can be wrong with a command before the library sees any of it.</summary>
+internal static class Refused
+{
+    public static ReveException OutputNotFile(string path, string provider) => new(
+        ReveErrorKind.OutputNotWritable,
+        $"'{path}' is not in the file system but in '{provider}'.",
+        "Name a file or a folder.") { Target = path };
+
+    public static ReveException OutputPathInvalid(string path, Exception cause) => new(
+        ReveErrorKind.OutputNotWritable,
+        $"'{path}' is not a path: {cause.Message}",
+        "Correct the path.", cause) { Target = path };
+
+    public static ReveException OutputShared(string file) => new(
+        ReveErrorKind.OutputShared,
+        $"More than one picture would go into '{file}'.",
+        "Use -OutDirectory, which names each picture, or give each its own -OutFile.") { Target = file };
+
+    public static ReveException InputNotFound(string path, string why, Exception? cause = null) => new(
+        ReveErrorKind.InputNotFound,
+        $"'{path}' was not found: {why.TrimEnd('.')}.",
+        "Check the name; use -LiteralPath for names with brackets in them.", cause) { Target = path };
+
+    public static ReveException InputNotFile(string path, string where) => new(
+        ReveErrorKind.InputUnreadable,
+        $"'{path}' is {where}.",
+        "Name picture files.") { Target = path };
+
+    public static ReveException InputNotAddress(string address) => new(
+        ReveErrorKind.InputNotUnderstood,
+        $"'{address}' is not an http or https address.",
+        "Give the whole address of the picture, or use -Path for files.") { Target = address };
+
+    public static ReveException InputNotUnderstood(object input, string advice) => new(
+        ReveErrorKind.InputNotUnderstood,
+        $"A {input.GetType().Name} is not a picture.",
+        advice) { Target = input };
+
+    public static ReveException InputHasNothing(ReveImage image) => new(
+        ReveErrorKind.InputMissing,
+        $"The result {image} has neither a file, nor bytes, nor an address.",
+        "Make the picture again, or fetch it first.") { Target = image };
+
+    public static ReveException NoInputs() => new(
+        ReveErrorKind.InputMissing,
+        "No picture came.",
+        "Pipe picture files in, or name them with -Path, -LiteralPath, -Uri or -InputObject.");
+
+    public static ReveException RemixIncomplete(int missing) => new(
+        ReveErrorKind.InputMissing,
+        $"The remix was not sent: {missing} of its pictures could not be had, and the others would have been counted wrong.",
+        "Mend what the errors before this one name, and run the command again.");
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using Reve.Pipeline;
+
+namespace Reve.Commands;
+
+/// <summary>Changes pictures as the words say: one call for each picture.</summary>
+[Cmdlet(VerbsData.Edit, "ReveImage", DefaultParameterSetName = "Path", SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(ReveImage))]
+public sealed class EditReveImageCommand : PictureInputCmdlet
+{
+    private protected override ReveOperation Operation => ReveOperation.Edit;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var input in ReadInputs())
+        {
+            if (input is not null) Enqueue(Prompt, [input]);
+        }
+    }
+}

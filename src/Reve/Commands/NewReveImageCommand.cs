@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using Reve.Pipeline;
+
+namespace Reve.Commands;
+
+/// <summary>Creates pictures from words: one picture for each prompt.</summary>
+[Cmdlet(VerbsCommon.New, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(ReveImage))]
+public sealed class NewReveImageCommand : ReveImageCmdlet
+{
+    /// <summary>What each picture shows.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public string?[]? Prompt { get; set; }
+
+    private protected override ReveOperation Operation => ReveOperation.Create;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var prompt in Prompt is null or [] ? [null] : Prompt) Enqueue(prompt, []);
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Management.Automation;
+
+namespace Reve.Pipeline;
+
+/// <summary>Errors as PowerShell shows them: the kind is the id, the advice is part of what is read.</summary>
+internal static class ErrorRecords
+{
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">The item that it went wrong with, when no part of it is at fault by itself.</param>
+    public static ErrorRecord From(ReveException exception, object? target) =>
+        new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), exception.Target ?? target)
+        {
+            ErrorDetails = new ErrorDetails(Shown(exception))
+            {
+                RecommendedAction = exception.Advice,
+            },
+        };
+
+    /// <summary>
+    /// PowerShell 7 shows the recommended action by itself; Windows PowerShell shows the message alone.
+    /// </summary>
+    private static string Shown(ReveException exception) =>
+#if NET
+        exception.Message;
+#else
+        $"{exception.Message} {exception.Advice}";
+#endif
+
+    public static ErrorRecord From(Exception exception, object? target) =>
+        new(exception, "Unexpected", ErrorCategory.NotSpecified, target);
+
+    private static ErrorCategory CategoryOf(ReveErrorKind kind) => kind switch
+    {
+        ReveErrorKind.ApiKeyMissing or ReveErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        ReveErrorKind.OperationNotSupported or ReveErrorKind.OptionNotSupported => ErrorCategory.NotImplemented,
+        ReveErrorKind.InputNotFound or ReveErrorKind.OutputFolderMissing or ReveErrorKind.ModelRetired =>
+            ErrorCategory.ObjectNotFound,
+        ReveErrorKind.InputUnreadable or ReveErrorKind.InputChanged => ErrorCategory.ReadError,
+        ReveErrorKind.InputTooLarge or ReveErrorKind.InputTooManyPixels or ReveErrorKind.TooManyInputs
+            or ReveErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        ReveErrorKind.InputEmpty or ReveErrorKind.InputNotPicture or ReveErrorKind.InputFormatNotSupported =>
+            ErrorCategory.InvalidData,
+        ReveErrorKind.OutputExists => ErrorCategory.ResourceExists,
+        ReveErrorKind.OutputNotWritable or ReveErrorKind.SaveFailed => ErrorCategory.WriteError,
+        ReveErrorKind.BaseUriInsecure => ErrorCategory.SecurityError,
+        ReveErrorKind.OutOfCredit => ErrorCategory.QuotaExceeded,
+        ReveErrorKind.ContentViolation => ErrorCategory.PermissionDenied,
+        ReveErrorKind.ProviderFailed => ErrorCategory.ResourceUnavailable,
+        ReveErrorKind.ConnectionFailed or ReveErrorKind.OutcomeUnknown or ReveErrorKind.DownloadFailed =>
+            ErrorCategory.ConnectionError,
+        ReveErrorKind.TimedOut => ErrorCategory.OperationTimeout,
+        ReveErrorKind.UnreadableAnswer => ErrorCategory.ProtocolError,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+
+namespace Reve.Pipeline;
+
+/// <summary>
+/// What every cmdlet of the module shares: it can be stopped at any moment, and its errors look alike.
+/// </summary>
+public abstract class ReveCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected ReveCmdlet()
+    {
+    }
+
+    private protected CancellationToken Stop => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Ends whatever is still under way.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stop.Dispose();
+    }
+
+    /// <summary>Does what may be refused; a refusal is this record's error and stops no other record.</summary>
+    private protected bool Try(Action action, object? target)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (ReveException exception)
+        {
+            WriteError(ErrorRecords.From(exception, target));
+            return false;
+        }
+    }
+
+    /// <summary>Does what no record can go on without; a refusal ends the command.</summary>
+    private protected T Demand<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (ReveException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.From(exception, exception.Target ?? exception.Provider));
+            throw;
+        }
+    }
+
+    private protected void Tell(ReveNotice notice)
+    {
+        var text = $"[{notice.Index}] {notice.Message}";
+        switch (notice.Level)
+        {
+            case ReveNoticeLevel.Warning: WriteWarning(notice.Message); break;
+            case ReveNoticeLevel.Verbose: WriteVerbose(text); break;
+            default: WriteDebug(text); break;
+        }
+    }
+}

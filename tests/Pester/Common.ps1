@@ -1,0 +1,56 @@
+# What every suite needs: the built module, the emulator, and ways to see what happened.
+
+$script:Root = Split-Path (Split-Path $PSScriptRoot)
+$script:ModulePath = Join-Path $Root 'out/Reve'
+Import-Module $ModulePath -Force
+
+# No key and no setting of whoever runs the tests takes part in them.
+Get-ChildItem env: | Where-Object Name -Match '^REVE_PROVIDER$|_BASE_URI$|^AIMLAPI_|^ONEROUTER_|^INFERENCE_' |
+    Remove-Item
+
+function Start-Emulator {
+    $program = Get-ChildItem -Path (Join-Path $Root 'tests/Reve.Emulator/bin') -Recurse -Filter Reve.Emulator.dll |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$($program.FullName)`"")
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+    $script:EmulatorProcess = [Diagnostics.Process]::Start($start)
+    $script:Emulator = $EmulatorProcess.StandardOutput.ReadLine() | ConvertFrom-Json
+    $script:OnEmulator = @{
+        Provider = 'AimlApi'; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey; RetryIntervalSec = 1
+    }
+}
+
+function Stop-Emulator {
+    $EmulatorProcess.StandardInput.Close()
+    if (-not $EmulatorProcess.WaitForExit(5000)) { $EmulatorProcess.Kill() }
+}
+
+function Invoke-Emulator([string] $Path, $Body) {
+    $request = @{ Uri = "$($Emulator.baseUri)/_emulator/$Path" }
+    if ($Body) { $request += @{ Method = 'Post'; Body = $Body | ConvertTo-Json; ContentType = 'application/json' } }
+    Invoke-RestMethod @request | ForEach-Object { $_ }
+}
+
+function Reset-Emulator { $null = Invoke-Emulator reset }
+function Get-EmulatorRequest([string] $Method = '*') { Invoke-Emulator requests | Where-Object method -Like $Method }
+function Get-EmulatorBill { Invoke-Emulator bill }
+function Get-EmulatorInput { Invoke-Emulator inputs }
+function Add-Misbehaviour([hashtable] $What) { $null = Invoke-Emulator misbehave $What }
+function Set-Emulator([hashtable] $Settings) { $null = Invoke-Emulator settings $Settings }
+
+# Runs the script and gives back what came out of it and what went wrong, each in its own list.
+function Invoke-Captured([scriptblock] $Script) {
+    $ErrorActionPreference = 'Continue'
+    $output = [Collections.Generic.List[object]]::new()
+    $errors = [Collections.Generic.List[object]]::new()
+    try {
+        & $Script 2>&1 | ForEach-Object {
+            if ($_ -is [Management.Automation.ErrorRecord]) { $errors.Add($_) } else { $output.Add($_) }
+        }
+    }
+    catch { $errors.Add($_) }
+    [pscustomobject]@{ Output = $output; Errors = $errors }
+}
+
+# The id of an error without the name of the cmdlet behind it.
+function Get-ErrorId($ErrorRecord) { $ErrorRecord | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } }

@@ -1,0 +1,201 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Start-Emulator
+
+    function Get-Body { Get-EmulatorRequest POST | ForEach-Object { $_.body | ConvertFrom-Json } }
+
+    function Get-Base64([string] $Path) { [Convert]::ToBase64String([IO.File]::ReadAllBytes((Convert-Path -LiteralPath $Path))) }
+
+    # A real picture; the number makes its bytes its own.
+    function New-Picture([string] $Name, [int] $Number = 0) {
+        $bytes = (New-ReveImage "picture $Number" -Provider Sandbox -AspectRatio 1:1).Bytes
+        [IO.File]::WriteAllBytes((Join-Path $PWD $Name), $bytes)
+    }
+}
+AfterAll { Stop-Emulator }
+
+Describe 'Pictures in' {
+    BeforeEach {
+        Reset-Emulator
+        Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
+    }
+    AfterEach { Pop-Location }
+
+    Context 'Edit-ReveImage' {
+        It 'makes one call for each file of a listing, and sends the very bytes' {
+            New-Picture a.png 1
+            New-Picture b.png 2
+            $images = Get-ChildItem *.png | Edit-ReveImage 'make it night' @OnEmulator -OutDirectory out -ThrottleLimit 1
+
+            $images.Operation | Should -Be Edit, Edit
+            $images.Sources | Split-Path -Leaf | Should -Be a.png, b.png
+            $images.FullName | Should -Exist
+            Get-EmulatorInput | Should -Be (Get-Base64 a.png), (Get-Base64 b.png)
+            (Get-Body)[0].image_url | Should -BeLike 'data:image/png;base64,*'
+            (Get-Body)[0].prompt | Should -Be 'make it night'
+        }
+
+        It 'sends the documented example as documented' {
+            $address = 'https://raw.githubusercontent.com/aimlapi/api-docs/main/reference-files/t-rex.png'
+            Edit-ReveImage 'Make the dinosaur sit' -Uri $address @OnEmulator -SkipDownload | Should -Not -BeNullOrEmpty
+            (Get-EmulatorRequest POST).body |
+                Should -Be "{`"model`":`"reve/edit-image`",`"prompt`":`"Make the dinosaur sit`",`"image_url`":`"$address`"}"
+        }
+
+        It 'takes <Form>' -ForEach @(
+            @{ Form = 'a path'; Script = { Edit-ReveImage 'x' a.png @OnEmulator } }
+            @{ Form = 'a path from the pipeline'; Script = { 'a.png' | Edit-ReveImage 'x' @OnEmulator } }
+            @{ Form = 'a wildcard'; Script = { Edit-ReveImage 'x' -Path '?.png' @OnEmulator } }
+            @{ Form = 'a wildcard from the pipeline'; Script = { 'a*' | Edit-ReveImage 'x' @OnEmulator } }
+            @{ Form = 'a literal path'; Script = { Edit-ReveImage 'x' -LiteralPath a.png @OnEmulator } }
+            @{ Form = 'a file'; Script = { Get-Item a.png | Edit-ReveImage 'x' @OnEmulator } }
+            @{ Form = 'a file without PowerShell''s properties'; Script = { [IO.FileInfo]::new("$PWD/a.png") | Edit-ReveImage 'x' @OnEmulator } }
+            @{ Form = 'a file by name'; Script = { Edit-ReveImage 'x' -InputObject (Get-Item a.png) @OnEmulator } }
+            @{ Form = 'bytes'; Script = { Edit-ReveImage 'x' -InputObject ([IO.File]::ReadAllBytes("$PWD/a.png")) @OnEmulator } }
+            @{ Form = 'bytes from the pipeline'; Script = { , [IO.File]::ReadAllBytes("$PWD/a.png") | Edit-ReveImage 'x' @OnEmulator } }
+            @{ Form = 'a stream'; Script = { Edit-ReveImage 'x' -InputObject ([IO.MemoryStream]::new([IO.File]::ReadAllBytes("$PWD/a.png"))) @OnEmulator } }
+            @{ Form = 'a data URI'; Script = { Edit-ReveImage 'x' -InputObject "data:image/jpeg;base64,$(Get-Base64 a.png)" @OnEmulator } }
+            @{ Form = 'a column of a CSV'; Script = { [pscustomobject]@{ Prompt = 'x'; Path = 'a.png' } | Edit-ReveImage @OnEmulator } }
+            @{ Form = 'a path of a drive'; Script = { $null = New-PSDrive pics FileSystem $PWD -Scope Global; try { Edit-ReveImage 'x' pics:/a.png @OnEmulator } finally { Remove-PSDrive pics } } }
+        ) {
+            New-Picture a.png 1
+            $image = & $Script
+            $image.Prompt | Should -Be 'x'
+            Get-EmulatorInput | Should -Be (Get-Base64 a.png)
+            (Get-Body).image_url | Should -BeLike 'data:image/png;base64,*'
+        }
+
+        It 'takes a name with brackets from a listing and by -LiteralPath' {
+            New-Picture 'fox[1].png' 1
+            Get-ChildItem | Edit-ReveImage 'x' @OnEmulator | Should -Not -BeNullOrEmpty
+            Edit-ReveImage 'x' -LiteralPath 'fox[1].png' @OnEmulator | Should -Not -BeNullOrEmpty
+            (Get-EmulatorInput).Count | Should -Be 2
+        }
+
+        It 'says the type by the first bytes, not by the name' {
+            New-Picture a.png 1
+            Rename-Item a.png a.jpg
+            $null = Edit-ReveImage 'x' a.jpg @OnEmulator
+            (Get-Body).image_url | Should -BeLike 'data:image/png;base64,*'
+        }
+
+        It 'goes on from a result: in memory, saved, or at its address' {
+            $chain = New-ReveImage 'a fox' @OnEmulator -AspectRatio 16:9 | Edit-ReveImage 'in snow' @OnEmulator -OutDirectory out |
+                Edit-ReveImage 'at dusk' @OnEmulator -SkipDownload | Edit-ReveImage 'at sea' @OnEmulator
+            $chain.Prompt | Should -Be 'at sea'
+            $bodies = Get-Body
+            $bodies.model | Should -Be 'reve/create-image', 'reve/edit-image', 'reve/edit-image', 'reve/edit-image'
+            $bodies[1].image_url | Should -BeLike 'data:*'
+            $bodies[2].image_url | Should -BeLike 'data:*'
+            $bodies[3].image_url | Should -BeLike 'http*'
+        }
+    }
+
+    Context 'Join-ReveImage' {
+        BeforeEach { 0..4 | ForEach-Object { New-Picture "p$_.png" $_ } }
+
+        It 'gathers the pipeline into one remix, in its order' {
+            $image = Get-ChildItem p[0-2].png | Join-ReveImage '<img>2</img> under <img>0</img> by <img>1</img>' @OnEmulator
+            $image.Operation | Should -Be Remix
+            $image.Sources | Split-Path -Leaf | Should -Be p0.png, p1.png, p2.png
+            Get-EmulatorInput | Should -Be (Get-Base64 p0.png), (Get-Base64 p1.png), (Get-Base64 p2.png)
+            (Get-Body).prompt | Should -Be '<img>2</img> under <img>0</img> by <img>1</img>'
+        }
+
+        It 'sends addresses and a ratio as documented' {
+            $null = 'https://example.com/a.png', 'https://example.com/b.png' |
+                Join-ReveImage 'both' @OnEmulator -AspectRatio 1:1 -SkipDownload
+            (Get-EmulatorRequest POST).body | Should -Be ('{"model":"reve/remix-edit-image","prompt":"both",' +
+                '"aspect_ratio":"1:1","image_urls":["https://example.com/a.png","https://example.com/b.png"]}')
+        }
+
+        It 'makes one remix of each group' {
+            $images = Get-ChildItem *.png | Join-ReveImage 'both' @OnEmulator -GroupSize 2
+            $images.Count | Should -Be 3
+            $images.ForEach{ $_.Sources.Count } | Should -Be 2, 2, 1
+        }
+
+        It 'takes a CSV row with its own prompt as a remix of its own' {
+            [pscustomobject]@{ Prompt = 'one'; Path = 'p0.png;p1.png' }, [pscustomobject]@{ Prompt = 'two'; Path = 'p2.png; p3.png' } |
+                Export-Csv rows.csv
+            $images = Import-Csv rows.csv | Join-ReveImage @OnEmulator
+            $images.Prompt | Should -Be 'one', 'two'
+            $images[1].Sources | Split-Path -Leaf | Should -Be p2.png, p3.png
+        }
+
+        It 'refuses more pictures than the provider takes, with the count and the limit' {
+            $run = Invoke-Captured { Get-ChildItem *.png | Join-ReveImage 'all' @OnEmulator }
+            Get-ErrorId $run.Errors | Should -Be 'TooManyInputs'
+            $run.Errors[0].ErrorDetails.Message | Should -Match '5 pictures.* 4 '
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'does not send a remix with a picture missing' {
+            $run = Invoke-Captured { 'p0.png', 'nowhere.png', 'p1.png' | Join-ReveImage 'all' @OnEmulator }
+            Get-ErrorId $run.Errors | Should -Be 'InputNotFound', 'InputMissing'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a tag without its picture' {
+            $run = Invoke-Captured { 'p0.png', 'p1.png', 'p2.png' | Join-ReveImage '<img>0</img> and <img>3</img>' @OnEmulator }
+            Get-ErrorId $run.Errors | Should -Be 'TagOutOfRange'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'warns of a picture that no tag mentions' {
+            $null = 'p0.png', 'p1.png' | Join-ReveImage 'only <img>1</img>' @OnEmulator -WarningVariable warned -WarningAction SilentlyContinue
+            $warned | Should -HaveCount 1
+            "$warned" | Should -Match '<img>0</img>.*p0.png'
+        }
+    }
+
+    Context 'before spending' {
+        It 'refuses <Id>: <Name>' -ForEach @(
+            @{ Id = 'InputNotFound'; Name = 'a file that is not there'; Script = { Edit-ReveImage 'x' nowhere.png @OnEmulator } }
+            @{ Id = 'InputNotFound'; Name = 'a wildcard without a file'; Script = { Edit-ReveImage 'x' *.webp @OnEmulator } }
+            @{ Id = 'InputEmpty'; Name = 'an empty file'; Script = { $null = New-Item empty.png; Edit-ReveImage 'x' empty.png @OnEmulator } }
+            @{ Id = 'InputNotPicture'; Name = 'a text called .png'; Script = { 'hello' > text.png; Edit-ReveImage 'x' text.png @OnEmulator } }
+            @{ Id = 'InputUnreadable'; Name = 'a folder'; Script = { $null = New-Item folder -ItemType Directory; Edit-ReveImage 'x' folder @OnEmulator } }
+            @{ Id = 'InputUnreadable'; Name = 'what is not in the file system'; Script = { Edit-ReveImage 'x' env:PATH @OnEmulator } }
+            @{ Id = 'InputMissing'; Name = 'no picture'; Script = { Edit-ReveImage 'x' @OnEmulator } }
+            @{ Id = 'InputNotUnderstood'; Name = 'a thing that is no picture'; Script = { Edit-ReveImage 'x' -InputObject ([datetime]::Now) @OnEmulator } }
+            @{ Id = 'InputNotUnderstood'; Name = 'an address of another kind'; Script = { Edit-ReveImage 'x' -Uri ftp://example.com/a.png @OnEmulator } }
+            @{ Id = 'OptionNotSupported'; Name = 'a ratio where there is none'; Script = { Edit-ReveImage 'x' -Uri https://example.com/a.png -AspectRatio 1:1 @OnEmulator } }
+            @{ Id = 'PromptEmpty'; Name = 'no words'; Script = { Edit-ReveImage ' ' -Uri https://example.com/a.png @OnEmulator } }
+            @{ Id = 'InputTooManyPixels'; Name = 'a side that is too long'; Script = {
+                    $png = [byte[]](0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0x20, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0)
+                    Edit-ReveImage 'x' -InputObject $png @OnEmulator } }
+        ) {
+            $run = Invoke-Captured $Script
+            Get-ErrorId $run.Errors | Should -Be $Id
+            $run.Errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'sends nothing with -WhatIf' {
+            New-Picture a.png
+            Get-ChildItem | Edit-ReveImage 'x' @OnEmulator -OutDirectory out -WhatIf | Should -BeNullOrEmpty
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+            'out' | Should -Not -Exist
+        }
+
+        It 'goes on after a file that is no picture' {
+            New-Picture a.png 1
+            'hello' > b.png
+            New-Picture c.png 2
+            $run = Invoke-Captured { Get-ChildItem *.png | Edit-ReveImage 'x' @OnEmulator }
+            $run.Output.Sources | Split-Path -Leaf | Should -Be a.png, c.png
+            Get-ErrorId $run.Errors | Should -Be 'InputNotPicture'
+            $run.Errors[0].TargetObject | Should -BeLike '*b.png'
+        }
+    }
+
+    Context 'with the Sandbox' {
+        It 'makes an edit and a remix offline' {
+            New-Picture a.png 1
+            New-Picture b.png 2
+            (Edit-ReveImage 'x' a.png -Provider Sandbox).Width | Should -Be 1248
+            (Get-ChildItem *.png | Join-ReveImage 'x' -Provider Sandbox -AspectRatio 1:1).Sources.Count | Should -Be 2
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Reve.Tests;
+
+/// <summary>What must stay in step: the manifest, the cmdlets, the views and the files that are shipped.</summary>
+public sealed partial class ContractTests
+{
+    private static readonly Assembly s_module = Load("Reve.dll");
+    private static readonly Assembly s_client = Load("Reve.Client.dll");
+
+    private static string Manifest { get; } = File.ReadAllText(Path.Combine(Repository.Module, "Reve.psd1"));
+
+    private static IEnumerable<Type> Cmdlets =>
+        s_module.GetExportedTypes().Where(type => Attribute(type, "CmdletAttribute") is not null);
+
+    [Fact]
+    public void The_manifest_exports_the_cmdlets_that_there_are()
+    {
+        var exported = ExportedCmdlets().Match(Manifest).Groups[1].Value;
+
+        Assert.Equal(
+            Cmdlets.Select(NameOf).Order(),
+            QuotedNames().Matches(exported).Select(match => match.Groups[1].Value).Order());
+    }
+
+    [Fact]
+    public void The_manifest_has_the_version_of_the_assemblies() =>
+        Assert.Contains($"ModuleVersion          = '{s_module.GetName().Version!.ToString(3)}'", Manifest);
+
+    [Fact]
+    public void The_net_build_ships_nothing_but_our_own_assemblies() =>
+        Assert.Equal(["Reve.Client.dll", "Reve.dll"], Shipped("bin/net8.0"));
+
+    [Fact]
+    public void The_netstandard_build_ships_the_closure_of_the_json_library_and_nothing_else() => Assert.Equal(
+        [
+            "Microsoft.Bcl.AsyncInterfaces.dll", "Reve.Client.dll", "Reve.dll", "System.Buffers.dll", "System.Memory.dll",
+            "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll",
+            "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll",
+        ],
+        Shipped("bin/netstandard2.0"));
+
+    [Fact]
+    public void The_json_library_of_the_netstandard_build_is_of_version_8() => Assert.Equal(
+        8, AssemblyName.GetAssemblyName(Path.Combine(Repository.Module, "bin/netstandard2.0/System.Text.Json.dll")).Version!.Major);
+
+    [Fact]
+    public void The_module_ships_what_its_manifest_names() => Assert.Equal(
+        ["LICENSE", "Reve.Format.ps1xml", "Reve.psd1", "Reve.psm1"], Shipped("."));
+
+    [Fact]
+    public void Every_cmdlet_is_sealed_says_what_it_puts_out_and_asks_before_it_spends() => Assert.All(Cmdlets, type =>
+    {
+        Assert.True(type.IsSealed, type.Name);
+        Assert.NotNull(Attribute(type, "OutputTypeAttribute"));
+        Assert.Equal(NameOf(type).Replace("-", "") + "Command", type.Name);
+        Assert.Equal("True", Named(Attribute(type, "CmdletAttribute")!, "SupportsShouldProcess"));
+    });
+
+    [Fact]
+    public void No_parameter_set_takes_two_things_from_the_pipeline_by_value() => Assert.All(Cmdlets, type =>
+        Assert.All(
+            Parameters(type).Where(parameter => Named(parameter.Attribute, "ValueFromPipeline") == "True")
+                .GroupBy(parameter => Named(parameter.Attribute, "ParameterSetName") ?? ""),
+            set => Assert.Single(set)));
+
+    [Fact]
+    public void Every_literal_path_takes_the_path_of_a_listing() => Assert.All(
+        Cmdlets.SelectMany(type => type.GetProperties()).Where(property => property.Name == "LiteralPath"),
+        property => Assert.Contains("PSPath", Attribute(property, "AliasAttribute")!.ToString()));
+
+    [Fact]
+    public void Every_property_that_a_view_shows_exists()
+    {
+        var views = XDocument.Load(Path.Combine(Repository.Module, "Reve.Format.ps1xml")).Descendants("View").ToList();
+        Assert.NotEmpty(views);
+        Assert.All(views, view =>
+        {
+            var type = s_client.GetType(view.Descendants("TypeName").Single().Value);
+            Assert.NotNull(type);
+            Assert.All(view.Descendants("PropertyName"), shown => Assert.NotNull(type.GetProperty(shown.Value)));
+        });
+    }
+
+    [Fact]
+    public void The_library_knows_nothing_of_PowerShell() => Assert.DoesNotContain(
+        s_client.GetReferencedAssemblies(), reference => reference.Name == "System.Management.Automation");
+
+    private static Assembly Load(string file) =>
+        Assembly.LoadFrom(Path.Combine(Repository.Module, "bin", "net8.0", file));
+
+    private static IEnumerable<string> Shipped(string folder) =>
+        new DirectoryInfo(Path.Combine(Repository.Module, folder)).GetFiles().Select(file => file.Name)
+            .Order(StringComparer.Ordinal);
+
+    private static CustomAttributeData? Attribute(MemberInfo member, string name) =>
+        member.GetCustomAttributesData().FirstOrDefault(attribute => attribute.AttributeType.Name == name);
+
+    private static IEnumerable<(PropertyInfo Property, CustomAttributeData Attribute)> Parameters(Type cmdlet) =>
+        from property in cmdlet.GetProperties()
+        from attribute in property.GetCustomAttributesData()
+        where attribute.AttributeType.Name == "ParameterAttribute"
+        select (property, attribute);
+
+    private static string? Named(CustomAttributeData attribute, string name) => attribute.NamedArguments
+        .Where(argument => argument.MemberName == name).Select(argument => argument.TypedValue.Value?.ToString())
+        .FirstOrDefault();
+
+    private static string NameOf(Type cmdlet) =>
+        string.Join('-', Attribute(cmdlet, "CmdletAttribute")!.ConstructorArguments.Select(argument => argument.Value));
+
+    [GeneratedRegex(@"CmdletsToExport\s*=\s*@\(([^)]*)\)")]
+    private static partial Regex ExportedCmdlets();
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex QuotedNames();
+}
