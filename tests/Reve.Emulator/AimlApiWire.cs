@@ -51,22 +51,8 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
 
     private Reply Generate(RecordedRequest request)
     {
-        if (request.Header("Content-Type")?.Split(';')[0] != "application/json")
-        {
-            return Error(request, 400, "Content-Type must be application/json");
-        }
-
-        JsonElement body;
-        try
-        {
-            body = JsonSerializer.Deserialize<JsonElement>(request.Body);
-        }
-        catch (JsonException)
-        {
-            return Error(request, 400, "The body is not JSON");
-        }
-
-        var model = body.TryGetProperty("model", out var named) ? named.GetString() ?? "" : "";
+        if (JsonBody.Read(request, out var body) is { } unreadable) return Error(request, 400, unreadable);
+        var model = body.TextOf("model");
         if (emulator.OtherModels.Contains(model)) return Made(request, body, model, 1000);
         if (!s_models.TryGetValue(model, out var known)) return Error(request, 404, $"The model '{model}' is not available");
         return known.Body.Problem(body) is { } problem
@@ -100,10 +86,9 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
         var isWithheld = body.GetProperty("prompt").GetString()!.Contains("forbidden", StringComparison.Ordinal);
         var picture = emulator.Pictures.Make(body.TryGetProperty("aspect_ratio", out var ratio) ? ratio.GetString() : null);
         var isHosted = !body.TryGetProperty("convert_base64_to_url", out var convert) || convert.GetBoolean();
-        var host = emulator.HostsPicturesElsewhere ? emulator.OtherHost : emulator.BaseUri;
         return new JsonObject
         {
-            ["url"] = isHosted && !isWithheld ? new Uri(host, emulator.Pictures.Host(picture)).AbsoluteUri : null,
+            ["url"] = isHosted && !isWithheld ? emulator.AddressOf(picture) : null,
             ["b64_json"] = isHosted || isWithheld ? null : Convert.ToBase64String(picture),
             ["request_id"] = id,
             ["content_violation"] = isWithheld,

@@ -30,7 +30,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         _app = app;
         Pictures = new PictureStore();
-        _wires = [new AimlApiWire(this)];
+        _wires = [new AimlApiWire(this), new OneRouterWire(this)];
     }
 
     /// <summary>Where the providers' paths live.</summary>
@@ -99,6 +99,11 @@ public sealed class ReveEmulator : IAsyncDisposable
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
     }
+
+    /// <summary>Hosts a picture where the settings say.</summary>
+    /// <returns>Its address.</returns>
+    internal string AddressOf(byte[] picture) =>
+        new Uri(HostsPicturesElsewhere ? OtherHost : BaseUri, Pictures.Host(picture)).AbsoluteUri;
 
     private async Task ServeAsync(HttpContext context)
     {
