@@ -27,6 +27,10 @@ internal static class Control
             case "requests": await context.Response.WriteAsJsonAsync(emulator.Requests.Select(Show), s_json); break;
             case "bill": await context.Response.WriteAsJsonAsync(emulator.Bill, s_json); break;
             case "inputs": await context.Response.WriteAsJsonAsync(emulator.Pictures.Inputs, s_json); break;
+            case "uploads": await context.Response.WriteAsJsonAsync(emulator.Pictures.Uploads, s_json); break;
+            case "tasks": await context.Response.WriteAsJsonAsync(emulator.Inference.Tasks, s_json); break;
+            case "release": emulator.Inference.Release(); break;
+            case "finish": emulator.Inference.FinishTasks(); break;
             case "reset": emulator.Reset(); break;
             case "misbehave":
                 emulator.Misbehave((await context.Request.ReadFromJsonAsync<Misbehaviour>(s_json))!);
@@ -55,10 +59,15 @@ internal static class Control
         emulator.HostsPicturesElsewhere = settings.HostsPicturesElsewhere;
         foreach (var model in settings.OtherModels) emulator.OtherModels.Add(model);
         if (settings.Picture is { } picture) emulator.Pictures.Next = picture;
+        if (settings.Inference is { } inference) emulator.Inference.Settings = inference;
     }
 
     private sealed record Settings(
-        int LatencyMs = 0, bool HostsPicturesElsewhere = false, string[]? Models = null, byte[]? Picture = null)
+        int LatencyMs = 0,
+        bool HostsPicturesElsewhere = false,
+        string[]? Models = null,
+        byte[]? Picture = null,
+        InferenceSettings? Inference = null)
     {
         public string[] OtherModels => Models ?? [];
     }

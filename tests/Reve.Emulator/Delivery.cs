@@ -32,6 +32,8 @@ internal static class Delivery
 
             await ReadAsync(context, request);
             var reply = await ReplyAsync(misbehaviour, answer);
+            var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody;
+            if (isCutInBody) reply = await WholeAsync(context, reply);
             await SendAsync(context, request, reply, fault);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException
@@ -95,19 +97,46 @@ internal static class Delivery
         request.Status = reply.Status;
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = reply.ContentType;
-        context.Response.ContentLength = reply.Body.Length;
         foreach (var header in reply.Headers) context.Response.Headers[header.Key] = header.Value;
-        for (var at = 0; at < reply.Body.Length;)
+        if (reply.Chunks is null)
         {
-            var piece = reply.Body.AsMemory(at, Math.Min(pieceLength, reply.Body.Length - at));
+            context.Response.ContentLength = reply.Body.Length;
+            await WriteAsync(context, reply.Body, pieceLength);
+            return;
+        }
+
+        await foreach (var chunk in reply.Chunks.WithCancellation(context.RequestAborted))
+        {
+            if (chunk is null) context.Abort();
+            else await WriteAsync(context, chunk, pieceLength);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] bytes, int pieceLength)
+    {
+        var at = 0;
+        do
+        {
+            var piece = bytes.AsMemory(at, Math.Min(pieceLength, bytes.Length - at));
             await context.Response.Body.WriteAsync(piece, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             at += piece.Length;
         }
+        while (at < bytes.Length);
+    }
+
+    /// <summary>The reply with all that would come in chunks, so that there is a middle of it.</summary>
+    private static async Task<Reply> WholeAsync(HttpContext context, Reply reply)
+    {
+        if (reply.Chunks is null) return reply;
+        using var body = new MemoryStream();
+        await foreach (var chunk in reply.Chunks.WithCancellation(context.RequestAborted)) body.Write(chunk);
+        return reply with { Body = body.ToArray(), Chunks = null };
     }
 
     private static string Head(Reply reply) =>
-        $"HTTP/1.1 {reply.Status} OK\r\nContent-Type: {reply.ContentType}\r\nContent-Length: {reply.Body.Length}\r\n\r\n";
+        $"HTTP/1.1 {reply.Status} OK\r\nContent-Type: {reply.ContentType}\r\n"
+        + $"Content-Length: {reply.Body.Length}\r\n\r\n";
 
     /// <summary>Past the server, which would hold back, or take back, an answer that it knows to be broken.</summary>
     private static void SendRaw(HttpContext context, string head, ReadOnlySpan<byte> body = default)

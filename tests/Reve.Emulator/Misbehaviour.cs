@@ -40,6 +40,7 @@ public sealed record Misbehaviour
     {
         Status = Status ?? right.Status,
         Body = Body is null ? right.Body : Encoding.UTF8.GetBytes(Body),
+        Chunks = Body is null ? right.Chunks : null,
         ContentType = ContentType ?? right.ContentType,
         Headers = [.. right.Headers, .. Headers],
     };

@@ -33,7 +33,11 @@ internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
         if (JsonBody.Read(request, out var body) is { } problem) return Error(400, "invalid_request", problem);
         var model = body.TextOf("model");
         if (emulator.OtherModels.Contains(model)) return Made(request, body, model);
-        if (!s_models.TryGetValue(model, out var known)) return Error(400, "invalid_model", $"No model '{model}'", "model");
+        if (!s_models.TryGetValue(model, out var known))
+        {
+            return Error(400, "invalid_model", $"The model '{model}' is not available", "model");
+        }
+
         if (known.Problem(body) is { } wrong) return Error(400, "invalid_request", wrong, wrong.Split(':')[0]);
         return body.TextOf("prompt").Contains("forbidden", StringComparison.Ordinal)
             ? Error(422, "content_policy_violation", "The request violates the content policy", "prompt")
@@ -94,7 +98,7 @@ internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
     [
         new Field("model", Field.Text(), IsRequired: true),
         new Field("prompt", Field.Text(), IsRequired: true),
-        new Field("n", value => value.ValueKind == JsonValueKind.Number && value.GetRawText() == "1" ? null : "Only 1"),
+        new Field("n", Field.Whole(1, 1)),
         new Field("output_format", Field.OneOf("url", "b64_json")),
         .. more,
     ]);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Reve.Emulator;
@@ -10,6 +11,8 @@ public sealed class PictureStore
 {
     private readonly ConcurrentDictionary<string, byte[]> _hosted = new();
     private readonly ConcurrentQueue<byte[]> _inputs = new();
+    private readonly ConcurrentDictionary<string, byte[]> _uploaded = new();
+    private readonly ConcurrentDictionary<string, int> _uploads = new();
     private int _number;
 
     /// <summary>What results look like; null: a plain PNG of the ratio's size.</summary>
@@ -17,6 +20,9 @@ public sealed class PictureStore
 
     /// <summary>The input pictures of all requests, decoded, in order.</summary>
     public IReadOnlyList<byte[]> Inputs => [.. _inputs];
+
+    /// <summary>How often each content was uploaded, by its SHA-256 in hex.</summary>
+    public IReadOnlyDictionary<string, int> Uploads => _uploads;
 
     internal byte[] Make(string? ratio) => Next ?? PlainPng.Make(ratio switch
     {
@@ -40,18 +46,29 @@ public sealed class PictureStore
 
     internal byte[]? Find(string path) => _hosted.GetValueOrDefault(path);
 
-    /// <summary>Keeps what came in as a data URI; an address is left alone.</summary>
+    internal void Upload(string address, byte[] picture)
+    {
+        _uploaded[address] = picture;
+        _uploads.AddOrUpdate(Convert.ToHexString(SHA256.HashData(picture)), 1, static (_, count) => count + 1);
+    }
+
+    internal bool IsUploaded(string address) => _uploaded.ContainsKey(address);
+
+    /// <summary>Keeps what came in as a data URI or was uploaded before; an address is left alone.</summary>
     internal void TakeIn(JsonElement input)
     {
         var text = input.GetString()!;
-        var comma = text.IndexOf(',', StringComparison.Ordinal);
-        if (text.StartsWith("data:", StringComparison.Ordinal)) _inputs.Enqueue(Convert.FromBase64String(text[(comma + 1)..]));
+        if (_uploaded.TryGetValue(text, out var uploaded)) _inputs.Enqueue(uploaded);
+        if (!text.StartsWith("data:", StringComparison.Ordinal)) return;
+        _inputs.Enqueue(Convert.FromBase64String(text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..]));
     }
 
     internal void Clear()
     {
         _hosted.Clear();
         _inputs.Clear();
+        _uploaded.Clear();
+        _uploads.Clear();
         Next = null;
     }
 }

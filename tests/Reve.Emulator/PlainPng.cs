@@ -15,6 +15,12 @@ public static class PlainPng
 
     public static byte[] Make((int Width, int Height) size) => s_made.GetOrAdd(size, static size => Encode(size));
 
+    /// <summary>What the header of a PNG says; zeros when the picture is none.</summary>
+    internal static (int Width, int Height) SizeOf(ReadOnlySpan<byte> picture) =>
+        picture.Length < 24 || !picture[12..].StartsWith("IHDR"u8)
+            ? default
+            : (BinaryPrimitives.ReadInt32BigEndian(picture[16..]), BinaryPrimitives.ReadInt32BigEndian(picture[20..]));
+
     private static byte[] Encode((int Width, int Height) size)
     {
         using var png = new MemoryStream();

@@ -30,7 +30,8 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         _app = app;
         Pictures = new PictureStore();
-        _wires = [new AimlApiWire(this), new OneRouterWire(this)];
+        Inference = new InferenceBench(this);
+        _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this)];
     }
 
     /// <summary>Where the providers' paths live.</summary>
@@ -53,6 +54,9 @@ public sealed class ReveEmulator : IAsyncDisposable
 
     /// <summary>The pictures that were made, and those that came in.</summary>
     public PictureStore Pictures { get; }
+
+    /// <summary>What becomes of inference.sh's tasks, and how they are told about.</summary>
+    public InferenceBench Inference { get; }
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -89,6 +93,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         _requests.Clear();
         _bill.Clear();
         Pictures.Clear();
+        Inference.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;
         HostsPicturesElsewhere = false;
@@ -104,6 +109,8 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <returns>Its address.</returns>
     internal string AddressOf(byte[] picture) =>
         new Uri(HostsPicturesElsewhere ? OtherHost : BaseUri, Pictures.Host(picture)).AbsoluteUri;
+
+    internal void AddToBill(Charge charge) => _bill.Enqueue(charge);
 
     private async Task ServeAsync(HttpContext context)
     {
@@ -122,10 +129,10 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
         var reply = wire is null ? Reply.Json(404, new System.Text.Json.Nodes.JsonObject()) : wire.Answer(request);
-        if (reply.Charge is not { } charge) return reply;
+        if (reply.Charge is null && !reply.IsChargedLater) return reply;
 
         if (Latency > TimeSpan.Zero) await Task.Delay(Latency, Stopping);
-        _bill.Enqueue(charge);
+        if (reply.Charge is { } charge) AddToBill(charge);
         return reply;
     }
 

@@ -45,6 +45,20 @@ internal sealed record Field(string Name, Func<JsonElement, string?> Check, bool
     public static Func<JsonElement, string?> Flag => value =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "Expected boolean";
 
+    public static Func<JsonElement, string?> AnyText => value =>
+        value.ValueKind == JsonValueKind.String ? null : "Expected string";
+
+    public static Func<JsonElement, string?> AnyObject => value =>
+        value.ValueKind == JsonValueKind.Object ? null : "Expected object";
+
+    public static Func<JsonElement, string?> Whole(int least, int most) => value =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
+            ? null
+            : $"Expected a whole number from {least} to {most}";
+
+    public static Func<JsonElement, string?> OrNull(Func<JsonElement, string?> check) => value =>
+        value.ValueKind == JsonValueKind.Null ? null : check(value);
+
     public static Func<JsonElement, string?> Address => value =>
         value.ValueKind == JsonValueKind.String && IsAddress(value.GetString()!) ? null : "Invalid url";
 
