@@ -52,7 +52,8 @@ internal sealed record Field(string Name, Func<JsonElement, string?> Check, bool
         value.ValueKind == JsonValueKind.Object ? null : "Expected object";
 
     public static Func<JsonElement, string?> Whole(int least, int most) => value =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+        && number >= least && number <= most
             ? null
             : $"Expected a whole number from {least} to {most}";
 

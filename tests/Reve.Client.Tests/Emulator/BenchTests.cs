@@ -8,12 +8,13 @@ using Xunit;
 
 namespace Reve.Tests.Bench;
 
-/// <summary>Tests of the emulator itself, over plain HTTP: what it refuses, what it answers and what it bills.</summary>
+/// <summary>Tests of the emulator itself, over plain HTTP: what it refuses, answers and bills.</summary>
 public abstract class BenchTests : EmulatorTests
 {
     private static readonly HttpClient s_http = new();
 
-    private protected static string DataUri(byte[] picture) => "data:image/png;base64," + Convert.ToBase64String(picture);
+    private protected static string DataUri(byte[] picture) =>
+        "data:image/png;base64," + Convert.ToBase64String(picture);
 
     private protected Task<HttpResponseMessage> PostAsync(string path, object? body, string? authorization = null) =>
         SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), authorization);
