@@ -100,7 +100,9 @@ internal sealed class TextRun
         if (piece.Kind != TextPieceKind.Letter)
             return null;
 
-        return StrokeFont.Combine(font.Ready(piece.Glyph, mark), mark) is { } glyph ? piece with { Glyph = glyph } : null;
+        return StrokeFont.Combine(font.Ready(piece.Glyph, mark), mark) is { } glyph
+            ? piece with { Glyph = glyph }
+            : null;
     }
 
     // Joiners, direction marks and selectors have no shape of their own; a line ends at \n, with or without \r.

@@ -25,7 +25,7 @@ internal static class PngWriter
         Write(output, PngHeader.Signature);
         WriteChunk(output, "IHDR"u8, Header(width, height));
         foreach (var (keyword, text) in notes)
-            WriteNote(output, keyword, text);
+            WriteNote(output, keyword, text.Replace("\0", "")); // A zero ends the keyword and may not come again.
         WriteChunk(output, "IDAT"u8, Compress(width * Channels, pixels));
         WriteChunk(output, "IEND"u8, []);
         return output.ToArray();

@@ -2,9 +2,7 @@ using System;
 
 namespace Reve.Imaging;
 
-/// <summary>
-/// The calm country behind the card: a sky, a sun or moon, clouds or stars, and hills into the distance.
-/// </summary>
+/// <summary>The calm country behind the card: a sky, a sun or moon, clouds or stars, and hills.</summary>
 internal sealed class Landscape(Canvas canvas, Palette palette, Dice dice)
 {
     private const int Hills = 5;

@@ -7,9 +7,11 @@ namespace Reve.Imaging;
 internal sealed class SandboxCard
 {
     private const string Caption = "Sandbox picture: drawn on this machine, nothing was sent or charged";
+    private const string NoWords = "(no words)";
     private const double Largest = 6.2;
     private const double Smallest = 0.72;
     private const int MostInputs = 8;
+    private const int LongestLabel = 300;
 
     private static readonly Colour Paper = Colour.Of(0xFFFDF9);
     private static readonly Colour Ink = Colour.Of(0x1E2230);
@@ -44,12 +46,13 @@ internal sealed class SandboxCard
         var space = new Frame(_margin, _margin, _canvas.Width - _margin, _canvas.Height - foot);
         var inner = Math.Max(1, space.Width - (2 * _padding));
         var around = (2 * _padding) + HeaderHeight + InputsHeight + FooterHeight;
-        var prompt = _scene.Prompt.Trim() is { Length: > 0 } words ? words : "(no words)";
-        var run = new TextRun(_font, prompt, findTags: true);
+        var prompt = _scene.Prompt.Trim();
+        var run = new TextRun(_font, prompt.Length > 0 ? prompt : NoWords, findTags: true);
         var block = TextBlock.Fit(
             run, new TextRun(_font, "…"), inner, space.Height - around, Largest * _unit, Smallest);
 
-        var width = Math.Min(space.Width, Math.Max(block.Width + (2 * _padding), space.Width * 0.62));
+        var least = Math.Max(space.Width * 0.62, HeaderWidth);
+        var width = Math.Min(space.Width, Math.Max(block.Width + (2 * _padding), least));
         var height = Math.Min(space.Height, block.Height + around);
         var left = space.Left + ((space.Width - width) / 2);
         var top = space.Top + ((space.Height - height) * 0.44);
@@ -64,8 +67,10 @@ internal sealed class SandboxCard
         block.Draw(_mask, text.Left, y, tags: true);
         _mask.Paint(_canvas, _palette.Accent);
         DrawInputs(text with { Top = text.Bottom - FooterHeight - InputsHeight });
-        DrawFooter(text, run.Length, block.Hidden);
+        DrawFooter(text, prompt.Length > 0 ? run.Length : 0, block.Hidden);
     }
+
+    private double HeaderWidth => 680 * _unit;
 
     private double HeaderHeight => 104 * _unit;
 
@@ -73,7 +78,9 @@ internal sealed class SandboxCard
 
     private double RowHeight => 34 * _unit;
 
-    private int Rows => Math.Min(MostInputs, _scene.Inputs.Count);
+    private int Columns => _canvas.Width > _canvas.Height && _scene.Inputs.Count > 3 ? 2 : 1;
+
+    private int Rows => (Math.Min(MostInputs, _scene.Inputs.Count) + Columns - 1) / Columns;
 
     private double InputsHeight => Rows == 0 ? 0 : (Rows * RowHeight) + (46 * _unit);
 
@@ -112,27 +119,31 @@ internal sealed class SandboxCard
             return;
 
         DrawRule(text, text.Top + (20 * _unit));
-        for (var row = 0; row < Rows; row++)
+        var lettering = Lettering.OfHeight(13 * _unit);
+        var width = text.Width / Columns;
+        for (var index = 0; index < Math.Min(MostInputs, _scene.Inputs.Count); index++)
         {
-            var middle = text.Top + (46 * _unit) + ((row + 0.35) * RowHeight);
-            if (row == MostInputs - 1 && _scene.Inputs.Count > MostInputs)
+            var middle = text.Top + (46 * _unit) + (((index % Rows) + 0.35) * RowHeight);
+            var left = text.Left + (index / Rows * width);
+            if (index == MostInputs - 1 && _scene.Inputs.Count > MostInputs)
             {
-                var more = "+" + Counted(_scene.Inputs.Count - row, "more picture");
-                Draw(new TextRun(_font, more), Lettering.OfHeight(12 * _unit), text.Left, middle, Muted);
+                var more = "+" + Counted(_scene.Inputs.Count - index, "more picture");
+                Draw(new TextRun(_font, more), lettering, left, middle, Muted);
                 return;
             }
 
-            var tag = new TextRun(_font, $"<img>{row}</img>");
-            var lettering = Lettering.OfHeight(13 * _unit);
-            Draw(tag, lettering, text.Left, middle, _palette.Accent);
-            var left = text.Left + (140 * _unit);
-            Draw(Shortened(_scene.Inputs[row], (text.Right - left) / lettering.Scale), lettering, left, middle, Ink);
+            Draw(new TextRun(_font, $"<img>{index}</img>"), lettering, left, middle, _palette.Accent);
+            var label = Shortened(_scene.Inputs[index], (width - (160 * _unit)) / lettering.Scale);
+            Draw(label, lettering, left + (140 * _unit), middle, Ink);
         }
     }
 
     // The middle goes: the end of a file's name tells more than what stands before it.
     private TextRun Shortened(string label, double width)
     {
+        if (label.Length > LongestLabel)
+            label = label[..(LongestLabel / 2)] + label[^(LongestLabel / 2)..];
+
         var run = new TextRun(_font, label);
         for (var kept = label.Length - 1; run.Width > width && kept > 1; kept--)
             run = new TextRun(_font, label[..((kept + 1) / 2)] + "…" + label[^(kept / 2)..]);
@@ -144,8 +155,12 @@ internal sealed class SandboxCard
         var middle = text.Bottom - (7 * _unit);
         var count = hidden > 0 ? "+" + Counted(hidden, "more character") : Counted(length, "character");
         DrawRight(count, 12 * _unit, text.Right, middle, hidden > 0 ? _palette.Accent : Muted);
-        if (!string.IsNullOrEmpty(_scene.Model))
-            Draw(new TextRun(_font, _scene.Model!), Lettering.OfHeight(12 * _unit), text.Left, middle, Muted);
+        if (_scene.Model is { Length: > 0 } model)
+        {
+            var lettering = Lettering.OfHeight(12 * _unit);
+            var width = text.Width - (250 * _unit);
+            Draw(Shortened(model, width / lettering.Scale), lettering, text.Left, middle, Muted);
+        }
     }
 
     private void DrawRule(Frame text, double y) =>

@@ -1,0 +1,167 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Reve.Imaging;
+using Xunit;
+
+namespace Reve.Tests.Imaging;
+
+public class ImageHeaderTests
+{
+    public static TheoryData<string> Samples => [.. HeaderSamples.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Format_and_size_are_read_from_bytes_and_from_a_stream_alike(string sample)
+    {
+        var (format, bytes) = HeaderSamples.All[sample];
+
+        var header = ImageHeader.Read(bytes);
+
+        Assert.Equal((format, HeaderSamples.Width, HeaderSamples.Height),
+            (header!.Format, header.Width!.Value, header.Height!.Value));
+        Assert.Equal(header, ImageHeader.Read(new MemoryStream(bytes)));
+    }
+
+    [Fact]
+    public void A_stream_is_read_from_where_it_stands()
+    {
+        byte[] bytes = [.. new byte[77], .. HeaderSamples.Tiff(little: true, big: false)];
+        var stream = new MemoryStream(bytes) { Position = 77 };
+
+        Assert.Equal(HeaderSamples.Width, ImageHeader.Read(stream)!.Width);
+    }
+
+    [Fact]
+    public void A_stream_that_cannot_seek_is_refused_by_name() =>
+        Assert.Equal("stream", Assert.Throws<ArgumentException>(() => ImageHeader.Read(new OneWay())).ParamName);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("just some text in a file called fox.png")]
+    [InlineData("GIF88a with a wrong year")]
+    [InlineData("RIFF\0\0\0\0WAVEfmt ")]
+    [InlineData("\0\0\0\u0018ftypisom\0\0\0\0mp42avc1")]
+    [InlineData("II+\0\u0009\0\0\0")]
+    [InlineData("BM and then a bitmap")]
+    public void What_is_no_picture_we_know_has_no_header(string content) =>
+        Assert.Null(ImageHeader.Read(Encoding.UTF8.GetBytes(content)));
+
+    [Theory]
+    [InlineData("heic", "image/heic", ".heic")]
+    [InlineData("mif1", "image/heif", ".heif")]
+    public void A_heif_file_is_called_what_its_brand_says(string brand, string mediaType, string extension)
+    {
+        var header = ImageHeader.Read(HeaderSamples.Type(brand, "miaf"))!;
+
+        Assert.Equal((ImageFormat.Heif, mediaType, extension), (header.Format, header.MediaType, header.Extension));
+    }
+
+    [Fact]
+    public void Without_a_primary_item_the_largest_size_in_the_file_counts()
+    {
+        byte[] sizes = [.. HeaderSamples.Extents(64, 64), .. HeaderSamples.Extents(300, 200)];
+        var properties = HeaderSamples.Box("ipco", sizes);
+        var meta = HeaderSamples.Box("meta", [0, 0, 0, 0, .. HeaderSamples.Box("iprp", properties)]);
+
+        var header = ImageHeader.Read([.. HeaderSamples.Type("avif"), .. meta])!;
+
+        Assert.Equal((300, 200), (header.Width, header.Height));
+    }
+
+    [Fact]
+    public void A_frame_behind_megabytes_of_metadata_is_still_found()
+    {
+        var metadata = Enumerable.Repeat(HeaderSamples.Segment(0xE1, new byte[65_000]), 60).SelectMany(part => part);
+        byte[] bytes = [0xFF, 0xD8, .. metadata, .. HeaderSamples.Frame(0xC1, 40, 30)];
+
+        Assert.Equal(40, ImageHeader.Read(new MemoryStream(bytes))!.Width);
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_file_cut_short_anywhere_keeps_its_format_and_never_a_wrong_size(string sample)
+    {
+        var (format, bytes) = HeaderSamples.All[sample];
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            var header = ImageHeader.Read(bytes.AsMemory(0, length));
+
+            if (length >= 40)
+                Assert.NotNull(header);
+            if (header is not null && format is not (ImageFormat.Avif or ImageFormat.Heif))
+                Assert.True(header.Format == format
+                    && header.Width is null or HeaderSamples.Width && header.Height is null or HeaderSamples.Height);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_damaged_file_is_read_quickly_and_without_an_exception(string sample)
+    {
+        var random = new Random(20260115);
+        var original = HeaderSamples.All[sample].Bytes;
+        var watch = Stopwatch.StartNew();
+        for (var round = 0; round < 3000; round++)
+        {
+            var bytes = (byte[])original.Clone();
+            for (var change = random.Next(1, 4); change > 0; change--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+
+            var fromMemory = ImageHeader.Read(bytes);
+
+            Assert.Equal(fromMemory, ImageHeader.Read(new MemoryStream(bytes)));
+        }
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData(0xFF)]
+    [InlineData(0x00)]
+    [InlineData(0xD0)]
+    public void Megabytes_of_one_byte_behind_a_signature_are_given_up_on(byte filler)
+    {
+        var bytes = Enumerable.Repeat(filler, 8 * 1024 * 1024).ToArray();
+        foreach (var (_, start) in HeaderSamples.All.Values)
+        {
+            start.AsSpan(0, 12).CopyTo(bytes);
+            var stream = new Counting(bytes);
+
+            Assert.NotNull(ImageHeader.Read(stream));
+            Assert.InRange(stream.Total, 1, 300 * 1024);
+        }
+    }
+
+    [Fact]
+    public void Reading_a_header_allocates_next_to_nothing()
+    {
+        var stream = new MemoryStream(HeaderSamples.Iso("heic", "mif1"));
+        ImageHeader.Read(stream);
+        stream.Position = 0;
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ImageHeader.Read(stream);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 512);
+    }
+
+    private sealed class OneWay : MemoryStream
+    {
+        public override bool CanSeek => false;
+    }
+
+    private sealed class Counting(byte[] bytes) : MemoryStream(bytes)
+    {
+        public long Total { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = base.Read(buffer, offset, count);
+            Total += read;
+            return read;
+        }
+    }
+}
