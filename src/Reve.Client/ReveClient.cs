@@ -14,6 +14,7 @@ public sealed class ReveClient
     private readonly ReveConnection _connection;
     private readonly CallPolicy _policy;
     private readonly Clock _clock;
+    private readonly UploadCache _uploads = new();
 
     /// <summary>A client of one provider.</summary>
     /// <exception cref="ReveException">The connection cannot be used.</exception>
@@ -47,7 +48,7 @@ public sealed class ReveClient
         var request = RequestCheck.Check(job.Request, _connection.Provider, static _ => { });
         job.Output?.Check();
         job.Output?.Prepare();
-        var wire = new Wire(_connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), told.Notify);
+        var wire = new Wire(_connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _uploads, told.Notify);
         var started = _clock.Elapsed;
         var answer = await ProviderRegistry.Behind(_connection.Provider)
             .RunAsync(request, wire, cancellation).ConfigureAwait(false);

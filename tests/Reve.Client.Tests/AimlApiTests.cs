@@ -31,6 +31,7 @@ public sealed class AimlApiTests : EmulatorTests
         const string Url = "https://cdn.aimlapi.com/generations/phoenix/1759280291545-6280787e.png";
         Emulator.Misbehave(new Misbehaviour
         {
+            Method = "POST",
             Body = $$$"""
             {"data":[{"url":"{{{Url}}}","b64_json":null,"request_id":"rsid-f08b8f47354d688d6de93c400fdaf31c",
             "content_violation":false}],"meta":{"usage":{"tokens_used":126000} } }
@@ -67,8 +68,7 @@ public sealed class AimlApiTests : EmulatorTests
         Assert.Equal((1360, 768), (image.Width, image.Height));
         Assert.Equal("image/png", image.ContentType);
         Assert.Equal(image.Bytes!.Length, image.Length);
-        var download = Emulator.Requests.Single(request => request.Method == "GET");
-        Assert.Null(download.Header("Authorization"));
+        Assert.Null(Assert.Single(Downloads).Header("Authorization"));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class AimlApiTests : EmulatorTests
     [InlineData(451, "no json at all", ReveErrorKind.InvalidRequest)]
     public async Task A_final_refusal_is_told_once_by_its_meaning(int status, string body, ReveErrorKind kind)
     {
-        Emulator.Misbehave(new Misbehaviour { Status = status, Body = body });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = status, Body = body });
 
         var fault = await FailAsync();
 
@@ -143,7 +143,7 @@ public sealed class AimlApiTests : EmulatorTests
     [Fact]
     public async Task The_providers_words_come_along_without_the_key()
     {
-        Emulator.Misbehave(new Misbehaviour { Status = 401, Body = $$"""{"message":"Wrong key {{Emulator.ApiKey}}"}""" });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 401, Body = $$"""{"message":"Wrong key {{Emulator.ApiKey}}"}""" });
 
         var fault = await FailAsync();
 
@@ -165,7 +165,7 @@ public sealed class AimlApiTests : EmulatorTests
     [Fact]
     public async Task Every_attempt_of_one_call_has_the_same_client_request_id()
     {
-        Emulator.Misbehave(new Misbehaviour { Status = 503, Times = 2 });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503, Times = 2 });
 
         await MakeAsync(Create());
 

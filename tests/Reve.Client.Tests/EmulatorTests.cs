@@ -16,6 +16,8 @@ public abstract class EmulatorTests : IAsyncLifetime
 {
     private protected ReveEmulator Emulator { get; private set; } = null!;
 
+    private protected virtual string ProviderName => "AimlApi";
+
     private protected TestClock Clock { get; } = new();
 
     private protected ConcurrentQueue<ReveNotice> Notices { get; } = new();
@@ -48,7 +50,7 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected Task<IReadOnlyList<ReveResult>> RunAsync(
         ImageRequest request, OutputTarget? output = null, CallPolicy? policy = null) =>
-        Client(policy).RunAsync(new ReveJob(request) { Output = output }, Notices.Enqueue, Cancellation);
+        Client(policy, ProviderName).RunAsync(new ReveJob(request) { Output = output }, Notices.Enqueue, Cancellation);
 
     private protected async Task<ReveImage> MakeAsync(ImageRequest request, OutputTarget? output = null)
     {
@@ -61,6 +63,9 @@ public abstract class EmulatorTests : IAsyncLifetime
         await Assert.ThrowsAsync<ReveException>(() => RunAsync(request ?? Create(), policy: policy));
 
     private protected IEnumerable<RecordedRequest> Paid => Emulator.Requests.Where(request => request.Method == "POST");
+
+    private protected IEnumerable<RecordedRequest> Downloads =>
+        Emulator.Requests.Where(request => request.Path.StartsWith("/generations", StringComparison.Ordinal));
 
     private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
 

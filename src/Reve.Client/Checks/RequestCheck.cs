@@ -19,11 +19,13 @@ internal static class RequestCheck
     {
         var operation = provider.Find(request.Operation)
             ?? throw Faults.OperationNotSupported(request.Operation, provider);
-        CheckPrompt(request.Prompt, operation, provider);
-        CheckAspectRatio(request, operation, provider);
-        CheckInputCount(request, operation, provider);
+        var known = operation.IsReveModel(request.Model) ? operation : operation.ForOtherModels();
+        CheckPrompt(request.Prompt, known, provider);
+        CheckAspectRatio(request, known, provider);
+        CheckOptions(request, operation, provider);
+        CheckInputCount(request, known, provider);
         CheckTags(request, warn);
-        var inputs = request.Inputs.Select(input => InputCheck.Check(input, operation, provider)).ToList();
+        var inputs = request.Inputs.Select(input => InputCheck.Check(input, known, provider)).ToList();
         return new CheckedRequest(request, operation, request.Model ?? operation.Model, inputs);
     }
 
@@ -51,7 +53,7 @@ internal static class RequestCheck
 
     private static void CheckAspectRatio(ImageRequest request, OperationInfo operation, ProviderInfo provider)
     {
-        if (request.AspectRatio is not { } ratio) return;
+        if (request.AspectRatio is not { } ratio || operation.TakesAnyRatio) return;
         if (operation.AspectRatios.Count == 0)
         {
             var able = ProviderRegistry.All.Where(other => other.Find(request.Operation)?.AspectRatios.Count > 0);
@@ -59,6 +61,23 @@ internal static class RequestCheck
         }
 
         if (!operation.AspectRatios.Contains(ratio)) throw Faults.AspectRatioUnknown(ratio, operation, provider);
+    }
+
+    private static void CheckOptions(ImageRequest request, OperationInfo operation, ProviderInfo provider)
+    {
+        foreach (var asked in request.Options)
+        {
+            if (operation.Find(asked.Key) is not { } option)
+            {
+                var able = ProviderRegistry.All.Where(other => other.Find(request.Operation)?.Find(asked.Key) is not null);
+                throw Faults.OptionNotSupported(asked.Key.ToString(), asked.Value, request.Operation, provider, able);
+            }
+
+            if (asked.Value is int number && (number < option.Minimum || number > option.Maximum))
+            {
+                throw Faults.OptionOutOfRange(option, number, provider);
+            }
+        }
     }
 
     private static void CheckInputCount(ImageRequest request, OperationInfo operation, ProviderInfo provider)

@@ -17,6 +17,11 @@ internal static class ConnectionCheck
             throw Faults.ApiKeyMissing([connection.Provider]);
         }
 
+        if (connection.BareKey && !connection.Provider.TakesBareKey)
+        {
+            throw Faults.BareKeyNotSupported(connection.Provider);
+        }
+
         CheckAddress(connection.Address!);
         foreach (var header in connection.Headers) CheckHeader(header.Key, header.Value);
     }

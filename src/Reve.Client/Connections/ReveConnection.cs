@@ -15,6 +15,11 @@ public sealed record ReveConnection
     /// <summary>The key.</summary>
     public ApiKey? Key { get; init; }
 
+    /// <summary>
+    /// Whether the key is sent alone, without the word Bearer before it, where the provider takes it so.
+    /// </summary>
+    public bool BareKey { get; init; }
+
     /// <summary>Headers that go along with every request to the provider, and nowhere else.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

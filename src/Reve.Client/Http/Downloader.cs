@@ -98,11 +98,7 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
     private static async Task CopyAsync(HttpResponseMessage response, Stream destination, CancellationToken cancellation)
     {
         if (response.Content.Headers.ContentLength > LargestPicture) throw TooLong();
-#if NET
-        var source = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-#else
-        var source = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        using var source = await Transport.StreamOf(response, cancellation).ConfigureAwait(false);
         using var block = new RentedBlock();
         while (await source.ReadAsync(block.Bytes, 0, block.Bytes.Length, cancellation).ConfigureAwait(false) is > 0 and var count)
         {

@@ -76,6 +76,32 @@ internal sealed class JsonBody
             json.WriteEndArray();
         }
 
+        public void Field(string name, IEnumerable<string> values)
+        {
+            Name(name);
+            json.WriteStartArray();
+            foreach (var value in values) json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+
+        public void Field(string name, bool? value)
+        {
+            if (value is not { } flag) return;
+            Name(name);
+            json.WriteBooleanValue(flag);
+        }
+
+        /// <summary>A list that holds one object.</summary>
+        public void Objects(string name, Action<Writer> write)
+        {
+            Name(name);
+            json.WriteStartArray();
+            json.WriteStartObject();
+            write(new Writer(json, stream, marks));
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         public void Object(string name, Action<Writer> write)
         {
             Name(name);

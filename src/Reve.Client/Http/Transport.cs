@@ -10,14 +10,15 @@ namespace Reve.Http;
 /// <summary>Sends one attempt of a call, and tells what became of it instead of throwing.</summary>
 internal sealed class Transport(ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue)
 {
-    public Uri AddressOf(WireCall call) => new(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
+    public Uri AddressOf(WireCall call) =>
+        call.SignedAddress ?? new Uri(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
 
     /// <summary>Sends it once. Only a cancellation by the caller, or an input that became unfit, is thrown.</summary>
     public async Task<Attempt> SendAsync(WireCall call, CancellationToken cancellation)
     {
         using var request = Compose(call);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        clock.CancelAfter(time, policy.Timeout);
+        clock.CancelAfter(time, call.Timeout ?? policy.Timeout);
         var started = clock.Elapsed;
         HttpResponseMessage? response = null;
         var body = new PooledBody();
@@ -25,7 +26,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         {
             response = await HttpHandlers.Shared
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token).ConfigureAwait(false);
-            using var stream = await OpenAsync(response, time.Token).ConfigureAwait(false);
+            using var stream = await StreamOf(response, time.Token).ConfigureAwait(false);
             await body.FillAsync(stream, response.Content.Headers.ContentLength, time.Token).ConfigureAwait(false);
             var answer = new WireAnswer(response, body, clock.UtcNow);
             return new Attempt(Outcome.Answered) { Answer = answer, Took = clock.Elapsed - started };
@@ -43,21 +44,50 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         }
     }
 
+    /// <summary>Opens an answer that is read as it comes; null when it does not come or is a refusal.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(WireCall call, CancellationToken cancellation)
+    {
+        using var request = Compose(call);
+        try
+        {
+            var response = await HttpHandlers.Shared
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode) return response;
+            response.Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return null;
+        }
+    }
+
     private HttpRequestMessage Compose(WireCall call)
     {
-        var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = call.Body is { } body ? new OneShotContent(body) : null };
+        var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = ContentOf(call) };
         HttpHandlers.PreferHttp2(request);
         request.Headers.TryAddWithoutValidation("User-Agent", HttpHandlers.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("Accept", call.Accept);
         request.Headers.ExpectContinue = false;
-        foreach (var header in connection.Headers) Set(request.Headers, header.Key, header.Value);
         foreach (var header in call.Headers) Set(request.Headers, header.Key, header.Value);
-        if (connection.Key is { IsEmpty: false } key)
+        if (call.SignedAddress is not null) return request;
+
+        foreach (var header in connection.Headers) Set(request.Headers, header.Key, header.Value);
+        if (!call.IsKeyless && connection.Key is { IsEmpty: false } key)
         {
-            Set(request.Headers, "Authorization", $"{call.KeyScheme} {key.Reveal()}".TrimStart());
+            Set(request.Headers, "Authorization", connection.BareKey ? key.Reveal() : $"Bearer {key.Reveal()}");
         }
 
         return request;
+    }
+
+    private static HttpContent? ContentOf(WireCall call)
+    {
+        if (call.Body is { } body) return new OneShotContent(body);
+        if (call.File is not { } file) return null;
+        var content = new StreamContent(file.Open());
+        content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType!);
+        return content;
     }
 
     private static void Set(HttpRequestHeaders headers, string name, string value)
@@ -71,7 +101,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
         || (request.Content as OneShotContent)?.Fault is not null;
 
-    private static Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellation)
+    public static Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation)
     {
 #if NET
         return response.Content.ReadAsStreamAsync(cancellation);

@@ -1,4 +1,5 @@
 using System;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -6,7 +7,8 @@ namespace Reve.Http;
 
 /// <summary>One item's way to its provider: sends calls, tries again by outcome, and counts what that took.</summary>
 internal sealed class Wire(
-    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, Action<ReveNoticeLevel, string> notify)
+    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, UploadCache uploads,
+    Action<ReveNoticeLevel, string> notify)
 {
     private readonly Transport _transport = new(connection, policy, clock, rescue);
 
@@ -17,6 +19,20 @@ internal sealed class Wire(
     public TimeSpan Waited { get; private set; }
 
     public ReveConnection Connection => connection;
+
+    public CallPolicy Policy => policy;
+
+    public Clock Clock => clock;
+
+    /// <summary>What was uploaded before in this run.</summary>
+    public UploadCache Uploads => uploads;
+
+    /// <summary>Tells those who listen what goes on.</summary>
+    public void Tell(ReveNoticeLevel level, string message) => notify(level, message);
+
+    /// <summary>Opens an answer that is read as it comes; null when it does not come or is a refusal.</summary>
+    public Task<HttpResponseMessage?> OpenAsync(WireCall call, CancellationToken cancellation) =>
+        _transport.OpenAsync(call, cancellation);
 
     /// <summary>The answer, once it says success; everything else is thrown. The caller disposes it.</summary>
     public async Task<WireAnswer> SendAsync(WireCall call, CancellationToken cancellation)
@@ -34,7 +50,7 @@ internal sealed class Wire(
             using (attempt)
             {
                 var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
-                if (!MayRetry(verdict, number) || wait > policy.MaximumRetryDelay)
+                if (!MayRetry(call, verdict, number) || wait > policy.MaximumRetryDelay)
                 {
                     throw Faults.OfCall(verdict.Kind, call, attempt, refusal, this);
                 }
@@ -46,12 +62,22 @@ internal sealed class Wire(
         }
     }
 
+    /// <summary>
+    /// A refusal inside an answer of success. What it means is decided as if its own status had come.
+    /// </summary>
+    public ReveException Refused(int status, Refusal refusal, string model)
+    {
+        var verdict = Verdict.Answered(status, refusal.Kind, paid: true);
+        var kind = verdict.Decision == Decision.Accept ? ReveErrorKind.ProviderFailed : verdict.Kind;
+        return Faults.OfRefusal(kind, status, refusal, model, this);
+    }
+
     /// <summary>A success that cannot be read as one: it was charged, so what came is kept.</summary>
     public ReveException Unreadable(WireAnswer answer, string what) =>
         Faults.UnreadableAnswer(what, answer.Status, rescue.Keep(answer.Raw), this);
 
-    private bool MayRetry(Verdict verdict, int attempt) =>
-        attempt <= policy.MaximumRetryCount && (verdict.Decision == Decision.Retry
+    private bool MayRetry(WireCall call, Verdict verdict, int attempt) =>
+        attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && (verdict.Decision == Decision.Retry
             || (verdict.Decision == Decision.AskUser && policy.RetryUnknownOutcome));
 
     private static Verdict Judge(WireCall call, Attempt attempt, Refusal? refusal) => attempt.Outcome switch

@@ -9,13 +9,31 @@ namespace Reve.Http;
 /// </summary>
 internal sealed record WireCall(HttpMethod Method, string Path)
 {
-    /// <summary>The JSON to send; null: no body.</summary>
+    /// <summary>The JSON to send; null: no JSON.</summary>
     public JsonBody? Body { get; init; }
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    /// <summary>The picture to send as it is; null: none.</summary>
+    public CheckedInput? File { get; init; }
 
-    /// <summary>The form of the key on this provider's wire.</summary>
-    public string KeyScheme { get; init; } = "Bearer";
+    /// <summary>A signed address of another host, which gets neither the key nor the user's headers.</summary>
+    public Uri? SignedAddress { get; init; }
+
+    /// <summary>Whether it costs money: a paid call is sent again only when it was certainly not charged.</summary>
+    public bool IsPaid { get; init; }
+
+    /// <summary>Whether it goes without the key.</summary>
+    public bool IsKeyless { get; init; }
+
+    /// <summary>How long an attempt may take, when it is not the policy's time.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How often it is tried again, when it is not the policy's number.</summary>
+    public int? RetryCount { get; init; }
+
+    /// <summary>What kind of answer is wanted.</summary>
+    public string Accept { get; init; } = "application/json";
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The model that is asked, for messages.</summary>
     public string? Model { get; init; }
@@ -24,9 +42,6 @@ internal sealed record WireCall(HttpMethod Method, string Path)
     /// Reads what a refusal means, as far as this provider differs from what the status says by itself.
     /// </summary>
     public required Func<WireAnswer, Refusal> ReadRefusal { get; init; }
-
-    /// <summary>A paid call is sent again only when it was certainly not charged.</summary>
-    public bool IsPaid => Method == HttpMethod.Post;
 }
 
 /// <summary>A provider's refusal, in its own words.</summary>

@@ -10,34 +10,57 @@ internal static partial class Faults
     public static ReveException OfCall(ReveErrorKind kind, WireCall call, Attempt attempt, Refusal? refusal, Wire wire)
     {
         var provider = wire.Connection.Provider;
-        var answer = attempt.Answer;
-        var words = SecretMask.Hide(refusal?.Message, wire.Connection.Key);
-        var message = kind switch
+        var happened = kind switch
         {
-            ReveErrorKind.OutcomeUnknown when answer is null =>
+            ReveErrorKind.OutcomeUnknown when attempt.Answer is null =>
                 $"The request was sent to {provider} and no answer came ({Cause(attempt)}); it may have been charged.",
-            ReveErrorKind.OutcomeUnknown =>
-                $"{provider} gave up waiting for its own answer ({answer.Status}); the call may have been charged.",
+            ReveErrorKind.OutcomeUnknown => $"{provider} gave up waiting for its own answer "
+                + $"({attempt.Answer.Status}); the call may have been charged.",
             ReveErrorKind.UnreadableAnswer =>
                 $"{provider} made the picture, and its answer broke off ({Cause(attempt)}); it was charged.",
-            ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut when answer is null =>
+            ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut when attempt.Answer is null =>
                 $"{provider} could not be reached ({Cause(attempt)}); nothing was charged.",
-            ReveErrorKind.ModelRetired => $"{provider} does not have the model '{call.Model}', or no longer.",
-            _ => $"{provider} refused ({answer?.Status ?? attempt.BrokenStatus}).",
+            _ => Refused(kind, attempt.Answer?.Status ?? attempt.BrokenStatus, call.Model, provider),
         };
-        return new ReveException(
-            kind, words is null ? message : $"{message} It says: {words}", AdviceFor(kind, provider, attempt), attempt.Failure)
+        return Compose(kind, happened, refusal, wire, new CallEnd(
+            attempt.Answer?.Status ?? attempt.BrokenStatus, attempt.Answer?.RetryAfter, attempt.AnswerFile, attempt.Failure));
+    }
+
+    /// <summary>A refusal that did not come as the status of an answer.</summary>
+    public static ReveException OfRefusal(ReveErrorKind kind, int? status, Refusal refusal, string? model, Wire wire) =>
+        Compose(kind, Refused(kind, status, model, wire.Connection.Provider), refusal, wire, new CallEnd(status));
+
+    public static ReveException ModelWithdrawn(string model, string? replacement, ProviderInfo provider) => new(
+        ReveErrorKind.ModelRetired,
+        $"{provider} has withdrawn the model '{model}'; nothing was sent.",
+        (replacement is null ? "Name another model with -Model" : $"Use -Model {replacement}")
+        + $", or use -Provider {Names(ProviderRegistry.Others(provider))}.")
+    { Provider = provider.Name, Target = model };
+
+    private static ReveException Compose(
+        ReveErrorKind kind, string happened, Refusal? refusal, Wire wire, CallEnd end)
+    {
+        var words = SecretMask.Hide(refusal?.Message, wire.Connection.Key);
+        var message = words is null ? happened : $"{happened} It says: {words}";
+        return new ReveException(kind, message, AdviceFor(kind, wire.Connection.Provider, end), end.Cause)
         {
-            Provider = provider.Name,
-            Status = answer?.Status ?? attempt.BrokenStatus,
+            Provider = wire.Connection.Provider.Name,
+            Status = end.Status,
             ProviderMessage = words,
             RequestId = refusal?.RequestId,
             Attempts = wire.Attempts,
             Waited = wire.Waited,
-            RetryAfter = answer?.RetryAfter,
-            AnswerFile = attempt.AnswerFile,
+            RetryAfter = end.RetryAfter,
+            AnswerFile = end.AnswerFile,
         };
     }
+
+    private static string Refused(ReveErrorKind kind, int? status, string? model, ProviderInfo provider) => kind switch
+    {
+        ReveErrorKind.ModelRetired => $"{provider} does not have the model '{model}', or no longer.",
+        _ when status is null => $"{provider} refused.",
+        _ => $"{provider} refused ({status}).",
+    };
 
     public static ReveException UnreadableAnswer(string what, int status, string? file, Wire wire) => new(
         ReveErrorKind.UnreadableAnswer,
@@ -64,7 +87,7 @@ internal static partial class Faults
         Target = image.Prompt,
     };
 
-    private static string AdviceFor(ReveErrorKind kind, ProviderInfo provider, Attempt attempt) => kind switch
+    private static string AdviceFor(ReveErrorKind kind, ProviderInfo provider, CallEnd end) => kind switch
     {
         ReveErrorKind.AuthenticationFailed =>
             $"Check the key in -ApiKey or in the environment variable {provider.KeyVariables[0]}.",
@@ -73,13 +96,13 @@ internal static partial class Faults
         ReveErrorKind.ContentViolation => "Change the prompt or the pictures that go in.",
         ReveErrorKind.ModelRetired =>
             $"Name another model with -Model, or use -Provider {Names(ProviderRegistry.Others(provider))}.",
-        ReveErrorKind.RateLimited when attempt.Answer?.RetryAfter is { } wait =>
+        ReveErrorKind.RateLimited when end.RetryAfter is { } wait =>
             $"Come back in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait with "
             + "-MaximumRetryDelaySec.",
         ReveErrorKind.RateLimited => "Wait a while, and send fewer at a time.",
         ReveErrorKind.OutcomeUnknown =>
             "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.",
-        ReveErrorKind.UnreadableAnswer => attempt.AnswerFile is { } file
+        ReveErrorKind.UnreadableAnswer => end.AnswerFile is { } file
             ? $"What arrived is kept in '{file}'."
             : "Look in the provider's history for the result.",
         ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut =>
@@ -90,4 +113,7 @@ internal static partial class Faults
     private static string Cause(Attempt attempt) => attempt.TimedOut
         ? "its time was over"
         : attempt.Failure?.GetBaseException().Message.TrimEnd('.') ?? "the connection broke";
+
+    private sealed record CallEnd(
+        int? Status, TimeSpan? RetryAfter = null, string? AnswerFile = null, Exception? Cause = null);
 }

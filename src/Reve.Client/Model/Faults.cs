@@ -77,6 +77,17 @@ internal static partial class Faults
         $"The header '{name}' {why}.",
         "Leave it out or correct it. The key goes into -ApiKey.") { Target = name };
 
+    public static ReveException BareKeyNotSupported(ProviderInfo provider) => new(
+        ReveErrorKind.OptionNotSupported,
+        $"{provider} takes no bare key.",
+        $"Leave -BareKey out, or use -Provider {Names(ProviderRegistry.All.Where(p => p.TakesBareKey))}.")
+    { Target = provider.Name, Provider = provider.Name };
+
+    public static ReveException OptionOutOfRange(OptionInfo option, object value, ProviderInfo provider) => new(
+        ReveErrorKind.OptionOutOfRange,
+        $"{provider} takes a {option.Option} from {option.Minimum} to {option.Maximum}; this is {value}.",
+        "Correct the value, or leave it out.") { Target = value, Provider = provider.Name };
+
     public static ReveException AdditionalBodyTaken(string field) => new(
         ReveErrorKind.AdditionalBodyInvalid,
         $"The additional field '{field}' is sent already.",

@@ -20,6 +20,9 @@ public sealed record ImageRequest
     /// <summary>The model; the provider's Reve model for the operation when null.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The options that were asked for, by their values.</summary>
+    public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = new Dictionary<ReveOption, object>();
+
     /// <summary>Extra fields for the wire, for models beyond Reve.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
 

@@ -110,6 +110,24 @@ public enum ReveErrorKind
     /// <summary>The model is not there, or no longer.</summary>
     ModelRetired,
 
+    /// <summary>The app needs something that the account lacks, such as a secret or an integration.</summary>
+    RequirementsNotMet,
+
+    /// <summary>A picture could not be brought to the provider; nothing was charged.</summary>
+    UploadFailed,
+
+    /// <summary>There is no such task.</summary>
+    TaskNotFound,
+
+    /// <summary>The task failed.</summary>
+    TaskFailed,
+
+    /// <summary>The task was cancelled.</summary>
+    TaskCancelled,
+
+    /// <summary>The task is not over yet.</summary>
+    TaskNotOver,
+
     /// <summary>Too many requests in too short a time.</summary>
     RateLimited,
 

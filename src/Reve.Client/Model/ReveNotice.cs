@@ -9,6 +9,9 @@ public enum ReveNoticeLevel
     /// <summary>One line a step.</summary>
     Verbose,
 
+    /// <summary>Where a task stands.</summary>
+    Progress,
+
     /// <summary>What a user would want to know.</summary>
     Warning,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Reve.Imaging;
 
 namespace Reve;
@@ -36,6 +37,32 @@ public sealed record OperationInfo
     /// <summary>The formats it reads; none: not documented, any picture is sent.</summary>
     public IReadOnlyList<ImageFormat> InputFormats { get; init; } = [];
 
+    /// <summary>The options it has beside the ratio.</summary>
+    public IReadOnlyList<OptionInfo> Options { get; init; } = [];
+
     /// <summary>What a call is expected to cost, in the provider's unit; null: unknown, which is never zero.</summary>
     public decimal? Price { get; init; }
+
+    /// <summary>Whether any ratio may be asked for, because it is not known which ones the model draws.</summary>
+    internal bool TakesAnyRatio { get; init; }
+
+    /// <summary>The option's data; null when there is no such option.</summary>
+    public OptionInfo? Find(ReveOption option) => Options.FirstOrDefault(known => known.Option == option);
+
+    /// <summary>Whether a model is the Reve model of this operation, a pinned version of it included.</summary>
+    public bool IsReveModel(string? model) =>
+        model is null || model == Model || model.StartsWith(Model + "@", System.StringComparison.Ordinal);
+
+    /// <summary>What a request is expected to cost; null: unknown.</summary>
+    public decimal? PriceOf(ImageRequest request) => !IsReveModel(request.Model) ? null
+        : Price * (request.Options.TryGetValue(ReveOption.TestTimeScaling, out var scaling) ? (int)scaling : 1);
+
+    /// <summary>What still holds for a model beyond Reve at the same address: not its limits.</summary>
+    internal OperationInfo ForOtherModels() => this with
+    {
+        MaximumPromptLength = int.MaxValue,
+        MaximumInputs = MaximumInputs == 0 ? 0 : int.MaxValue,
+        InputFormats = [],
+        TakesAnyRatio = true,
+    };
 }

@@ -20,6 +20,9 @@ internal sealed record CheckedRequest(
     ImageRequest Request, OperationInfo Operation, string Model, IReadOnlyList<CheckedInput> Inputs)
 {
     public string Prompt => Request.Prompt;
+
+    /// <summary>The value of an option; null when it was not asked for.</summary>
+    public object? Option(ReveOption option) => Request.Options.TryGetValue(option, out var value) ? value : null;
 }
 
 /// <summary>What a provider answered: pictures, and what is told about the call as a whole.</summary>

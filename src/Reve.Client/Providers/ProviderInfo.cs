@@ -30,6 +30,12 @@ public sealed record ProviderInfo
     /// <summary>The operations it can do.</summary>
     public required IReadOnlyList<OperationInfo> Operations { get; init; }
 
+    /// <summary>Whether the key may be sent alone, without the word Bearer before it.</summary>
+    public bool TakesBareKey { get; init; }
+
+    /// <summary>Whether its calls are tasks with an id: submitted, followed, and picked up later.</summary>
+    public bool HasTasks { get; init; }
+
     /// <summary>Whether a key is needed.</summary>
     public bool NeedsKey => KeyVariables.Count > 0;
 

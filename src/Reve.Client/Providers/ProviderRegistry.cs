@@ -8,7 +8,7 @@ namespace Reve;
 /// <summary>The providers that are known here. A new one is a file of its own and a line in this one.</summary>
 public static class ProviderRegistry
 {
-    private static readonly Provider[] s_providers = [new AimlApi(), new Sandbox()];
+    private static readonly Provider[] s_providers = [new AimlApi(), new OneRouter(), new InferenceSh(), new Sandbox()];
 
     /// <summary>What each provider is and can do.</summary>
     public static IReadOnlyList<ProviderInfo> All { get; } = [.. s_providers.Select(provider => provider.Info)];

@@ -21,7 +21,7 @@ internal static class Words
     {
         var operation = provider.Find(job.Request.Operation)!;
         var model = job.Request.Model ?? operation.Model;
-        var price = operation.Price is { } amount && model == operation.Model
+        var price = operation.PriceOf(job.Request) is { } amount
             ? $"about {amount.ToString(CultureInfo.InvariantCulture)} {provider.Unit}"
             : "price unknown";
         return $"{job.Request.Operation} with {provider} {model}, {price}";

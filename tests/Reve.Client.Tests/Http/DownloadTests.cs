@@ -16,13 +16,13 @@ public sealed class DownloadTests : EmulatorTests
     [InlineData(Fault.ResetInBody)]
     public async Task A_download_that_breaks_is_repeated_and_the_picture_is_not_paid_for_again(Fault fault)
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "GET", Fault = fault, Times = 3 });
+        Emulator.Misbehave(new Misbehaviour { Path = "/generations", Fault = fault, Times = 3 });
 
         var image = await MakeAsync(Create(), OutputTarget.ToFile(Path.Combine(Folder, "fox.png")));
 
         Assert.Equal(PlainPng.Make((1248, 832)), image.Bytes);
         Assert.Single(Emulator.Bill);
-        Assert.Equal(4, Emulator.Requests.Count(request => request.Method == "GET"));
+        Assert.Equal(4, Downloads.Count());
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class DownloadTests : EmulatorTests
     [InlineData("not a picture", "image/png")]
     public async Task What_is_no_picture_is_never_taken_for_one(string body, string contentType)
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "GET", Body = body, ContentType = contentType, Times = 99 });
+        Emulator.Misbehave(new Misbehaviour { Path = "/generations", Body = body, ContentType = contentType, Times = 99 });
         var file = Path.Combine(Folder, "fox.png");
 
         var result = Assert.Single(await RunAsync(Create(), OutputTarget.ToFile(file)));
@@ -48,7 +48,7 @@ public sealed class DownloadTests : EmulatorTests
     {
         Emulator.Misbehave(new Misbehaviour
         {
-            Method = "GET",
+            Path = "/generations",
             Status = 302,
             Headers = new Dictionary<string, string>
             {
@@ -59,8 +59,7 @@ public sealed class DownloadTests : EmulatorTests
         var image = await MakeAsync(Create());
 
         Assert.NotNull(image.Bytes);
-        Assert.All(Emulator.Requests.Where(request => request.Method == "GET"),
-            request => Assert.Null(request.Header("Authorization")));
+        Assert.All(Downloads, request => Assert.Null(request.Header("Authorization")));
         Assert.Equal(Emulator.OtherHost.Port, Emulator.Requests[^1].Port);
     }
 
@@ -72,7 +71,7 @@ public sealed class DownloadTests : EmulatorTests
 
         await client.RunAsync(new ReveJob(Create()), cancellation: Cancellation);
 
-        Assert.Equal("foxes", Emulator.Requests[0].Header("X-Team"));
-        Assert.Null(Emulator.Requests[1].Header("X-Team"));
+        Assert.Equal("foxes", Assert.Single(Paid).Header("X-Team"));
+        Assert.Null(Assert.Single(Downloads).Header("X-Team"));
     }
 }

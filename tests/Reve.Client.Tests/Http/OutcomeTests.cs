@@ -34,7 +34,7 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData(503)]
     public async Task A_call_that_was_refused_for_now_is_tried_again(int status)
     {
-        Emulator.Misbehave(new Misbehaviour { Status = status, Times = 2, Body = "{}" });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = status, Times = 2, Body = "{}" });
 
         var image = await MakeAsync(Create());
 
@@ -46,7 +46,7 @@ public sealed class OutcomeTests : EmulatorTests
     [Fact]
     public async Task A_call_that_goes_on_being_refused_ends_with_its_attempts_counted()
     {
-        Emulator.Misbehave(new Misbehaviour { Status = 503, Times = 9, Body = """{"message":"maintenance"}""" });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503, Times = 9, Body = """{"message":"maintenance"}""" });
 
         var fault = await FailAsync(policy: new CallPolicy { MaximumRetryCount = 2 });
 
@@ -62,7 +62,7 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData("retry-after-ms", "250", 250)]
     public async Task The_wait_is_the_one_that_the_provider_asks_for(string header, string value, int milliseconds)
     {
-        Emulator.Misbehave(new Misbehaviour { Status = 429, Headers = new Dictionary<string, string> { [header] = value } });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 429, Headers = new Dictionary<string, string> { [header] = value } });
 
         await MakeAsync(Create());
 
@@ -74,6 +74,7 @@ public sealed class OutcomeTests : EmulatorTests
     {
         Emulator.Misbehave(new Misbehaviour
         {
+            Method = "POST",
             Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "3600" },
         });
 
@@ -89,7 +90,7 @@ public sealed class OutcomeTests : EmulatorTests
     [Fact]
     public async Task The_jitter_covers_the_whole_doubling_interval_up_to_the_longest_wait()
     {
-        Emulator.Misbehave(new Misbehaviour { Status = 503, Times = 5 });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503, Times = 5 });
         Clock.Chance = 0.999;
 
         await RunAsync(Create(), policy: new CallPolicy
@@ -108,7 +109,7 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData(Fault.CloseAfterBody, true)]
     public async Task A_call_that_was_sent_and_lost_is_never_sent_again_by_itself(Fault fault, bool charged)
     {
-        Emulator.Misbehave(new Misbehaviour { Fault = fault, IsCharged = charged });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = fault, IsCharged = charged });
 
         var error = await FailAsync();
 
@@ -136,7 +137,7 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData(524)]
     public async Task A_gateway_that_gave_up_waiting_leaves_the_outcome_unknown(int status)
     {
-        Emulator.Misbehave(new Misbehaviour { Status = status, Body = """{"message":"took too long"}""" });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = status, Body = """{"message":"took too long"}""" });
 
         var error = await FailAsync();
 
@@ -148,7 +149,7 @@ public sealed class OutcomeTests : EmulatorTests
     [Fact]
     public async Task An_unknown_outcome_is_sent_again_when_the_user_says_so()
     {
-        Emulator.Misbehave(new Misbehaviour { Fault = Fault.ResetAfterBody });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.ResetAfterBody });
 
         var result = Assert.Single(await RunAsync(Create(), policy: new CallPolicy { RetryUnknownOutcome = true }));
 
@@ -161,7 +162,7 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData(Fault.StallInHeaders)]
     public async Task A_call_whose_time_runs_out_before_an_answer_has_an_unknown_outcome(Fault fault)
     {
-        Emulator.Misbehave(new Misbehaviour { Fault = fault });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = fault });
 
         var run = FailAsync();
         await UntilAsync(() => Emulator.Bill.Count == 1);
@@ -178,7 +179,7 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData(Fault.ResetInBody)]
     public async Task A_success_that_breaks_off_was_charged_and_what_came_of_it_is_kept(Fault fault)
     {
-        Emulator.Misbehave(new Misbehaviour { Fault = fault });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = fault });
 
         var error = await FailAsync();
 
@@ -195,7 +196,7 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData("")]
     public async Task A_success_that_cannot_be_read_was_charged_and_is_kept_whole(string body)
     {
-        Emulator.Misbehave(new Misbehaviour { Body = body });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Body = body });
 
         var error = await FailAsync();
 
@@ -210,7 +211,7 @@ public sealed class OutcomeTests : EmulatorTests
     [Fact]
     public async Task An_answer_that_drips_is_read_to_its_end()
     {
-        Emulator.Misbehave(new Misbehaviour { Fault = Fault.Drip });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.Drip });
 
         await MakeAsync(Create());
     }
@@ -220,6 +221,7 @@ public sealed class OutcomeTests : EmulatorTests
     {
         Emulator.Misbehave(new Misbehaviour
         {
+            Method = "POST",
             Status = 307,
             Headers = new Dictionary<string, string> { ["Location"] = new Uri(Emulator.OtherHost, "/v1/images/generations").AbsoluteUri },
         });
@@ -227,13 +229,13 @@ public sealed class OutcomeTests : EmulatorTests
         var error = await FailAsync();
 
         Assert.Equal(ReveErrorKind.ProviderFailed, error.Kind);
-        Assert.Single(Emulator.Requests);
+        Assert.Single(Paid);
     }
 
     [Fact]
     public async Task A_cancelled_call_ends_as_cancelled_and_lets_go_of_its_connection()
     {
-        Emulator.Misbehave(new Misbehaviour { Fault = Fault.StallBeforeHeaders });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.StallBeforeHeaders });
         using var stop = new CancellationTokenSource();
 
         var run = Client().RunAsync(new ReveJob(Create()), cancellation: stop.Token);

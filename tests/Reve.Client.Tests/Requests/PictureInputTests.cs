@@ -59,7 +59,7 @@ public sealed class PictureInputTests : EmulatorTests
     public async Task A_second_attempt_opens_the_file_again()
     {
         var file = Picture("fox.png", 200_000);
-        Emulator.Misbehave(new Misbehaviour { Status = 503 });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503 });
 
         var image = await MakeAsync(Edit(file));
 

@@ -76,10 +76,10 @@ public sealed class SavingTests : EmulatorTests
     {
         var folder = Path.Combine(Folder, "vanishes");
         Directory.CreateDirectory(folder);
-        Emulator.Misbehave(new Misbehaviour { Method = "GET", Fault = Fault.StallBeforeHeaders });
+        Emulator.Misbehave(new Misbehaviour { Path = "/generations", Fault = Fault.StallBeforeHeaders });
 
         var run = RunAsync(Create(), OutputTarget.ToFolder(folder));
-        await UntilAsync(() => Emulator.Requests.Any(request => request.Method == "GET"));
+        await UntilAsync(() => Downloads.Any());
         Directory.Delete(folder, recursive: true);
         await File.WriteAllTextAsync(folder, "a file stands in the way", Cancellation);
         Clock.RunOut();
@@ -94,7 +94,7 @@ public sealed class SavingTests : EmulatorTests
     [Fact]
     public async Task A_stop_in_the_middle_of_a_download_leaves_no_part_behind()
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "GET", Fault = Fault.StallInBody });
+        Emulator.Misbehave(new Misbehaviour { Path = "/generations", Fault = Fault.StallInBody });
         using var stop = new CancellationTokenSource();
 
         var run = Client().RunAsync(

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Reve.Http;
+
+namespace Reve;
+
+internal static partial class Faults
+{
+    private static readonly Regex s_status = new(@"\b[45]\d\d\b", RegexOptions.CultureInvariant);
+
+    public static ReveException TaskTimedOut(ReveTask task, Wire wire) => OfTask(
+        ReveErrorKind.TimedOut, task, wire,
+        $"The task {task.Id} was not over after {wire.Policy.Timeout.TotalSeconds:0} seconds; it was told to stop.",
+        "Allow more time with -TimeoutSec; Get-ReveTask tells what became of it.");
+
+    public static ReveException TaskCancelled(ReveTask task, Wire wire) => OfTask(
+        ReveErrorKind.TaskCancelled, task, wire, $"The task {task.Id} was cancelled.", "Run the command again.");
+
+    /// <summary>A task fails in plain text only: what it means is read from the words.</summary>
+    public static ReveException TaskFailed(ReveTask task, Wire wire)
+    {
+        var words = SecretMask.Hide(task.Error, wire.Connection.Key) ?? "no reason was given";
+        var kind = KindOf(words);
+        return OfTask(kind, task, wire, $"The task {task.Id} failed. {wire.Connection.Provider} says: {words}",
+            AdviceFor(kind, wire.Connection.Provider, new CallEnd(null)));
+    }
+
+    public static ReveException TaskWithoutPicture(ReveTask task, Wire wire) => OfTask(
+        ReveErrorKind.UnreadableAnswer, task, wire,
+        $"The task {task.Id} is completed and names no picture; it was charged.",
+        $"Look at the Output of Get-ReveTask {task.Id}.");
+
+    public static ReveException TaskNotOver(ReveTask task) => new(
+        ReveErrorKind.TaskNotOver,
+        $"The task {task.Id} is not over yet: it is {task.Stage}.",
+        "Wait for it with Wait-ReveTask.") { Provider = task.Provider, TaskId = task.Id, Target = task };
+
+    public static ReveException UploadRefused(string name, ProviderInfo provider) => new(
+        ReveErrorKind.UploadFailed,
+        $"{provider} gave no address to bring '{name}' to; nothing was charged.",
+        "Try again later, or use -Uri with an address of the picture.") { Target = name, Provider = provider.Name };
+
+    private static ReveErrorKind KindOf(string words)
+    {
+        if (Has(words, "content policy") || Has(words, "policy violation") || Has(words, "moderation"))
+        {
+            return ReveErrorKind.ContentViolation;
+        }
+
+        if (s_status.Match(words) is not { Success: true } found) return ReveErrorKind.TaskFailed;
+        var status = int.Parse(found.Value, CultureInfo.InvariantCulture);
+        return status == 504 ? ReveErrorKind.ProviderFailed : Verdict.Answered(status, meaning: null, paid: true).Kind;
+    }
+
+    private static bool Has(string words, string part) =>
+        words.IndexOf(part, System.StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static ReveException OfTask(
+        ReveErrorKind kind, ReveTask task, Wire wire, string message, string advice) => new(kind, message, advice)
+    {
+        Provider = task.Provider,
+        TaskId = task.Id,
+        RequestId = task.Id,
+        ProviderMessage = SecretMask.Hide(task.Error, wire.Connection.Key),
+        Usage = task.Usage,
+        Attempts = wire.Attempts,
+        Waited = wire.Waited,
+    };
+}

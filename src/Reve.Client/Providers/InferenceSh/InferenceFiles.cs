@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+
+namespace Reve.Providers;
+
+/// <summary>
+/// Brings local pictures to inference.sh: announced first, then put to a signed address without the key.
+/// </summary>
+internal static class InferenceFiles
+{
+    public static async Task<List<string>> UploadAsync(
+        IReadOnlyList<CheckedInput> inputs, Wire wire, CancellationToken cancellation)
+    {
+        var addresses = new List<string>();
+        foreach (var input in inputs)
+        {
+            addresses.Add(input.Url ?? await wire.Uploads
+                .GetAsync(HashOf(input), () => UploadAsync(input, wire, cancellation)).ConfigureAwait(false));
+        }
+
+        return addresses;
+    }
+
+    private static async Task<string> UploadAsync(CheckedInput input, Wire wire, CancellationToken cancellation)
+    {
+        wire.Tell(ReveNoticeLevel.Progress, $"uploading {Path.GetFileName(input.Name)}");
+        var (uri, signed) = await AnnounceAsync(input, wire, cancellation).ConfigureAwait(false);
+        using var put = await wire.SendAsync(
+            new WireCall(HttpMethod.Put, "")
+            {
+                SignedAddress = signed,
+                File = input,
+                ReadRefusal = _ => new Refusal(null) { Kind = ReveErrorKind.UploadFailed },
+            },
+            cancellation).ConfigureAwait(false);
+        return input.HasChanged() ? throw Faults.InputChanged(input.Name) : uri;
+    }
+
+    private static async Task<(string Uri, Uri Signed)> AnnounceAsync(
+        CheckedInput input, Wire wire, CancellationToken cancellation)
+    {
+        var call = new WireCall(HttpMethod.Post, "/files")
+        {
+            Body = JsonBody.Write(body => body.Objects("files", file =>
+            {
+                file.Field("uri", "");
+                file.Field("filename", "picture" + input.Header!.Extension);
+                file.Field("content_type", input.MediaType);
+                file.Field("size", (int)input.Length);
+            })),
+            ReadRefusal = InferenceReading.Refusal,
+        };
+        using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
+        var files = InferenceReading.Unwrap(answer.Root);
+        var file = files.ValueKind == JsonValueKind.Array ? files.EnumerateArray().FirstOrDefault() : files;
+        return file.Text("uri") is { } uri && Uri.TryCreate(file.Text("upload_url"), UriKind.Absolute, out var signed)
+            ? (uri, signed)
+            : throw Faults.UploadRefused(input.Name, wire.Connection.Provider);
+    }
+
+    private static string HashOf(CheckedInput input)
+    {
+        using var sha = SHA256.Create();
+        using var stream = input.Open();
+        return Convert.ToBase64String(sha.ComputeHash(stream));
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using Reve.Http;
+
+namespace Reve.Providers;
+
+/// <summary>How inference.sh's answers read, in every shape that its generations have given them.</summary>
+internal static class InferenceReading
+{
+    public static WireCall Read(string id) => new(HttpMethod.Get, $"/tasks/{Uri.EscapeDataString(id)}")
+    {
+        ReadRefusal = answer => Refusal(answer) with
+        {
+            Kind = answer.Status is 404 or 410 ? ReveErrorKind.TaskNotFound : null,
+        },
+    };
+
+    /// <summary>What is inside the envelope, if there is one.</summary>
+    public static JsonElement Unwrap(JsonElement root) =>
+        root.Get("data") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } data && root.Get("id") is null
+            ? data
+            : root;
+
+    public static Refusal Refusal(WireAnswer answer)
+    {
+        var root = answer.Root;
+        var error = root.Get("error");
+        var message = root.Text("detail") ?? (error is { ValueKind: JsonValueKind.Object } inner
+            ? Sentence(inner)
+            : root.Text("error") ?? root.Text("message") ?? root.Text("title"));
+        return answer.Status == 412
+            ? new Refusal(Requirements(root) ?? message) { Kind = ReveErrorKind.RequirementsNotMet }
+            : new Refusal(message) { Kind = answer.Status == 410 ? ReveErrorKind.InvalidRequest : null };
+    }
+
+    private static string? Sentence(JsonElement error) =>
+        string.Join(" ", new[] { error.Text("message"), error.Text("suggestions") }.OfType<string>()) is { Length: > 0 } text
+            ? text
+            : error.Text("code");
+
+    /// <summary>What is required, and how to get it, a clause for each.</summary>
+    private static string? Requirements(JsonElement root)
+    {
+        if ((root.Get("errors") ?? Unwrap(root).Get("errors")) is not { ValueKind: JsonValueKind.Array } errors) return null;
+        return string.Join("; ", errors.EnumerateArray().Select(Requirement));
+    }
+
+    private static string Requirement(JsonElement error)
+    {
+        var parts = new List<string?> { $"{error.Text("type")} '{error.Text("key")}'", error.Text("message") };
+        if (error.Get("action") is { ValueKind: JsonValueKind.Object } action)
+        {
+            parts.Add(string.Join(" ", action.EnumerateObject()
+                .Where(field => field.Value.ValueKind == JsonValueKind.String).Select(field => field.Value.GetString())));
+        }
+
+        return string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+    }
+}

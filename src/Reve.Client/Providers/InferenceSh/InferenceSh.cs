@@ -1,0 +1,125 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+
+namespace Reve.Providers;
+
+/// <summary>inference.sh: Reve's models as apps, each call a task.</summary>
+internal sealed class InferenceSh : TaskProvider
+{
+    private static readonly TimeSpan s_timeToCancel = TimeSpan.FromSeconds(2);
+
+    private static readonly OptionInfo[] s_options =
+    [
+        new(ReveOption.Version),
+        new(ReveOption.TestTimeScaling, 1, 5),
+        new(ReveOption.Upscale, 2, 4),
+        new(ReveOption.RemoveBackground),
+        new(ReveOption.WebhookUri),
+    ];
+
+    public override ProviderInfo Info { get; } = new()
+    {
+        Name = "InferenceSh",
+        DisplayName = "inference.sh",
+        BaseUri = new Uri("https://api.inference.sh"),
+        KeyVariables = ["INFERENCE_API_KEY"],
+        HasTasks = true,
+        Unit = "credits",
+        Operations =
+        [
+            Can(ReveOperation.Create, "reve/create", 18, 0, 0) with { DefaultAspectRatio = "1:1" },
+            Can(ReveOperation.Edit, "reve/edit", 30, 1, 1),
+            Can(ReveOperation.Remix, "reve/remix", 30, 1, 6),
+        ],
+    };
+
+    public override async Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
+    {
+        var inputs = await InferenceFiles.UploadAsync(request.Inputs, wire, cancellation).ConfigureAwait(false);
+        var call = new WireCall(HttpMethod.Post, "/apps/run")
+        {
+            Body = JsonBody.Write(body =>
+            {
+                body.Field("app", request.Model);
+                body.Object("input", input => Write(input, request, inputs));
+                body.Field("webhook", request.Option(ReveOption.WebhookUri)?.ToString());
+            }),
+            IsPaid = true,
+            Model = request.Model,
+            ReadRefusal = InferenceReading.Refusal,
+        };
+        using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
+        var task = new InferenceTask(new ReveTask
+        {
+            Id = "",
+            Provider = Info.Name,
+            Prompt = request.Prompt,
+            Operation = request.Operation.Operation,
+            Model = request.Model,
+            AspectRatio = request.Request.AspectRatio,
+            Sources = [.. request.Inputs.Select(input => input.Name)],
+            Index = request.Request.Index,
+        });
+        task.Merge(answer.Root);
+        return task.Now.Id.Length > 0 ? task.Now : throw wire.Unreadable(answer, "no id of a task");
+    }
+
+    public override async Task<ReveTask> ReadAsync(ReveTask task, Wire wire, CancellationToken cancellation)
+    {
+        using var answer = await wire.SendAsync(InferenceReading.Read(task.Id), cancellation).ConfigureAwait(false);
+        var state = new InferenceTask(task);
+        state.Merge(answer.Root);
+        return state.Now;
+    }
+
+    public override async Task CancelAsync(ReveTask task, Wire wire, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await wire.SendAsync(
+                new WireCall(HttpMethod.Post, $"/tasks/{Uri.EscapeDataString(task.Id)}/cancel")
+                {
+                    Timeout = s_timeToCancel,
+                    RetryCount = 0,
+                    ReadRefusal = InferenceReading.Refusal,
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception)
+        {
+            wire.Tell(ReveNoticeLevel.Verbose, $"task {task.Id} could not be cancelled: {exception.Message}");
+        }
+    }
+
+    protected override Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation) =>
+        new InferenceFollower(task, wire).FollowAsync(cancellation);
+
+    private static OperationInfo Can(ReveOperation operation, string app, decimal price, int fewest, int most) => new()
+    {
+        Operation = operation,
+        Model = app,
+        AspectRatios = OperationInfo.ReveRatios,
+        MinimumInputs = fewest,
+        MaximumInputs = most,
+        Options = s_options,
+        Price = price,
+    };
+
+    private static void Write(JsonBody.Writer input, CheckedRequest request, System.Collections.Generic.List<string> inputs)
+    {
+        var operation = request.Operation.Operation;
+        input.Field(operation == ReveOperation.Edit ? "edit_instruction" : "prompt", request.Prompt);
+        if (operation == ReveOperation.Edit) input.Field("image", inputs[0]);
+        if (operation == ReveOperation.Remix) input.Field("images", inputs);
+        input.Field("aspect_ratio", request.Request.AspectRatio);
+        input.Field("version", request.Option(ReveOption.Version)?.ToString());
+        input.Field("test_time_scaling", request.Option(ReveOption.TestTimeScaling) as int?);
+        input.Field("upscale_factor", request.Option(ReveOption.Upscale) as int?);
+        input.Field("remove_background", request.Option(ReveOption.RemoveBackground) as bool?);
+        input.Fields(request.Request.AdditionalBody);
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+
+namespace Reve.Providers;
+
+/// <summary>A provider whose call is one POST of JSON that is answered with the pictures.</summary>
+internal abstract class PostProvider : Provider
+{
+    private static readonly string[] s_creditSigns =
+        ["credit", "quota", "balance", "funds", "billing", "plan limit", "top up", "run out", "exhausted"];
+
+    protected abstract string Path { get; }
+
+    public override async Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
+    {
+        var call = new WireCall(HttpMethod.Post, Path)
+        {
+            Body = JsonBody.Write(body => Write(body, request)),
+            IsPaid = true,
+            Model = request.Model,
+            Headers = Headers(),
+            ReadRefusal = ReadRefusal,
+        };
+        await PrepareAsync(request, wire, cancellation).ConfigureAwait(false);
+        using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
+        return Read(answer, request, wire);
+    }
+
+    /// <summary>What is found out before money is spent.</summary>
+    protected virtual Task PrepareAsync(CheckedRequest request, Wire wire, CancellationToken cancellation) =>
+        Task.CompletedTask;
+
+    protected virtual IReadOnlyDictionary<string, string> Headers() => new Dictionary<string, string>();
+
+    protected abstract void Write(JsonBody.Writer body, CheckedRequest request);
+
+    /// <summary>What the answer tells about the call as a whole.</summary>
+    protected abstract Answer Describe(WireAnswer answer, IReadOnlyList<ProducedPicture> pictures);
+
+    protected abstract Refusal ReadRefusal(WireAnswer answer);
+
+    /// <summary>A refusal that came with a status of success; null: it is none.</summary>
+    protected virtual (int Status, Refusal Refusal)? HiddenRefusal(WireAnswer answer) => null;
+
+    protected static bool SpeaksOfCredit(string? message) => s_creditSigns.Any(sign => Speaks(message, sign));
+
+    protected static bool Speaks(string? message, string of) =>
+        message?.IndexOf(of, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private Answer Read(WireAnswer answer, CheckedRequest request, Wire wire)
+    {
+        if (HiddenRefusal(answer) is var (status, refusal)) throw wire.Refused(status, refusal, request.Model);
+        if (answer.Root.Get("data") is not { ValueKind: JsonValueKind.Array } data || data.GetArrayLength() == 0)
+        {
+            throw wire.Unreadable(answer, "no picture");
+        }
+
+        var pictures = data.EnumerateArray().Select(ReadPicture).ToList();
+        if (pictures.Any(picture => picture.IsMissing)) throw wire.Unreadable(answer, "no picture that can be read");
+        return Describe(answer, pictures);
+    }
+
+    private static ProducedPicture ReadPicture(JsonElement item) => new()
+    {
+        Url = item.Address("url"),
+        Bytes = item.Base64("b64_json") ?? item.Base64("url"),
+        RequestId = item.Text("request_id"),
+        ContentViolation = item.Flag("content_violation"),
+        RevisedPrompt = item.Text("revised_prompt"),
+    };
+}

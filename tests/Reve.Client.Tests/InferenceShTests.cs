@@ -1,0 +1,279 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Emulator;
+using Xunit;
+
+namespace Reve.Tests;
+
+public sealed class InferenceShTests : EmulatorTests
+{
+    private protected override string ProviderName => "InferenceSh";
+
+    private IEnumerable<RecordedRequest> Runs => Emulator.Requests.Where(request => request.Path == "/apps/run");
+
+    private IEnumerable<RecordedRequest> Cancels => Emulator.Requests.Where(request => request.Path.EndsWith("/cancel"));
+
+    [Fact]
+    public async Task A_create_is_a_task_that_is_sent_once_and_followed_to_its_picture()
+    {
+        var image = await MakeAsync(Create() with { AspectRatio = "16:9" });
+
+        Assert.Equal(
+            """{"app":"reve/create","input":{"prompt":"a paper fox","aspect_ratio":"16:9"}}""",
+            Encoding.UTF8.GetString(Assert.Single(Runs).Body));
+        Assert.NotNull(image.Bytes);
+        Assert.Equal(18, image.Usage!.Amount);
+        Assert.Equal("credits", image.Usage.Unit);
+        Assert.Equal(Assert.Single(Emulator.Bill).RequestId, image.RequestId);
+        Assert.Contains(Notices, notice => notice is { Level: ReveNoticeLevel.Progress, Message: "running" });
+    }
+
+    [Fact]
+    public async Task Every_option_reaches_the_wire_under_its_own_name()
+    {
+        await MakeAsync(Edit("https://example.com/fox.png") with
+        {
+            Options = new Dictionary<ReveOption, object>
+            {
+                [ReveOption.Version] = "reve-edit@20250915",
+                [ReveOption.TestTimeScaling] = 3,
+                [ReveOption.Upscale] = 2,
+                [ReveOption.RemoveBackground] = true,
+                [ReveOption.WebhookUri] = new Uri(Emulator.OtherHost, "/heard"),
+            },
+        });
+
+        Assert.Equal(
+            """{"app":"reve/edit","input":{"edit_instruction":"in snow","image":"https://example.com/fox.png","version":"reve-edit@20250915","test_time_scaling":3,"upscale_factor":2,"remove_background":true},"webhook":"WEBHOOK"}"""
+                .Replace("WEBHOOK", new Uri(Emulator.OtherHost, "/heard").AbsoluteUri),
+            Encoding.UTF8.GetString(Assert.Single(Runs).Body));
+        Assert.Equal(90, Assert.Single(Emulator.Bill).Amount);
+    }
+
+    [Fact]
+    public async Task Local_pictures_are_uploaded_once_for_each_content_and_without_the_key()
+    {
+        var file = Path.Combine(Folder, "fox.png");
+        await File.WriteAllBytesAsync(file, PlainPng.Make((100, 100)), Cancellation);
+        var twin = Path.Combine(Folder, "twin.png");
+        File.Copy(file, twin);
+        var client = Client(provider: "InferenceSh");
+        var request = new ImageRequest
+        {
+            Operation = ReveOperation.Remix,
+            Prompt = "all",
+            Inputs = [ImageInput.FromFile(file), ImageInput.FromFile(twin), ImageInput.FromUrl("https://example.com/a.png")],
+        };
+
+        await client.RunAsync(new ReveJob(request), cancellation: Cancellation);
+        await client.RunAsync(new ReveJob(request), cancellation: Cancellation);
+
+        var put = Assert.Single(Emulator.Requests, sent => sent.Method == "PUT");
+        Assert.Null(put.Header("Authorization"));
+        Assert.Equal("image/png", put.Header("Content-Type"));
+        Assert.Equal(await File.ReadAllBytesAsync(file, Cancellation), put.Body);
+        Assert.Contains("https://example.com/a.png", Encoding.UTF8.GetString(Runs.First().Body));
+    }
+
+    [Fact]
+    public async Task An_upload_that_fails_stops_before_the_run()
+    {
+        Emulator.Misbehave(new Misbehaviour { Method = "PUT", Status = 403, Times = 9 });
+
+        var fault = await FailAsync(Edit("x") with { Inputs = [ImageInput.FromBytes(PlainPng.Make((10, 10)))] });
+
+        Assert.Equal(ReveErrorKind.UploadFailed, fault.Kind);
+        Assert.Empty(Runs);
+    }
+
+    [Theory]
+    [InlineData(StreamForm.Task, 0)]
+    [InlineData(StreamForm.Partial, 0)]
+    [InlineData(StreamForm.Delta, 0)]
+    [InlineData(StreamForm.Event, 0)]
+    [InlineData(StreamForm.Partial, 1)]
+    [InlineData(StreamForm.Task, 7)]
+    public async Task Every_form_of_stream_is_understood_wherever_it_is_split(StreamForm form, int pieceLength)
+    {
+        Emulator.Inference.Settings = new() { Stream = new() { Form = form, PieceLength = pieceLength } };
+
+        var image = await MakeAsync(Create());
+
+        Assert.Equal(18, image.Usage!.Amount);
+        Assert.Single(Runs);
+    }
+
+    [Theory]
+    [InlineData(InferenceEnvelope.V1, InferenceStatus.Current, true)]
+    [InlineData(InferenceEnvelope.V2, InferenceStatus.Current, false)]
+    [InlineData(InferenceEnvelope.V3, InferenceStatus.Older, true)]
+    [InlineData(InferenceEnvelope.V1, InferenceStatus.TextUpper, false)]
+    [InlineData(InferenceEnvelope.V2, InferenceStatus.TextLower, false)]
+    [InlineData(InferenceEnvelope.V3, InferenceStatus.Older, false)]
+    public async Task Every_generation_of_the_wire_is_understood(
+        InferenceEnvelope envelope, InferenceStatus status, bool hasText)
+    {
+        Emulator.Inference.Settings = new() { Envelope = envelope, Status = status, HasStatusText = hasText };
+
+        Assert.NotNull((await MakeAsync(Create())).Bytes);
+    }
+
+    [Theory]
+    [InlineData(StreamStart.NotFound, 0, StreamCut.Ends)]
+    [InlineData(StreamStart.Opens, 1, StreamCut.Ends)]
+    [InlineData(StreamStart.Opens, 1, StreamCut.Breaks)]
+    public async Task A_stream_that_is_lost_is_opened_again_and_then_asked_by_itself(
+        StreamStart start, int cutAfter, StreamCut cut)
+    {
+        Emulator.Inference.Settings = new()
+        {
+            Stages = [new(TaskState.Queued, Lasts: 20)],
+            Stream = new() { Start = start, CutAfter = cutAfter, Cut = cut },
+        };
+
+        Assert.NotNull((await MakeAsync(Create())).Bytes);
+        Assert.Single(Runs);
+        Assert.InRange(Emulator.Requests.Count(request => request.Path.EndsWith("/stream")), 1, 5);
+    }
+
+    [Fact]
+    public async Task A_task_that_is_over_in_the_first_answer_is_asked_nothing_more()
+    {
+        Emulator.Inference.Settings = new() { Stages = [] };
+
+        Assert.NotNull((await MakeAsync(Create())).Bytes);
+        Assert.DoesNotContain(Emulator.Requests, request => request.Path.StartsWith("/tasks/"));
+    }
+
+    [Theory]
+    [InlineData("Content policy violation detected", ReveErrorKind.ContentViolation)]
+    [InlineData("Reve create failed (402): no budget", ReveErrorKind.OutOfCredit)]
+    [InlineData("Reve create failed (503): busy", ReveErrorKind.ProviderFailed)]
+    [InlineData("Reve create failed (429): slow down", ReveErrorKind.RateLimited)]
+    [InlineData("something else", ReveErrorKind.TaskFailed)]
+    public async Task A_task_that_failed_is_told_by_its_words(string words, ReveErrorKind kind)
+    {
+        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = words };
+
+        var fault = await FailAsync();
+
+        Assert.Equal(kind, fault.Kind);
+        Assert.Equal(words, fault.ProviderMessage);
+        Assert.NotNull(fault.TaskId);
+        Assert.Single(Runs);
+        Assert.Empty(Emulator.Bill);
+    }
+
+    [Fact]
+    public async Task A_users_stop_cancels_the_remote_task_once()
+    {
+        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        using var stop = new CancellationTokenSource();
+
+        var run = Client(provider: "InferenceSh").RunAsync(new ReveJob(Create()), Notices.Enqueue, stop.Token);
+        await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Single(Cancels);
+        Assert.Single(Runs);
+    }
+
+    [Fact]
+    public async Task A_time_out_of_ours_cancels_the_remote_task_once_and_names_it()
+    {
+        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+
+        var run = FailAsync();
+        await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
+        Clock.RunOut();
+
+        var fault = await run;
+        Assert.Equal(ReveErrorKind.TimedOut, fault.Kind);
+        Assert.NotNull(fault.TaskId);
+        Assert.Single(Cancels);
+    }
+
+    [Fact]
+    public async Task What_is_required_and_how_to_get_it_is_listed()
+    {
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Path = "/apps/run",
+            Status = 412,
+            Body = """{"errors":[{"type":"secret","key":"REVE_KEY","message":"missing","action":{"url":"https://example.com/set"}}]}""",
+        });
+
+        var fault = await FailAsync();
+
+        Assert.Equal(ReveErrorKind.RequirementsNotMet, fault.Kind);
+        Assert.Equal("secret 'REVE_KEY', missing, https://example.com/set", fault.ProviderMessage);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"x/unauthorized","title":"Unauthorized","status":401,"detail":"bad key"}""", "bad key")]
+    [InlineData("""{"success":false,"status":401,"error":{"code":"unauthorized","message":"bad key"}}""", "bad key")]
+    public async Task Every_shape_of_error_is_read(string body, string words)
+    {
+        Emulator.Misbehave(new Misbehaviour { Path = "/apps/run", Status = 401, Body = body });
+
+        var fault = await FailAsync();
+
+        Assert.Equal(ReveErrorKind.AuthenticationFailed, fault.Kind);
+        Assert.Equal(words, fault.ProviderMessage);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_sent_and_lost_has_an_unknown_outcome_and_one_that_was_accepted_has_not()
+    {
+        Emulator.Misbehave(new Misbehaviour { Path = "/apps/run", Fault = Fault.ResetAfterBody });
+        Assert.Equal(ReveErrorKind.OutcomeUnknown, (await FailAsync()).Kind);
+        Assert.Single(Runs);
+
+        Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Fault = Fault.ResetAfterBody, Times = 3 });
+        Assert.NotNull((await MakeAsync(Create())).Bytes);
+        Assert.Equal(2, Runs.Count());
+    }
+
+    [Theory]
+    [InlineData(9, """{"image":"https://example.com/a.png"}""", "", ReveTaskStatus.Completed)]
+    [InlineData(9, "null", "", ReveTaskStatus.Uploading)]
+    [InlineData(10, """{"image":"https://example.com/a.png"}""", "", ReveTaskStatus.Completed)]
+    [InlineData(10, "null", "it broke", ReveTaskStatus.Failed)]
+    [InlineData(11, "null", "", ReveTaskStatus.Failed)]
+    [InlineData(12, "null", "", ReveTaskStatus.Cancelled)]
+    [InlineData(8, "null", "", ReveTaskStatus.Cancelling)]
+    public void A_number_is_read_as_its_generation_must_have_meant_it(
+        int number, string output, string error, ReveTaskStatus status)
+    {
+        var task = new Reve.Providers.InferenceTask(new ReveTask { Id = "", Provider = "InferenceSh" });
+        using var json = System.Text.Json.JsonDocument.Parse(
+            $$"""{"id":"t","status":{{number}},"output":{{output}},"error":"{{error}}"}""");
+
+        task.Merge(json.RootElement);
+
+        Assert.Equal(status, task.Now.Status);
+    }
+
+    [Fact]
+    public void An_option_outside_its_range_is_refused()
+    {
+        var request = Create() with { Options = new Dictionary<ReveOption, object> { [ReveOption.TestTimeScaling] = 6 } };
+
+        var fault = Assert.Throws<ReveException>(
+            () => RequestCheck.Check(request, ProviderRegistry.Get("InferenceSh"), _ => { }));
+        Assert.Equal(ReveErrorKind.OptionOutOfRange, fault.Kind);
+
+        fault = Assert.Throws<ReveException>(() => RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
+        Assert.Equal(ReveErrorKind.OptionNotSupported, fault.Kind);
+        Assert.Contains("InferenceSh", fault.Advice);
+    }
+
+    private static ImageRequest Edit(string url) =>
+        new() { Operation = ReveOperation.Edit, Prompt = "in snow", Inputs = [ImageInput.FromUrl(url)] };
+}
