@@ -12,9 +12,15 @@
     DotNetFrameworkVersion = '4.7.2'
 
     CmdletsToExport        = @(
+        'ConvertFrom-ReveWebhook'
         'Edit-ReveImage'
+        'Get-ReveProvider'
+        'Get-ReveTask'
         'Join-ReveImage'
         'New-ReveImage'
+        'Receive-ReveTask'
+        'Stop-ReveTask'
+        'Wait-ReveTask'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

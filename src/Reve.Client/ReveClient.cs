@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -8,8 +9,8 @@ using Reve.Saving;
 
 namespace Reve;
 
-/// <summary>The front door: a request in, pictures out. One client serves any number of calls at once.</summary>
-public sealed class ReveClient
+/// <summary>The front door: a job in, results out. One client serves any number of jobs at once.</summary>
+public sealed partial class ReveClient
 {
     private readonly ReveConnection _connection;
     private readonly CallPolicy _policy;
@@ -35,7 +36,7 @@ public sealed class ReveClient
     /// <exception cref="ReveException">It would be refused.</exception>
     public static void Check(ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null)
     {
-        RequestCheck.Check(job.Request, provider, Notifier(job, notify).Warn);
+        RequestCheck.Check(job.Request, provider, message => Teller(job, notify)(ReveNoticeLevel.Warning, message));
         job.Output?.Check();
     }
 
@@ -44,30 +45,38 @@ public sealed class ReveClient
     public async Task<IReadOnlyList<ReveResult>> RunAsync(
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        var told = Notifier(job, notify);
-        var request = RequestCheck.Check(job.Request, _connection.Provider, static _ => { });
+        var request = CheckAgain(job);
         job.Output?.Check();
         job.Output?.Prepare();
-        var wire = new Wire(_connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _uploads, told.Notify);
-        var started = _clock.Elapsed;
+        var wire = WireOf(job, notify);
         var answer = await ProviderRegistry.Behind(_connection.Provider)
             .RunAsync(request, wire, cancellation).ConfigureAwait(false);
+        return await FinishAsync(job, answer, Describe(request), wire, cancellation).ConfigureAwait(false);
+    }
 
-        var saver = new PictureSaver(new Downloader(_policy, _clock, told.Notify), told.Notify);
+    /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
+    private CheckedRequest CheckAgain(ReveJob job) =>
+        RequestCheck.Check(job.Request, _connection.Provider, static _ => { });
+
+    private async Task<IReadOnlyList<ReveResult>> FinishAsync(
+        ReveJob job, Answer answer, ReveImage described, Wire wire, CancellationToken cancellation)
+    {
+        var saver = new PictureSaver(new Downloader(_policy, _clock, wire.Tell), wire.Tell);
         var results = new List<ReveResult>();
         for (var place = 0; place < answer.Pictures.Count; place++)
         {
-            var image = Describe(request, answer, place, wire, started);
+            var image = Complete(described, answer, place, wire);
             var result = await FinishAsync(image, answer.Pictures[place], place, job, saver, cancellation)
                 .ConfigureAwait(false);
-            results.Add(result with { Image = result.Image is { } made ? made with { Duration = _clock.Elapsed - started } : null });
+            results.Add(result with { Image = Timed(result.Image, wire) });
         }
 
         return results;
     }
 
     private async Task<ReveResult> FinishAsync(
-        ReveImage image, ProducedPicture picture, int place, ReveJob job, PictureSaver saver, CancellationToken cancellation)
+        ReveImage image, ProducedPicture picture, int place, ReveJob job, PictureSaver saver,
+        CancellationToken cancellation)
     {
         if (picture.IsWithheld) return new ReveResult(null, Faults.ContentViolation(_connection.Provider, image));
         if (job.SkipDownload && picture.Bytes is null && job.Output is null) return new ReveResult(image);
@@ -83,37 +92,36 @@ public sealed class ReveClient
         }
     }
 
-    private ReveImage Describe(CheckedRequest request, Answer answer, int place, Wire wire, TimeSpan started) => new()
+    private ReveImage Describe(CheckedRequest request) => new()
     {
-        Url = answer.Pictures[place].Url,
-        Usage = place == 0 ? answer.Usage : null,
         Prompt = request.Prompt,
         Operation = request.Operation.Operation,
         Provider = _connection.Provider.Name,
         Model = request.Model,
         AspectRatio = request.Request.AspectRatio,
-        RequestId = answer.Pictures[place].RequestId ?? answer.RequestId,
-        ContentViolation = answer.Pictures[place].ContentViolation,
-        RevisedPrompt = answer.Pictures[place].RevisedPrompt,
-        Sources = [.. Names(request)],
-        Attempts = Math.Max(1, wire.Attempts),
-        Waited = wire.Waited,
-        Duration = _clock.Elapsed - started,
-        CreatedAt = answer.CreatedAt ?? _clock.UtcNow,
+        Sources = [.. request.Inputs.Select(input => input.Name)],
         Index = request.Request.Index,
     };
 
-    private static IEnumerable<string> Names(CheckedRequest request)
+    private ReveImage Complete(ReveImage described, Answer answer, int place, Wire wire) => described with
     {
-        foreach (var input in request.Inputs) yield return input.Name;
-    }
+        Url = answer.Pictures[place].Url,
+        Usage = place == 0 ? answer.Usage : null,
+        RequestId = answer.Pictures[place].RequestId ?? answer.RequestId,
+        ContentViolation = answer.Pictures[place].ContentViolation,
+        RevisedPrompt = answer.Pictures[place].RevisedPrompt,
+        Attempts = Math.Max(1, wire.Attempts),
+        Waited = wire.Waited,
+        Duration = wire.Elapsed,
+        CreatedAt = answer.CreatedAt ?? _clock.UtcNow,
+    };
 
-    private static Teller Notifier(ReveJob job, Action<ReveNotice>? notify) => new(job.Request.Index, notify);
+    private static ReveImage? Timed(ReveImage? image, Wire wire) =>
+        image is null ? null : image with { Duration = wire.Elapsed };
 
-    private sealed class Teller(int index, Action<ReveNotice>? notify)
-    {
-        public void Notify(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, index, message));
+    private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
+        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _uploads, Teller(job, notify));
 
-        public void Warn(string message) => Notify(ReveNoticeLevel.Warning, message);
-    }
+    private static Action<ReveNoticeLevel, string> Teller(ReveJob job, Action<ReveNotice>? notify) =>
+        (level, message) => notify?.Invoke(new ReveNotice(level, job.Request.Index, message));
 }

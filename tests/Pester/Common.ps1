@@ -27,7 +27,7 @@ function Stop-Emulator {
 
 function Invoke-Emulator([string] $Path, $Body) {
     $request = @{ Uri = "$($Emulator.baseUri)/_emulator/$Path" }
-    if ($Body) { $request += @{ Method = 'Post'; Body = $Body | ConvertTo-Json; ContentType = 'application/json' } }
+    if ($Body) { $request += @{ Method = 'Post'; Body = $Body | ConvertTo-Json -Depth 9; ContentType = 'application/json' } }
     Invoke-RestMethod @request | ForEach-Object { $_ }
 }
 

@@ -56,13 +56,25 @@ public sealed partial class ContractTests
         ["LICENSE", "Reve.Format.ps1xml", "Reve.psd1", "Reve.psm1"], Shipped("."));
 
     [Fact]
-    public void Every_cmdlet_is_sealed_says_what_it_puts_out_and_asks_before_it_spends() => Assert.All(Cmdlets, type =>
+    public void Every_cmdlet_is_sealed_and_says_what_it_puts_out() => Assert.All(Cmdlets, type =>
     {
         Assert.True(type.IsSealed, type.Name);
         Assert.NotNull(Attribute(type, "OutputTypeAttribute"));
         Assert.Equal(NameOf(type).Replace("-", "") + "Command", type.Name);
-        Assert.Equal("True", Named(Attribute(type, "CmdletAttribute")!, "SupportsShouldProcess"));
     });
+
+    [Fact]
+    public void Every_cmdlet_that_spends_or_stops_asks_first() => Assert.All(
+        Cmdlets.Where(type => NameOf(type).Split('-')[0] is "New" or "Edit" or "Join" or "Stop"),
+        type => Assert.Equal("True", Named(Attribute(type, "CmdletAttribute")!, "SupportsShouldProcess")));
+
+    [Fact]
+    public void The_front_page_has_the_table_of_providers_that_the_library_knows()
+    {
+        var table = ProviderTable.Markdown();
+
+        Assert.True(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Contains(table), table);
+    }
 
     [Fact]
     public void No_parameter_set_takes_two_things_from_the_pipeline_by_value() => Assert.All(Cmdlets, type =>

@@ -12,6 +12,11 @@ internal sealed class Wire(
 {
     private readonly Transport _transport = new(connection, policy, clock, rescue);
 
+    private readonly TimeSpan _started = clock.Elapsed;
+
+    /// <summary>How long ago the item's work began.</summary>
+    public TimeSpan Elapsed => clock.Elapsed - _started;
+
     /// <summary>How often the paid call was sent.</summary>
     public int Attempts { get; private set; }
 

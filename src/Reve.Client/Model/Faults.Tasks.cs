@@ -35,6 +35,22 @@ internal static partial class Faults
         $"The task {task.Id} is not over yet: it is {task.Stage}.",
         "Wait for it with Wait-ReveTask.") { Provider = task.Provider, TaskId = task.Id, Target = task };
 
+    public static ReveException TaskStillRunning(ReveTask task, System.TimeSpan patience) => new(
+        ReveErrorKind.TimedOut,
+        $"The task {task.Id} was not over after {patience.TotalSeconds:0} seconds; it goes on.",
+        "Wait for it again: nothing is sent or charged anew.")
+    { Provider = task.Provider, TaskId = task.Id, Target = task };
+
+    public static ReveException TasksNotSupported(ProviderInfo provider) => new(
+        ReveErrorKind.OptionNotSupported,
+        $"{provider} has no tasks: its calls are answered with the picture.",
+        $"Use -Provider {ProviderRegistry.WithTasks}.") { Provider = provider.Name, Target = provider.Name };
+
+    public static ReveException WebhookUnreadable(string body) => new(
+        ReveErrorKind.WebhookUnreadable,
+        "The body is not what a webhook sends: there is no task with an id in it.",
+        "Hand over the whole body of the request, as text or bytes.") { Target = body };
+
     public static ReveException UploadRefused(string name, ProviderInfo provider) => new(
         ReveErrorKind.UploadFailed,
         $"{provider} gave no address to bring '{name}' to; nothing was charged.",

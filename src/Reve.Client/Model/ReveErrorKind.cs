@@ -128,6 +128,9 @@ public enum ReveErrorKind
     /// <summary>The task is not over yet.</summary>
     TaskNotOver,
 
+    /// <summary>The body of a webhook tells of no task.</summary>
+    WebhookUnreadable,
+
     /// <summary>Too many requests in too short a time.</summary>
     RateLimited,
 

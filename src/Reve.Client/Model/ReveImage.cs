@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace Reve;
 
@@ -67,7 +68,8 @@ public sealed record ReveImage
     public string? RevisedPrompt { get; init; }
 
     /// <summary>The pictures that went in, by name.</summary>
-    public IReadOnlyList<string> Sources { get; init; } = [];
+    /// <remarks>Lists are arrays underneath: PowerShell cannot index anything else that is read-only.</remarks>
+    public IReadOnlyList<string> Sources { get; init => field = value.ToArray(); } = [];
 
     /// <summary>How often the call was sent before it succeeded.</summary>
     public int Attempts { get; init; }

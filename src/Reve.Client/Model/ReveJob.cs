@@ -4,6 +4,9 @@ namespace Reve;
 /// <param name="Request">What is asked.</param>
 public sealed record ReveJob(ImageRequest Request)
 {
+    /// <summary>The task that is asked after, where there is one already.</summary>
+    public ReveTask? Task { get; init; }
+
     /// <summary>Where the pictures are saved; null: they stay in memory.</summary>
     public OutputTarget? Output { get; init; }
 

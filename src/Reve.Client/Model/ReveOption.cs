@@ -19,4 +19,7 @@ public enum ReveOption
 
     /// <summary>An address that is told when the task is over.</summary>
     WebhookUri,
+
+    /// <summary>A task that is picked up later.</summary>
+    NoWait,
 }

@@ -5,4 +5,8 @@ namespace Reve;
 /// </summary>
 /// <param name="Image">The picture, once one was made.</param>
 /// <param name="Error">What went wrong.</param>
-public sealed record ReveResult(ReveImage? Image, ReveException? Error = null);
+public sealed record ReveResult(ReveImage? Image, ReveException? Error = null)
+{
+    /// <summary>The task, where that is what was asked for.</summary>
+    public ReveTask? Task { get; init; }
+}

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Reve;
 
@@ -29,7 +30,7 @@ public sealed record ReveTask
     public IReadOnlyDictionary<string, object?>? Output { get; init; }
 
     /// <summary>The addresses of the pictures that came out.</summary>
-    public IReadOnlyList<string> Urls { get; init; } = [];
+    public IReadOnlyList<string> Urls { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Why it failed, in the provider's words.</summary>
     public string? Error { get; init; }
@@ -56,7 +57,7 @@ public sealed record ReveTask
     public string? AspectRatio { get; init; }
 
     /// <summary>The pictures that went in, by name.</summary>
-    public IReadOnlyList<string> Sources { get; init; } = [];
+    public IReadOnlyList<string> Sources { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The place of its request among those of its run, from 0.</summary>
     public int Index { get; init; }

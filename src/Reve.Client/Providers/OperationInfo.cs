@@ -17,7 +17,7 @@ public sealed record OperationInfo
     public required string Model { get; init; }
 
     /// <summary>The ratios it draws; none: the ratio cannot be chosen.</summary>
-    public IReadOnlyList<string> AspectRatios { get; init; } = [];
+    public IReadOnlyList<string> AspectRatios { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The ratio it draws when none is named; null: the model chooses.</summary>
     public string? DefaultAspectRatio { get; init; }
@@ -35,10 +35,10 @@ public sealed record OperationInfo
     public long? InputBytesBelow { get; init; }
 
     /// <summary>The formats it reads; none: not documented, any picture is sent.</summary>
-    public IReadOnlyList<ImageFormat> InputFormats { get; init; } = [];
+    public IReadOnlyList<ImageFormat> InputFormats { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The options it has beside the ratio.</summary>
-    public IReadOnlyList<OptionInfo> Options { get; init; } = [];
+    public IReadOnlyList<OptionInfo> Options { get; init => field = value.ToArray(); } = [];
 
     /// <summary>What a call is expected to cost, in the provider's unit; null: unknown, which is never zero.</summary>
     public decimal? Price { get; init; }
@@ -56,6 +56,14 @@ public sealed record OperationInfo
     /// <summary>What a request is expected to cost; null: unknown.</summary>
     public decimal? PriceOf(ImageRequest request) => !IsReveModel(request.Model) ? null
         : Price * (request.Options.TryGetValue(ReveOption.TestTimeScaling, out var scaling) ? (int)scaling : 1);
+
+    /// <summary>The operation, and how many pictures it takes.</summary>
+    public override string ToString() => (MinimumInputs, MaximumInputs) switch
+    {
+        (_, 0) => $"{Operation}",
+        var (fewest, most) when fewest == most => $"{Operation} ({most} in)",
+        var (fewest, most) => $"{Operation} ({fewest}-{most} in)",
+    };
 
     /// <summary>What still holds for a model beyond Reve at the same address: not its limits.</summary>
     internal OperationInfo ForOtherModels() => this with

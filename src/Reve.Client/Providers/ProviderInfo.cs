@@ -19,7 +19,7 @@ public sealed record ProviderInfo
     /// <summary>
     /// The environment variables that are searched for the key, in this order. None: no key is needed.
     /// </summary>
-    public IReadOnlyList<string> KeyVariables { get; init; } = [];
+    public IReadOnlyList<string> KeyVariables { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The environment variable that stands in for the address.</summary>
     public string BaseUriVariable => Name.ToUpperInvariant() + "_BASE_URI";
@@ -28,7 +28,7 @@ public sealed record ProviderInfo
     public required string Unit { get; init; }
 
     /// <summary>The operations it can do.</summary>
-    public required IReadOnlyList<OperationInfo> Operations { get; init; }
+    public required IReadOnlyList<OperationInfo> Operations { get; init => field = value.ToArray(); }
 
     /// <summary>Whether the key may be sent alone, without the word Bearer before it.</summary>
     public bool TakesBareKey { get; init; }
@@ -38,6 +38,14 @@ public sealed record ProviderInfo
 
     /// <summary>Whether a key is needed.</summary>
     public bool NeedsKey => KeyVariables.Count > 0;
+
+    /// <summary>Whether the environment holds a key for it now.</summary>
+    public bool IsKeySet => new ConnectionResolver().HasKey(this);
+
+    /// <summary>What calls are expected to cost, in words.</summary>
+    public string Price => Operations.All(operation => operation.Price is null)
+        ? "unknown"
+        : string.Join("-", Operations.Select(operation => operation.Price).Distinct().OrderBy(price => price)) + $" {Unit}";
 
     /// <summary>The operation's data; null when the provider cannot do it.</summary>
     public OperationInfo? Find(ReveOperation operation) => Operations.FirstOrDefault(o => o.Operation == operation);

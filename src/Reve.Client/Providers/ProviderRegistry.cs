@@ -13,6 +13,9 @@ public static class ProviderRegistry
     /// <summary>What each provider is and can do.</summary>
     public static IReadOnlyList<ProviderInfo> All { get; } = [.. s_providers.Select(provider => provider.Info)];
 
+    /// <summary>The provider whose calls are tasks.</summary>
+    public static ProviderInfo WithTasks { get; } = All.First(provider => provider.HasTasks);
+
     /// <summary>The provider of that name, in any case.</summary>
     /// <exception cref="ReveException">There is none.</exception>
     public static ProviderInfo Get(string name) =>

@@ -28,7 +28,7 @@ internal abstract class TaskProvider : Provider
     public abstract Task CancelAsync(ReveTask task, Wire wire, CancellationToken cancellation);
 
     /// <summary>Follows a task to its end, however long that takes.</summary>
-    protected abstract Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation);
+    public abstract Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation);
 
     /// <summary>
     /// Follows a task for as long as the policy allows; a stop, ours or the user's, is passed on to it once.

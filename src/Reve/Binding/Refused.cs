@@ -20,6 +20,16 @@ internal static class Refused
         $"More than one picture would go into '{file}'.",
         "Use -OutDirectory, which names each picture, or give each its own -OutFile.") { Target = file };
 
+    public static ReveException OutputTwice() => new(
+        ReveErrorKind.OutputShared,
+        "A picture goes to one file or into a folder, not to both.",
+        "Leave out -OutFile or -OutDirectory.");
+
+    public static ReveException ProviderUnknown(string name) => new(
+        ReveErrorKind.ProviderUnknown,
+        $"There is no provider '{name}'.",
+        "Get-ReveProvider lists them.") { Target = name };
+
     public static ReveException InputNotFound(string path, string why, Exception? cause = null) => new(
         ReveErrorKind.InputNotFound,
         $"'{path}' was not found: {why.TrimEnd('.')}.",

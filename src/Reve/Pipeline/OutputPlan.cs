@@ -8,45 +8,53 @@ namespace Reve.Pipeline;
 /// <summary>Gives each job of a run its place on disk, and no place to two of them.</summary>
 internal sealed class OutputPlan
 {
-    private static readonly StringComparer s_names =
-        Environment.OSVersion.Platform == PlatformID.Win32NT ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    private static readonly StringComparer s_names = Environment.OSVersion.Platform == PlatformID.Win32NT
+        ? StringComparer.OrdinalIgnoreCase
+        : StringComparer.Ordinal;
 
     private readonly PSCmdlet _cmdlet;
     private readonly bool _force;
+    private readonly bool _isOneFileForAll;
     private readonly OutputTarget? _folder;
     private readonly HashSet<string> _taken = new(s_names);
+    private ReveJob? _held;
+    private bool _isShared;
 
-    public OutputPlan(PSCmdlet cmdlet, string? outDirectory, string? nameTemplate, bool force)
+    public OutputPlan(PSCmdlet cmdlet, string? saidFile, string? outDirectory, string? nameTemplate, bool force)
     {
         _cmdlet = cmdlet;
         _force = force;
+        _isOneFileForAll = !string.IsNullOrEmpty(saidFile);
         if (outDirectory is null) return;
+        if (_isOneFileForAll) throw Refused.OutputTwice();
         _folder = OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, outDirectory), nameTemplate, force);
     }
 
-    /// <summary>The job that waits for the end of the pipeline, to be sent only if it stays the only one.</summary>
-    public ReveJob? Held { get; private set; }
-
-    /// <summary>Whether more than one job came for the file that was meant for one.</summary>
-    public bool IsShared { get; private set; }
-
-    public OutputTarget? For(string? outFile) => string.IsNullOrEmpty(outFile)
+    public OutputTarget? For(string? outFile) => string.IsNullOrWhiteSpace(outFile)
         ? _folder
         : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _force);
 
     /// <summary>
-    /// Keeps the job back; a second one for the same file is refused, and so is the first in the end.
+    /// Gives the job its file, or takes it into keeping: a file named for the whole pipeline holds one picture only, and
+    /// whether there is one is known at the end.
     /// </summary>
-    public void Hold(ReveJob job)
+    /// <returns>Whether the job can go now.</returns>
+    public bool MayGo(ReveJob job)
     {
-        IsShared = Held is not null;
-        if (IsShared) throw Refused.OutputShared(job.Output!.FullName!);
-        Held = job;
+        if (job.Output?.FullName is not { } file) return true;
+        if (!_isOneFileForAll) return _taken.Add(file) ? true : throw Refused.OutputShared(file);
+
+        _isShared = _held is not null;
+        _held ??= job;
+        return _isShared ? throw Refused.OutputShared(file) : false;
     }
 
-    /// <summary>Claims the job's file; one that another job of this run goes to is refused.</summary>
-    public void Claim(ReveJob job)
+    /// <summary>The job that was kept, at the end of the pipeline; null when there is none.</summary>
+    /// <param name="refuse">Told why it cannot go after all.</param>
+    public ReveJob? Release(Action<ReveException, ReveJob> refuse)
     {
-        if (job.Output?.FullName is { } file && !_taken.Add(file)) throw Refused.OutputShared(file);
+        if (!_isShared || _held is null) return _held;
+        refuse(Refused.OutputShared(_held.Output!.FullName!), _held);
+        return null;
     }
 }

@@ -61,15 +61,4 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
             throw;
         }
     }
-
-    private protected void Tell(ReveNotice notice)
-    {
-        var text = $"[{notice.Index}] {notice.Message}";
-        switch (notice.Level)
-        {
-            case ReveNoticeLevel.Warning: WriteWarning(notice.Message); break;
-            case ReveNoticeLevel.Verbose: WriteVerbose(text); break;
-            default: WriteDebug(text); break;
-        }
-    }
 }

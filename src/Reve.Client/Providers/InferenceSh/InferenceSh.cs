@@ -19,6 +19,7 @@ internal sealed class InferenceSh : TaskProvider
         new(ReveOption.Upscale, 2, 4),
         new(ReveOption.RemoveBackground),
         new(ReveOption.WebhookUri),
+        new(ReveOption.NoWait),
     ];
 
     public override ProviderInfo Info { get; } = new()
@@ -95,7 +96,7 @@ internal sealed class InferenceSh : TaskProvider
         }
     }
 
-    protected override Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation) =>
+    public override Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation) =>
         new InferenceFollower(task, wire).FollowAsync(cancellation);
 
     private static OperationInfo Can(ReveOperation operation, string app, decimal price, int fewest, int most) => new()

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Providers;
+
+namespace Reve;
+
+public sealed partial class ReveClient
+{
+    /// <summary>Has the job accepted as a task, and does not wait for it.</summary>
+    /// <exception cref="ReveException">It was not accepted.</exception>
+    public async Task<IReadOnlyList<ReveResult>> SubmitAsync(
+        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        var task = await Tasks.SubmitAsync(CheckAgain(job), WireOf(job, notify), cancellation).ConfigureAwait(false);
+        return [ResultOf(task)];
+    }
+
+    /// <summary>Asks after the job's task.</summary>
+    /// <exception cref="ReveException">There is no such task.</exception>
+    public async Task<IReadOnlyList<ReveResult>> ReadAsync(
+        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        var task = await Tasks.ReadAsync(job.Task!, WireOf(job, notify), cancellation).ConfigureAwait(false);
+        return [ResultOf(task)];
+    }
+
+    /// <summary>Waits until the job's task is over. Whoever stops waiting does not stop the task.</summary>
+    /// <exception cref="ReveException">There is no such task, or it was not over in time.</exception>
+    public async Task<IReadOnlyList<ReveResult>> WaitAsync(
+        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        var wire = WireOf(job, notify);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _clock.CancelAfter(time, _policy.Timeout);
+        try
+        {
+            return [ResultOf(await Tasks.FollowAsync(job.Task!, wire, time.Token).ConfigureAwait(false))];
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw Faults.TaskStillRunning(job.Task!, _policy.Timeout);
+        }
+    }
+
+    /// <summary>Tells the job's task to stop, and what became of it.</summary>
+    /// <exception cref="ReveException">There is no such task.</exception>
+    public async Task<IReadOnlyList<ReveResult>> StopAsync(
+        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        await Tasks.CancelAsync(job.Task!, WireOf(job, notify), cancellation).ConfigureAwait(false);
+        return await ReadAsync(job, notify, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Fetches and saves what the job's task has brought.</summary>
+    /// <exception cref="ReveException">There is no such task, it is not over, or it brought nothing.</exception>
+    public async Task<IReadOnlyList<ReveResult>> ReceiveAsync(
+        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        job.Output?.Check();
+        job.Output?.Prepare();
+        var wire = WireOf(job, notify);
+        var task = job.Task! is { IsOver: true, Urls.Count: > 0 } known
+            ? known
+            : await Tasks.ReadAsync(job.Task!, wire, cancellation).ConfigureAwait(false);
+        if (!task.IsOver) throw Faults.TaskNotOver(task);
+        return await FinishAsync(job, TaskProvider.AnswerOf(task, wire), Describe(task), wire, cancellation)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>The task that a webhook's body tells about, flat or wrapped.</summary>
+    /// <exception cref="ReveException">The body tells of no task.</exception>
+    public static ReveTask ReadWebhook(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var task = new InferenceTask(new ReveTask { Id = "", Provider = ProviderRegistry.WithTasks.Name });
+            task.Merge(json.RootElement);
+            if (task.Now.Id.Length > 0) return task.Now;
+        }
+        catch (JsonException)
+        {
+            // It is refused below, as any other body without a task in it.
+        }
+
+        throw Faults.WebhookUnreadable(body);
+    }
+
+    private TaskProvider Tasks => ProviderRegistry.Behind(_connection.Provider) as TaskProvider
+        ?? throw Faults.TasksNotSupported(_connection.Provider);
+
+    private static ReveResult ResultOf(ReveTask task) => new(null) { Task = task };
+
+    private ReveImage Describe(ReveTask task) => new()
+    {
+        Prompt = task.Prompt ?? "",
+        Operation = task.Operation,
+        Provider = _connection.Provider.Name,
+        Model = task.Model ?? "",
+        AspectRatio = task.AspectRatio,
+        Sources = task.Sources,
+        Index = task.Index,
+    };
+}

@@ -1,0 +1,59 @@
+using System.Linq;
+using System.Management.Automation;
+using Reve.Pipeline;
+
+namespace Reve.Commands;
+
+/// <summary>Fetches and saves the pictures of tasks that are completed, as the other cmdlets do with theirs.</summary>
+[Cmdlet(VerbsCommunications.Receive, "ReveTask", DefaultParameterSetName = "Id")]
+[OutputType(typeof(ReveImage))]
+public sealed class ReceiveReveTaskCommand : OutputCmdlet
+{
+    private Pump? _pump;
+    private int _index;
+
+    /// <summary>The ids of tasks, from this session or another one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Tasks, as -NoWait, Get-ReveTask and Wait-ReveTask hand them out.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Task", ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ReveTask[] Task { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        var client = Open(Connect(Provider ?? ProviderRegistry.WithTasks.Name));
+        _pump = new Pump(this, new Batch(client.ReceiveAsync, ThrottleLimit, ordered: !Unordered), "Fetching pictures", Stop);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var task in TaskCmdlet.Named(Id).Concat(Task)) Try(() => Accept(task), task);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (Outputs.Release((fault, job) => WriteError(ErrorRecords.From(fault, job.Task))) is { } kept) _pump!.Send(kept);
+        _pump!.Finish();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _pump?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Accept(ReveTask task)
+    {
+        var job = TaskCmdlet.JobOf(task, _index++) with { SkipDownload = SkipDownload, Output = Outputs.For(OutFile) };
+        job.Output?.Check();
+        if (Outputs.MayGo(job)) _pump!.Send(job);
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Pipeline;
+
+namespace Reve.Commands;
+
+/// <summary>Waits for tasks and hands each on as it ends. Whoever stops waiting does not stop the tasks.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "ReveTask", DefaultParameterSetName = "Id")]
+[OutputType(typeof(ReveTask))]
+public sealed class WaitReveTaskCommand : TaskCmdlet
+{
+    private protected override string Activity => "Waiting for tasks";
+
+    private protected override bool IsOrdered => false;
+
+    private protected override Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> Work(
+        ReveClient client) => client.WaitAsync;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Waiting costs nothing: as many are watched at once as come, unless something else was said.
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit))) ThrottleLimit = 64;
+        base.BeginProcessing();
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using Reve.Binding;
+
+namespace Reve.Pipeline;
+
+/// <summary>What every cmdlet shares that talks to a provider: whom, where, with which key, and for how long.</summary>
+public abstract class ConnectionCmdlet : ReveCmdlet
+{
+    private protected ConnectionCmdlet()
+    {
+    }
+
+    /// <summary>The provider that makes the pictures.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Provider { get; set; }
+
+    /// <summary>The key, as a string or a SecureString.</summary>
+    [Parameter]
+    [ApiKeyTransformation]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>Whether the key is sent alone, without the word Bearer before it.</summary>
+    [Parameter]
+    public SwitchParameter BareKey { get; set; }
+
+    /// <summary>What stands in for the provider's address; the documented path is appended.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BaseUri { get; set; }
+
+    /// <summary>Headers that go along with every request to the provider.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Headers { get; set; }
+
+    /// <summary>How many seconds one attempt may take.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = 300;
+
+    /// <summary>How often a call that was not charged is tried again.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    /// <summary>The seconds before the first retry; they double from there, with jitter.</summary>
+    [Parameter]
+    [ValidateRange(1, 3_600)]
+    public int RetryIntervalSec { get; set; } = 2;
+
+    /// <summary>The longest wait between two attempts, whoever asks for it.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int MaximumRetryDelaySec { get; set; } = 120;
+
+    /// <summary>How many calls run at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    private protected virtual bool SendsUnknownOutcomesAgain => false;
+
+    private protected ReveConnection Connect(string? provider) => Demand(() =>
+        new ConnectionResolver().Resolve(
+            provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri, HeaderTable.Read(Headers))
+        with { BareKey = BareKey });
+
+    private protected ReveClient Open(ReveConnection connection) => Demand(() => new ReveClient(connection, new CallPolicy
+    {
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
+        RetryUnknownOutcome = SendsUnknownOutcomesAgain,
+    }));
+}

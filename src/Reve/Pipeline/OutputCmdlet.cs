@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using Reve.Binding;
+
+namespace Reve.Pipeline;
+
+/// <summary>What the cmdlets share that bring pictures: where they go on disk.</summary>
+public abstract class OutputCmdlet : ConnectionCmdlet
+{
+    private protected OutputCmdlet()
+    {
+    }
+
+    /// <summary>The one file that the picture is saved to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? OutFile { get; set; }
+
+    /// <summary>The folder that the pictures are saved to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutDirectory { get; set; }
+
+    /// <summary>How the pictures in the folder are named.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NameTemplateCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? NameTemplate { get; set; }
+
+    /// <summary>Whether existing files are replaced.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Whether a hosted picture stays at its address.</summary>
+    [Parameter]
+    public SwitchParameter SkipDownload { get; set; }
+
+    /// <summary>Whether each result comes as soon as it is there, in whatever order.</summary>
+    [Parameter]
+    public SwitchParameter Unordered { get; set; }
+
+    private protected OutputPlan Outputs { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() =>
+        Outputs = Demand(() => new OutputPlan(this, OutFile, OutDirectory, NameTemplate, Force));
+}

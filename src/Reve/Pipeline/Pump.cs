@@ -1,0 +1,66 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+
+namespace Reve.Pipeline;
+
+/// <summary>Runs jobs in a batch and hands on, on the pipeline thread, what becomes of them.</summary>
+internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, CancellationToken stop) : IDisposable
+{
+    private readonly ProgressBar _progress = new(cmdlet, activity);
+
+    /// <summary>Sends a job as soon as a slot is free.</summary>
+    public void Send(ReveJob job)
+    {
+        while (batch.IsFull) HandOn(batch.Take(stop)!);
+        batch.Submit(job);
+        _progress.Started();
+        Drain();
+    }
+
+    /// <summary>Hands on what is ready, and waits for nothing.</summary>
+    public void Drain()
+    {
+        while (batch.TryTake(out var happened)) HandOn(happened!);
+    }
+
+    /// <summary>Hands on everything that is still to come.</summary>
+    public void Finish()
+    {
+        while (batch.Take(stop) is { } happened) HandOn(happened);
+        _progress.Completed();
+    }
+
+    public void Dispose() => batch.Dispose();
+
+    private void HandOn(BatchEvent happened)
+    {
+        if (happened.Notice is { } notice)
+        {
+            Tell(notice);
+            return;
+        }
+
+        _progress.Ended();
+        var item = happened.Job.Task ?? (object)happened.Job.Request.Prompt;
+        if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
+        foreach (var result in happened.Results)
+        {
+            if (result.Task is { } task) cmdlet.WriteObject(task);
+            if (result.Image is { } image) cmdlet.WriteObject(image);
+            if (result.Error is { } error) cmdlet.WriteError(ErrorRecords.From(error, item));
+        }
+    }
+
+    public void Tell(ReveNotice notice)
+    {
+        var text = $"[{notice.Index}] {notice.Message}";
+        switch (notice.Level)
+        {
+            case ReveNoticeLevel.Warning: cmdlet.WriteWarning(notice.Message); break;
+            case ReveNoticeLevel.Verbose: cmdlet.WriteVerbose(text); break;
+            case ReveNoticeLevel.Progress: _progress.Tell(text); break;
+            default: cmdlet.WriteDebug(text); break;
+        }
+    }
+}
