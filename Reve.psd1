@@ -27,13 +27,14 @@
     VariablesToExport      = @()
 
     FormatsToProcess       = @('Reve.Format.ps1xml')
+    TypesToProcess         = @('Reve.Types.ps1xml')
 
     PrivateData            = @{
         PSData = @{
             Tags         = @('Reve', 'image', 'image-generation', 'AI', 'text-to-image', 'AIMLAPI', 'OneRouter', 'inference.sh', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ProjectUri   = 'https://www.powershellgallery.com/packages/Reve'
-            ReleaseNotes = 'https://www.powershellgallery.com/packages/Reve'
+            ReleaseNotes = 'The first release: New-, Edit- and Join-ReveImage on AIML API, OneRouter, inference.sh and an offline Sandbox, and inference.sh''s tasks.'
         }
     }
 }

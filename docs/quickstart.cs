@@ -29,9 +29,12 @@ Console.WriteLine();
 
 if (shell is not null)
 {
-    var script = $"Import-Module '{root}/out/Reve'; "
-        + $"New-ReveImage '{Prompt}' -Provider Sandbox -AspectRatio 16:9 -OutFile '{picture}' -Force | Format-List";
-    if (Run(shell, "-NoProfile", "-NonInteractive", "-Command", script) != 0) return 1;
+    Environment.SetEnvironmentVariable("QUICKSTART_MODULE", Path.Combine(root, "out", "Reve"));
+    Environment.SetEnvironmentVariable("QUICKSTART_PROMPT", Prompt);
+    Environment.SetEnvironmentVariable("QUICKSTART_FILE", picture);
+    const string Script = "Import-Module $env:QUICKSTART_MODULE; New-ReveImage $env:QUICKSTART_PROMPT -Provider Sandbox "
+        + "-AspectRatio 16:9 -OutFile $env:QUICKSTART_FILE -Force | Format-List";
+    if (Run(shell, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command", Script) != 0) return 1;
 }
 else
 {

@@ -165,6 +165,51 @@ Describe 'New-ReveImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
+        It 'takes no object for a prompt that is none: <Name>' -ForEach @(
+            @{ Name = 'a record without a Prompt column'; Script = { [pscustomobject]@{ Text = 'a fox' } | New-ReveImage @OnEmulator } }
+            @{ Name = 'a hashtable'; Script = { @{ Text = 'a fox' } | New-ReveImage @OnEmulator } }
+            @{ Name = 'a file'; Script = { Get-Item . | New-ReveImage @OnEmulator } }
+        ) {
+            $run = Invoke-Captured $Script
+            $run.Output | Should -BeNullOrEmpty
+            Get-ErrorId $run.Errors | Should -Be 'InputObjectNotBound'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'refuses two places for one picture, and options that would do nothing: <Name>' -ForEach @(
+            @{ Name = 'a file and a folder'; Id = 'OptionConflict'; Options = @{ OutFile = 'a.png'; OutDirectory = 'out' } }
+            @{ Name = 'a template without a folder'; Id = 'OptionConflict'; Options = @{ NameTemplate = '{slug}' } }
+            @{ Name = 'a file without a download'; Id = 'OptionConflict'; Options = @{ OutFile = 'a.png'; SkipDownload = $true } }
+            @{ Name = 'an empty file name'; Id = 'OutputNotWritable'; Options = @{ OutFile = '' } }
+            @{ Name = 'a name that no system takes'; Id = 'OutputNotWritable'; Options = @{ OutFile = 'x' * 300 + '.png' } }
+            @{ Name = 'a template with an unknown field'; Id = 'NameTemplateInvalid'
+                Options = @{ OutDirectory = 'out'; NameTemplate = '{nope}' } }
+        ) {
+            $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator @Options }
+            Get-ErrorId $run.Errors | Should -Be $Id
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'replaces no picture of its own run, even with -Force' {
+            $images = 'a', 'b', 'c' | New-ReveImage @OnEmulator -OutDirectory out -NameTemplate fox -Force
+            $images.FullName | Sort-Object -Unique | Should -HaveCount 3
+            Get-ChildItem out -Force | Should -HaveCount 3
+
+            $null = 'a' | New-ReveImage @OnEmulator -OutDirectory out -NameTemplate fox -Force
+            Get-ChildItem out -Force | Should -HaveCount 3
+        }
+
+        It 'refuses a key that would break out of its header' {
+            $run = Invoke-Captured { New-ReveImage 'a fox' -Provider AimlApi -BaseUri $Emulator.baseUri -ApiKey "k`r`nX-Evil: 1" }
+            Get-ErrorId $run.Errors | Should -Be 'ApiKeyInvalid'
+            "$($run.Errors[0])" | Should -Not -Match 'Evil'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a tag when no picture goes in' {
+            Get-ErrorId (Invoke-Captured { New-ReveImage 'the fox of <img>0</img>' @OnEmulator }).Errors | Should -Be 'TagOutOfRange'
+        }
+
         It 'names the variable and the parameter when there is no key' {
             $run = Invoke-Captured { New-ReveImage 'a fox' -Provider AimlApi }
             $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AIMLAPI_API_KEY.*-ApiKey'

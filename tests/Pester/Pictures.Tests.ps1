@@ -72,6 +72,58 @@ Describe 'Pictures in' {
             (Get-EmulatorInput).Count | Should -Be 2
         }
 
+        It 'takes a list of paths and addresses from a file' {
+            New-Picture a.png 1
+            'a.png', 'https://example.com/b.png' | Set-Content list.txt
+            $images = Get-Content list.txt | Edit-ReveImage 'x' @OnEmulator -SkipDownload
+            $images.Sources | Split-Path -Leaf | Should -Be a.png, b.png
+        }
+
+        It 'does not take single bytes for pictures' {
+            New-Picture a.png 1
+            $run = Invoke-Captured { Get-Content -AsByteStream a.png -TotalCount 3 | Edit-ReveImage 'x' @OnEmulator }
+            Get-ErrorId $run.Errors | Should -Be 'InputNotUnderstood', 'InputNotUnderstood', 'InputNotUnderstood'
+            Get-EmulatorRequest POST | Should -BeNullOrEmpty
+        }
+
+        It 'takes the column of a row that says anything' {
+            New-Picture a.png 1
+            @(
+                [pscustomobject]@{ Prompt = 'file'; Path = 'a.png'; Uri = '' }
+                [pscustomobject]@{ Prompt = 'address'; Path = ''; Uri = 'https://example.com/b.png' }
+            ) | Export-Csv rows.csv
+            $images = Import-Csv rows.csv | Edit-ReveImage @OnEmulator -SkipDownload
+            $images.Prompt | Should -Be 'file', 'address'
+            $images[1].Sources[0] | Should -Be 'https://example.com/b.png'
+        }
+
+        It 'wants to be told what to do with a result' {
+            $run = Invoke-Captured { New-ReveImage 'a fox' -Provider Sandbox | Edit-ReveImage @OnEmulator }
+            Get-ErrorId $run.Errors | Should -Be 'PromptEmpty'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'goes on after a path that is none' {
+            New-Picture a.png 1
+            $run = Invoke-Captured { 'nodrive:/a.png;b.png', 'a.png' | Edit-ReveImage 'x' @OnEmulator }
+            Get-ErrorId $run.Errors | Should -Be 'InputNotFound'
+            $run.Output | Should -HaveCount 1
+        }
+
+        It 'knows its own location, whatever that of the process is, and the home folder' {
+            New-Picture a.png 1
+            $before = [Environment]::CurrentDirectory
+            [Environment]::CurrentDirectory = [IO.Path]::GetTempPath()
+            try { (Edit-ReveImage 'x' a.png @OnEmulator -OutFile b.png).FullName | Should -Be (Join-Path $PWD b.png) }
+            finally { [Environment]::CurrentDirectory = $before }
+            Get-ErrorId (Invoke-Captured { Edit-ReveImage 'x' ~/no-such-picture.png @OnEmulator }).Errors | Should -Be 'InputNotFound'
+        }
+
+        It 'names results after their source' {
+            New-Picture fox.png 1
+            (Edit-ReveImage 'x' fox.png @OnEmulator -OutDirectory out -NameTemplate '{source}-night').Name | Should -Be 'fox-night.png'
+        }
+
         It 'says the type by the first bytes, not by the name' {
             New-Picture a.png 1
             Rename-Item a.png a.jpg

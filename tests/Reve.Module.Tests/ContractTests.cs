@@ -53,7 +53,7 @@ public sealed partial class ContractTests
 
     [Fact]
     public void The_module_ships_what_its_manifest_names() => Assert.Equal(
-        ["LICENSE", "Reve.Format.ps1xml", "Reve.psd1", "Reve.psm1"], Shipped("."));
+        ["LICENSE", "Reve.Format.ps1xml", "Reve.Types.ps1xml", "Reve.psd1", "Reve.psm1"], Shipped("."));
 
     [Fact]
     public void Every_cmdlet_is_sealed_and_says_what_it_puts_out() => Assert.All(Cmdlets, type =>

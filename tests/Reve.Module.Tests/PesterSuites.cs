@@ -15,7 +15,7 @@ public sealed class PesterSuites
     [MemberData(nameof(Suites))]
     public async Task Passes(string suite)
     {
-        if (PowerShellHost.File is not { } pwsh)
+        if (PowerShellHost.Command is not { } pwsh)
         {
             Assert.Skip(PowerShellHost.Reason);
             return;

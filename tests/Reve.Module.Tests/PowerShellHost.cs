@@ -14,25 +14,25 @@ internal static class PowerShellHost
     private const string Probe =
         "if (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0') { 'pester' } else { 'none' }";
 
-    private static readonly Lazy<(string? File, string Reason)> s_found = new(Find);
+    private static readonly Lazy<(string[]? Command, string Reason)> s_found = new(Find);
 
-    /// <summary>The executable; null when there is none to use.</summary>
-    public static string? File => s_found.Value.File;
+    /// <summary>The executable, and what goes before its arguments; null when there is none to use.</summary>
+    public static string[]? Command => s_found.Value.Command;
 
     /// <summary>Why there is none to use.</summary>
     public static string Reason => s_found.Value.Reason;
 
     public static async Task<(int ExitCode, string Output)> RunAsync(
-        string file, IEnumerable<string> arguments, CancellationToken cancellation)
+        string[] command, IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(file)
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = Repository.Root,
         };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in command.Skip(1).Concat(arguments)) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
@@ -50,30 +50,35 @@ internal static class PowerShellHost
         return (process.ExitCode, await output + await errors);
     }
 
-    private static (string? File, string Reason) Find()
+    private static (string[]? Command, string Reason) Find()
     {
-        if (Candidates().FirstOrDefault(System.IO.File.Exists) is not { } file)
+        var reason = "No PowerShell was found: neither REVE_PWSH, nor pwsh on the PATH, nor pwsh as a dotnet tool.";
+        foreach (var command in Candidates().Where(candidate => File.Exists(candidate[0])))
         {
-            return (null, "No PowerShell was found: neither REVE_PWSH, nor pwsh on the PATH, nor pwsh as a dotnet tool.");
+            var (exitCode, output) = RunAsync(
+                command, ["-NoProfile", "-NonInteractive", "-Command", Probe], CancellationToken.None)
+                .GetAwaiter().GetResult();
+            if (exitCode == 0 && output.Contains("pester", StringComparison.Ordinal)) return (command, "");
+            reason = $"'{string.Join(' ', command)}' has no Pester 5: Install-Module Pester.";
         }
 
-        var (exitCode, output) = RunAsync(file, ["-NoProfile", "-NonInteractive", "-Command", Probe], CancellationToken.None)
-            .GetAwaiter().GetResult();
-        return exitCode == 0 && output.Contains("pester", StringComparison.Ordinal)
-            ? (file, "")
-            : (null, $"'{file}' has no Pester 5: Install-Module Pester.");
+        return (null, reason);
     }
 
-    private static IEnumerable<string> Candidates()
+    private static IEnumerable<string[]> Candidates()
     {
-        if (Environment.GetEnvironmentVariable("REVE_PWSH") is { Length: > 0 } named) yield return named;
+        if (Environment.GetEnvironmentVariable("REVE_PWSH") is { Length: > 0 } named) yield return [named];
         var name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-        {
-            if (folder.Length > 0) yield return Path.Combine(folder, name);
-        }
-
+        foreach (var folder in PathFolders()) yield return [Path.Combine(folder, name)];
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        yield return Path.Combine(home, ".dotnet", "tools", name);
+        yield return [Path.Combine(home, ".dotnet", "tools", name)];
+
+        var tools = Path.Combine(Repository.Root, ".config", "dotnet-tools.json");
+        if (!File.Exists(tools) || !File.ReadAllText(tools).Contains("\"pwsh\"", StringComparison.Ordinal)) yield break;
+        var dotnet = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        foreach (var folder in PathFolders()) yield return [Path.Combine(folder, dotnet), "tool", "run", "pwsh", "--"];
     }
+
+    private static string[] PathFolders() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

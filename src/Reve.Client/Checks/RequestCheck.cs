@@ -91,7 +91,6 @@ internal static class RequestCheck
 
     private static void CheckTags(ImageRequest request, Action<string> warn)
     {
-        if (request.Inputs.Count == 0) return;
         var tags = PromptTags.Find(request.Prompt);
         if (tags.Count == 0) return;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Security;
 
@@ -21,6 +22,9 @@ public sealed class ApiKey
 
     /// <summary>Whether there is nothing in it.</summary>
     public bool IsEmpty => _secret.Length == 0;
+
+    /// <summary>Whether it can stand in a header; one with a line break or a letter beyond ASCII cannot.</summary>
+    internal bool CanTravel => Reveal().All(letter => letter is > ' ' and <= '~');
 
     /// <summary>Never the key.</summary>
     public override string ToString() => "********";

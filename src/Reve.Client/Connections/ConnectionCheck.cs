@@ -17,6 +17,7 @@ internal static class ConnectionCheck
             throw Faults.ApiKeyMissing([connection.Provider]);
         }
 
+        if (connection.Key is { CanTravel: false }) throw Faults.ApiKeyInvalid(connection.Provider);
         if (connection.BareKey && !connection.Provider.TakesBareKey)
         {
             throw Faults.BareKeyNotSupported(connection.Provider);

@@ -60,8 +60,11 @@ internal static partial class Faults
 
     public static ReveException TagOutOfRange(string tag, int count) => new(
         ReveErrorKind.TagOutOfRange,
-        count == 1
-            ? $"The prompt speaks of {tag}, and there is one picture: <img>0</img>."
-            : $"The prompt speaks of {tag}, and there are {count} pictures: <img>0</img> to <img>{count - 1}</img>.",
+        count switch
+        {
+            0 => $"The prompt speaks of {tag}, and no picture goes in.",
+            1 => $"The prompt speaks of {tag}, and there is one picture: <img>0</img>.",
+            _ => $"The prompt speaks of {tag}, and there are {count} pictures: <img>0</img> to <img>{count - 1}</img>.",
+        },
         "Pictures are counted from 0, in the order in which they come.") { Target = tag };
 }

@@ -77,6 +77,11 @@ internal static partial class Faults
         $"The header '{name}' {why}.",
         "Leave it out or correct it. The key goes into -ApiKey.") { Target = name };
 
+    public static ReveException ApiKeyInvalid(ProviderInfo provider) => new(
+        ReveErrorKind.ApiKeyInvalid,
+        $"The API key for {provider} has a character that no key has, such as a blank or a line break.",
+        "Copy the key again, as one line.") { Provider = provider.Name, Target = provider.Name };
+
     public static ReveException BareKeyNotSupported(ProviderInfo provider) => new(
         ReveErrorKind.OptionNotSupported,
         $"{provider} takes no bare key.",

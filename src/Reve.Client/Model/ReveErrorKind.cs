@@ -32,6 +32,9 @@ public enum ReveErrorKind
     /// <summary>The provider needs an API key and none was given.</summary>
     ApiKeyMissing,
 
+    /// <summary>The API key has a character that cannot travel in a header.</summary>
+    ApiKeyInvalid,
+
     /// <summary>The base address is not an absolute http or https address.</summary>
     BaseUriInvalid,
 
@@ -91,6 +94,9 @@ public enum ReveErrorKind
 
     /// <summary>Several pictures would go into one file.</summary>
     OutputShared,
+
+    /// <summary>Two things were asked for that exclude each other.</summary>
+    OptionConflict,
 
     /// <summary>The name template has a field that does not exist.</summary>
     NameTemplateInvalid,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -11,6 +12,7 @@ internal static class FileNames
 {
     private const int LongestSlug = 60;
     private const int LongestName = 180;
+    private const int LongestEntry = 255;
     private const string Forbidden = "<>:\"/\\|?*";
 
     private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
@@ -32,6 +34,13 @@ internal static class FileNames
 
         return Cut(slug.ToString().Trim('-')) is { Length: > 0 } words ? words : "picture";
     }
+
+    /// <summary>What keeps the system from taking a name as it is; null when nothing is known to.</summary>
+    public static string? Problem(string name) =>
+        name.Trim().Length == 0 ? "it has no name."
+        : name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 ? "the name has a character that the system refuses."
+        : Encoding.UTF8.GetByteCount(name) > LongestEntry ? $"the name is longer than {LongestEntry} bytes."
+        : null;
 
     /// <summary>The name with everything replaced that one of the systems refuses.</summary>
     public static string Safe(string name)

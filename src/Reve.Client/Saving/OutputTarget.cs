@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using Reve.Imaging;
@@ -11,6 +12,7 @@ public sealed class OutputTarget
 {
     private readonly string? _file;
     private readonly NameTemplate? _template;
+    private readonly ConcurrentDictionary<string, bool> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     private OutputTarget(string folder, bool force)
     {
@@ -79,6 +81,11 @@ public sealed class OutputTarget
         return place == 0 ? name : Numbered(name, place + 1);
     }
 
+    /// <summary>
+    /// Takes a name for one picture of this run: even with Force, a run never replaces its own pictures.
+    /// </summary>
+    internal bool TryTake(string name) => _taken.TryAdd(name, true);
+
     internal static string Numbered(string name, int number) => Path.Combine(
         Path.GetDirectoryName(name) ?? "", $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
 
@@ -87,6 +94,7 @@ public sealed class OutputTarget
 
     private void CheckFile(string file)
     {
+        if (FileNames.Problem(Path.GetFileName(file)) is { } problem) throw Faults.OutputNotWritable(file, problem);
         if (Directory.Exists(file)) throw Faults.OutputNotWritable(file, "it is a folder; use -OutDirectory for folders.");
         if (!Directory.Exists(Folder)) throw Faults.OutputFolderMissing(file, Folder);
         if (!File.Exists(file)) return;

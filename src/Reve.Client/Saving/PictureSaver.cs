@@ -39,7 +39,7 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
             var described = Describe(image, header, part.Stream.Length);
             return described with { FullName = Place(part, described, header, target, place) };
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SinkException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
             var held = await HoldAsync(image, bytes, cancellation).ConfigureAwait(false);
             throw Faults.SaveFailed(target.FullName ?? target.Folder, held, exception);
@@ -58,18 +58,16 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
     {
         var name = target.NameFor(image, header?.Extension ?? "", place);
         WarnOfExtension(name, header);
-        if (part.TryPlace(name, target.Force)) return name;
-
-        for (var number = 2; number <= MostNumbers; number++)
+        for (var number = 1; number <= MostNumbers; number++)
         {
-            var numbered = OutputTarget.Numbered(name, number);
-            if (!part.TryPlace(numbered, replace: false)) continue;
-            if (target.FullName is not null)
+            var candidate = number == 1 ? name : OutputTarget.Numbered(name, number);
+            if (!target.TryTake(candidate) || !part.TryPlace(candidate, target.Force && number == 1)) continue;
+            if (number > 1 && target.FullName is not null)
             {
-                notify(ReveNoticeLevel.Warning, $"'{name}' appeared in the meantime; the picture is in '{numbered}'.");
+                notify(ReveNoticeLevel.Warning, $"'{name}' appeared in the meantime; the picture is in '{candidate}'.");
             }
 
-            return numbered;
+            return candidate;
         }
 
         throw new IOException($"Every name like '{name}' is taken.");

@@ -12,7 +12,10 @@ internal static class HeaderTable
         if (table is null) return headers;
         foreach (DictionaryEntry entry in table)
         {
-            headers[entry.Key.ToString()!] = System.Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? "";
+            if (entry.Value is null) continue;
+            headers[entry.Key.ToString()!] = entry.Value is object[] several
+                ? string.Join(", ", several)
+                : System.Convert.ToString(entry.Value, CultureInfo.InvariantCulture)!;
         }
 
         return headers;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -22,6 +23,10 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
     /// <summary>Pictures that the provider fetches itself.</summary>
     public static IEnumerable<ImageInput> FromAddresses(IEnumerable<string> addresses) => addresses.Select(FromAddress);
 
+    /// <summary>Whether it is a picture, or the way to one, by itself and not by what its properties say.</summary>
+    public static bool IsPicture(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input)
+        is ReveImage or byte[] or byte or Stream or FileSystemInfo or Uri or string or IList;
+
     /// <summary>What came by itself: a result, bytes, a stream, a data URI, an address, a path.</summary>
     public IEnumerable<ImageInput> FromObject(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
     {
@@ -33,7 +38,8 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
         string text when IsAddress(text) => [FromAddress(text)],
         string path => FromPaths([path]),
         byte => throw Refused.InputNotUnderstood(input, "Keep the bytes together: ,$bytes | ..., or -InputObject $bytes."),
-        IEnumerable<object> several => several.SelectMany(FromObject),
+        IDictionary map => throw Refused.InputNotUnderstood(map, "Use a picture file, a result, bytes or an address."),
+        IEnumerable several => several.Cast<object>().SelectMany(FromObject),
         var other => throw Refused.InputNotUnderstood(other, "Use a picture file, a result, bytes, a stream or an address."),
     };
 
@@ -76,15 +82,22 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
 
     private static byte[] ReadAll(Stream stream)
     {
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
+        try
+        {
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            return memory.ToArray();
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or NotSupportedException)
+        {
+            throw Refused.StreamUnreadable(exception);
+        }
     }
 
     /// <summary>A column may name several files parted by semicolons, unless a file is really called so.</summary>
-    private IEnumerable<string> Split(string path) => path.Contains(';') && !File.Exists(Literal(path))
-        ? path.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0)
-        : [path];
+    private List<string> Split(string path) => !path.Contains(';') ? [path] : Resolve(path, () => File.Exists(Literal(path))
+        ? [path]
+        : path.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0));
 
     private IEnumerable<string> Expand(string path)
     {

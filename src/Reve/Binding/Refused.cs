@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 
 namespace Reve.Binding;
 
@@ -20,8 +21,23 @@ internal static class Refused
         $"More than one picture would go into '{file}'.",
         "Use -OutDirectory, which names each picture, or give each its own -OutFile.") { Target = file };
 
+    public static ReveException OutputNameless() => new(
+        ReveErrorKind.OutputNotWritable,
+        "-OutFile is empty: the picture would be saved nowhere.",
+        "Name a file, or leave -OutFile out.");
+
+    public static ReveException TemplateWithoutFolder(string template) => new(
+        ReveErrorKind.OptionConflict,
+        "-NameTemplate names the pictures of a folder, and there is no -OutDirectory.",
+        "Add -OutDirectory, or leave -NameTemplate out.") { Target = template };
+
+    public static ReveException SavedWithoutDownload() => new(
+        ReveErrorKind.OptionConflict,
+        "A picture that is not downloaded cannot be saved.",
+        "Leave out -SkipDownload, or -OutFile and -OutDirectory.");
+
     public static ReveException OutputTwice() => new(
-        ReveErrorKind.OutputShared,
+        ReveErrorKind.OptionConflict,
         "A picture goes to one file or into a folder, not to both.",
         "Leave out -OutFile or -OutDirectory.");
 
@@ -47,8 +63,13 @@ internal static class Refused
 
     public static ReveException InputNotUnderstood(object input, string advice) => new(
         ReveErrorKind.InputNotUnderstood,
-        $"A {input.GetType().Name} is not a picture.",
+        $"A {(input is PSObject wrapped ? wrapped.BaseObject : input).GetType().Name} is not a picture.",
         advice) { Target = input };
+
+    public static ReveException StreamUnreadable(Exception cause) => new(
+        ReveErrorKind.InputUnreadable,
+        $"The stream cannot be read: {cause.Message}",
+        "Hand over a stream that is open and can be read.", cause);
 
     public static ReveException InputHasNothing(ReveImage image) => new(
         ReveErrorKind.InputMissing,

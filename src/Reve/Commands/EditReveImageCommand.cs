@@ -4,7 +4,7 @@ using Reve.Pipeline;
 namespace Reve.Commands;
 
 /// <summary>Changes pictures as the words say: one call for each picture.</summary>
-[Cmdlet(VerbsData.Edit, "ReveImage", DefaultParameterSetName = "Path", SupportsShouldProcess = true,
+[Cmdlet(VerbsData.Edit, "ReveImage", SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ReveImage))]
 public sealed class EditReveImageCommand : PictureInputCmdlet
@@ -16,7 +16,7 @@ public sealed class EditReveImageCommand : PictureInputCmdlet
     {
         foreach (var input in ReadInputs())
         {
-            if (input is not null) Enqueue(Prompt, [input]);
+            if (input is not null) Enqueue(SaidPrompt, [input]);
         }
     }
 }

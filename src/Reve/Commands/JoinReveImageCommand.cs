@@ -7,7 +7,7 @@ using Reve.Pipeline;
 namespace Reve.Commands;
 
 /// <summary>Combines the pictures of the whole pipeline, in their order, into one.</summary>
-[Cmdlet(VerbsCommon.Join, "ReveImage", DefaultParameterSetName = "Path", SupportsShouldProcess = true,
+[Cmdlet(VerbsCommon.Join, "ReveImage", SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ReveImage))]
 public sealed class JoinReveImageCommand : PictureInputCmdlet
@@ -20,6 +20,9 @@ public sealed class JoinReveImageCommand : PictureInputCmdlet
     public int GroupSize { get; set; } = int.MaxValue;
 
     private protected override ReveOperation Operation => ReveOperation.Remix;
+
+    /// <summary>Of what is gathered from many records, none alone says how the remix is made.</summary>
+    private protected override bool RecordHasOptions => RecordHasPrompt && base.RecordHasOptions;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -56,7 +59,7 @@ public sealed class JoinReveImageCommand : PictureInputCmdlet
     {
         if (inputs.Count == 0) return;
         var there = inputs.OfType<ImageInput>().ToList();
-        if (there.Count == inputs.Count) Enqueue(Prompt, there);
+        if (there.Count == inputs.Count) Enqueue(SaidPrompt, there);
         else WriteError(ErrorRecords.From(Refused.RemixIncomplete(inputs.Count - there.Count), Prompt));
     }
 }

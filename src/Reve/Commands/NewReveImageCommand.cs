@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Reve.Binding;
 using Reve.Pipeline;
 
 namespace Reve.Commands;
@@ -10,6 +11,7 @@ public sealed class NewReveImageCommand : ReveImageCmdlet
 {
     /// <summary>What each picture shows.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [PromptTransformation]
     [AllowEmptyString]
     [AllowNull]
     [AllowEmptyCollection]

@@ -32,10 +32,10 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(ReveErrorKind kind) => kind switch
     {
-        ReveErrorKind.ApiKeyMissing or ReveErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        ReveErrorKind.ApiKeyMissing or ReveErrorKind.ApiKeyInvalid or ReveErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         ReveErrorKind.OperationNotSupported or ReveErrorKind.OptionNotSupported => ErrorCategory.NotImplemented,
-        ReveErrorKind.InputNotFound or ReveErrorKind.OutputFolderMissing or ReveErrorKind.ModelRetired =>
-            ErrorCategory.ObjectNotFound,
+        ReveErrorKind.InputNotFound or ReveErrorKind.OutputFolderMissing or ReveErrorKind.ModelRetired
+            or ReveErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,
         ReveErrorKind.InputUnreadable or ReveErrorKind.InputChanged => ErrorCategory.ReadError,
         ReveErrorKind.InputTooLarge or ReveErrorKind.InputTooManyPixels or ReveErrorKind.TooManyInputs
             or ReveErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
@@ -47,6 +47,11 @@ internal static class ErrorRecords
         ReveErrorKind.OutOfCredit => ErrorCategory.QuotaExceeded,
         ReveErrorKind.ContentViolation => ErrorCategory.PermissionDenied,
         ReveErrorKind.ProviderFailed => ErrorCategory.ResourceUnavailable,
+        ReveErrorKind.TaskFailed or ReveErrorKind.UploadFailed or ReveErrorKind.RequirementsNotMet =>
+            ErrorCategory.InvalidOperation,
+        ReveErrorKind.TaskCancelled => ErrorCategory.OperationStopped,
+        ReveErrorKind.TaskNotOver => ErrorCategory.ResourceBusy,
+        ReveErrorKind.WebhookUnreadable => ErrorCategory.ParserError,
         ReveErrorKind.ConnectionFailed or ReveErrorKind.OutcomeUnknown or ReveErrorKind.DownloadFailed =>
             ErrorCategory.ConnectionError,
         ReveErrorKind.TimedOut => ErrorCategory.OperationTimeout,

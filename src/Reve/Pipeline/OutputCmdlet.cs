@@ -42,6 +42,11 @@ public abstract class OutputCmdlet : ConnectionCmdlet
     private protected OutputPlan Outputs { get; private set; } = null!;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
-        Outputs = Demand(() => new OutputPlan(this, OutFile, OutDirectory, NameTemplate, Force));
+    protected override void BeginProcessing()
+    {
+        var saidFile = MyInvocation.BoundParameters.ContainsKey(nameof(OutFile)) ? OutFile ?? "" : null;
+        Outputs = Demand(() => SkipDownload && (saidFile ?? OutDirectory) is not null
+            ? throw Refused.SavedWithoutDownload()
+            : new OutputPlan(this, saidFile, OutDirectory, NameTemplate, Force));
+    }
 }

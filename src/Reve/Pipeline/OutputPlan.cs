@@ -24,7 +24,9 @@ internal sealed class OutputPlan
     {
         _cmdlet = cmdlet;
         _force = force;
-        _isOneFileForAll = !string.IsNullOrEmpty(saidFile);
+        _isOneFileForAll = saidFile is not null;
+        if (_isOneFileForAll && string.IsNullOrWhiteSpace(saidFile)) throw Refused.OutputNameless();
+        if (nameTemplate is not null && outDirectory is null) throw Refused.TemplateWithoutFolder(nameTemplate);
         if (outDirectory is null) return;
         if (_isOneFileForAll) throw Refused.OutputTwice();
         _folder = OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, outDirectory), nameTemplate, force);

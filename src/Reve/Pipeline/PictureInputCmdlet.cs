@@ -9,7 +9,7 @@ namespace Reve.Pipeline;
 /// <summary>What the cmdlets share that take pictures in.</summary>
 public abstract class PictureInputCmdlet : ReveImageCmdlet
 {
-    private const string PathSet = "Path";
+    private bool _namesInputs;
 
     private protected PictureInputCmdlet()
     {
@@ -22,7 +22,7 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
     public string? Prompt { get; set; }
 
     /// <summary>Picture files, with wildcards.</summary>
-    [Parameter(Position = 1, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [AllowNull]
     [AllowEmptyCollection]
@@ -30,14 +30,15 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
     public string[]? Path { get; set; }
 
     /// <summary>Picture files of exactly these names.</summary>
-    [Parameter(ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [AllowNull]
     [AllowEmptyCollection]
     public string[]? LiteralPath { get; set; }
 
     /// <summary>Addresses of pictures, passed through to the provider.</summary>
-    [Parameter(ParameterSetName = "Uri", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Url")]
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
@@ -55,12 +56,19 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
 
     private protected override bool RecordHasOptions => BaseInput is not ReveImage;
 
+    /// <summary>
+    /// A result of an earlier call tells the prompt that made it; that is not what is to be done now.
+    /// </summary>
+    private protected string? SaidPrompt => RecordHasPrompt && BaseInput is ReveImage ? null : Prompt;
+
     private object? BaseInput => InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        RecordHasPrompt = !MyInvocation.BoundParameters.ContainsKey(nameof(Prompt));
+        var said = MyInvocation.BoundParameters;
+        RecordHasPrompt = !said.ContainsKey(nameof(Prompt));
+        _namesInputs = said.ContainsKey(nameof(Path)) || said.ContainsKey(nameof(LiteralPath)) || said.ContainsKey(nameof(Uri));
         base.BeginProcessing();
     }
 
@@ -80,16 +88,21 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
         return inputs;
     }
 
+    /// <summary>
+    /// What is named on the command line, all of it; else what came down the pipeline by itself; else the first of the
+    /// record's columns that says anything.
+    /// </summary>
     private List<Func<IEnumerable<ImageInput>>> Sources(PictureSources sources)
     {
-        if (BaseInput is ReveImage image) return [() => sources.FromObject(image)];
+        var files = Said(LiteralPath).Select<string, Func<IEnumerable<ImageInput>>>(p => () => sources.FromLiteralPaths([p]));
+        var paths = Said(Path).Select<string, Func<IEnumerable<ImageInput>>>(p => () => sources.FromPaths([p]));
+        var addresses = Said(Uri).Select<string, Func<IEnumerable<ImageInput>>>(u => () => PictureSources.FromAddresses([u]));
+        if (_namesInputs) return [.. paths, .. files, .. addresses];
+        if (InputObject is { } input && PictureSources.IsPicture(input)) return [() => sources.FromObject(input)];
 
-        var named = new List<Func<IEnumerable<ImageInput>>>();
-        foreach (var path in Said(Path)) named.Add(() => sources.FromPaths([path]));
-        foreach (var path in Said(LiteralPath)) named.Add(() => sources.FromLiteralPaths([path]));
-        foreach (var address in Said(Uri)) named.Add(() => PictureSources.FromAddresses([address]));
-        if (named.Count == 0 && InputObject is { } input) named.Add(() => sources.FromObject(input));
-        return named;
+        var columns = new[] { files, paths, addresses }.Select(column => column.ToList()).FirstOrDefault(c => c.Count > 0);
+        if (columns is not null) return columns;
+        return InputObject is { } other and not PSObject { BaseObject: PSCustomObject } ? [() => sources.FromObject(other)] : [];
     }
 
     private static IEnumerable<string> Said(string[]? texts) => (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text));

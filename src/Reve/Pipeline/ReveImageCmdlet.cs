@@ -13,6 +13,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     private Pump? _pump;
     private string? _saidModel;
     private string? _saidAspectRatio;
+    private string? _saidOutFile;
     private int _index;
 
     private protected ReveImageCmdlet()
@@ -87,7 +88,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        (_saidModel, _saidAspectRatio) = (Model, AspectRatio);
+        (_saidModel, _saidAspectRatio, _saidOutFile) = (Model, AspectRatio, OutFile);
         _connection = Connect(Provider);
         if (IsDryRun) return;
 
@@ -130,7 +131,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
 
     private void Accept(ImageRequest request)
     {
-        var job = new ReveJob(request) { SkipDownload = SkipDownload, Output = NoWait ? null : Outputs.For(OutFile) };
+        var job = new ReveJob(request) { SkipDownload = SkipDownload, Output = NoWait ? null : Outputs.For(RecordHasOptions ? OutFile : _saidOutFile) };
         ReveClient.Check(job, _connection!.Provider, notice => WriteWarning(notice.Message));
         if (Outputs.MayGo(job)) Send(job);
     }
