@@ -11,7 +11,7 @@ namespace Reve.Tests;
 /// </summary>
 internal sealed class TestClock : Clock
 {
-    private readonly List<CancellationTokenSource> _timers = [];
+    private readonly List<(CancellationTokenSource Source, TimeSpan Delay)> _timers = [];
 
     public List<TimeSpan> Waits { get; } = [];
 
@@ -33,27 +33,32 @@ internal sealed class TestClock : Clock
 
     public override void CancelAfter(CancellationTokenSource source, TimeSpan delay)
     {
-        lock (_timers) _timers.Add(source);
+        lock (_timers) _timers.Add((source, delay));
     }
 
     public override double NextDouble() => Chance;
 
-    /// <summary>Lets the time of every attempt under way run out.</summary>
-    public void RunOut()
+    /// <summary>Lets the time of every attempt under way run out, or only of those that have just so long.</summary>
+    public void RunOut(TimeSpan? delay = null)
     {
         lock (_timers)
         {
             foreach (var timer in _timers)
             {
-                try
-                {
-                    timer.Cancel();
-                }
-                catch (ObjectDisposedException)
-                {
-                    // That attempt is over.
-                }
+                if (delay is null || delay == timer.Delay) Cancel(timer.Source);
             }
+        }
+    }
+
+    private static void Cancel(CancellationTokenSource timer)
+    {
+        try
+        {
+            timer.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // That attempt is over.
         }
     }
 }
