@@ -106,7 +106,7 @@ public sealed class BatchTests
     }
 
     private async Task<IReadOnlyList<ReveResult>> RunAsync(
-        ReveJob job, Action<ReveNotice> notify, CancellationToken cancellation)
+        ReveJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
         InterlockedMax(Interlocked.Increment(ref _running));
         await Gate(job.Request.Index).Task.WaitAsync(cancellation);

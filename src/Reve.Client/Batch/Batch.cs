@@ -16,7 +16,7 @@ public sealed class Batch : IDisposable
     private const int WindowPerSlot = 4;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    private readonly Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> _run;
+    private readonly JobRunner _run;
     private readonly int _slots;
     private readonly bool _ordered;
     private readonly CancellationTokenSource _stop = new();
@@ -31,8 +31,7 @@ public sealed class Batch : IDisposable
     /// <param name="run">Does one job.</param>
     /// <param name="slots">How many jobs run at a time.</param>
     /// <param name="ordered">Whether results come in the order in which their jobs were submitted.</param>
-    public Batch(
-        Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> run, int slots, bool ordered)
+    public Batch(JobRunner run, int slots, bool ordered)
     {
         _run = run;
         _slots = slots;

@@ -8,7 +8,8 @@ namespace Reve;
 /// <summary>The places where a prompt speaks of its pictures: <c>&lt;img&gt;0&lt;/img&gt;</c> is the first.</summary>
 internal static class PromptTags
 {
-    private static readonly Regex s_tag = new(@"<img>\s*(\d+)\s*</img>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_tag = new(
+        @"<img>\s*(\d+)\s*</img>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static IReadOnlyList<(string Tag, int Number)> Find(string prompt) =>
         [.. s_tag.Matches(prompt).Cast<Match>().Select(match => (match.Value, Number(match.Groups[1].Value)))];

@@ -69,7 +69,8 @@ internal static class RequestCheck
         {
             if (operation.Find(asked.Key) is not { } option)
             {
-                var able = ProviderRegistry.All.Where(other => other.Find(request.Operation)?.Find(asked.Key) is not null);
+                var able = ProviderRegistry.All
+                    .Where(other => other.Find(request.Operation)?.Find(asked.Key) is not null);
                 throw Faults.OptionNotSupported(asked.Key.ToString(), asked.Value, request.Operation, provider, able);
             }
 

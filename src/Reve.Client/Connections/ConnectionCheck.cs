@@ -7,7 +7,9 @@ namespace Reve;
 internal static class ConnectionCheck
 {
     private static readonly string[] s_ours =
-        ["Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade"];
+    [
+        "Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade",
+    ];
 
     public static void Check(ReveConnection connection)
     {
@@ -40,9 +42,11 @@ internal static class ConnectionCheck
 
     private static void CheckHeader(string name, string value)
     {
-        if (s_ours.Contains(name, StringComparer.OrdinalIgnoreCase)) throw Faults.HeaderInvalid(name, "is sent already");
+        var isOurs = s_ours.Contains(name, StringComparer.OrdinalIgnoreCase);
+        var canTravel = value.All(letter => letter is >= ' ' and <= '~');
+        if (isOurs) throw Faults.HeaderInvalid(name, "is sent already");
         if (name.Length == 0 || !name.All(IsTokenLetter)) throw Faults.HeaderInvalid(name, "is not a header name");
-        if (value.Any(letter => letter is < ' ' or > '~')) throw Faults.HeaderInvalid(name, "has a value that cannot travel");
+        if (!canTravel) throw Faults.HeaderInvalid(name, "has a value that cannot travel");
     }
 
     private static bool IsTokenLetter(char letter) =>

@@ -25,9 +25,12 @@ public sealed class ConnectionResolver(Func<string, string?> environment)
     /// <param name="headers">Headers that go along.</param>
     /// <exception cref="ReveException">No provider, or more than one, could be meant.</exception>
     public ReveConnection Resolve(
-        string? provider, ApiKey? key = null, string? baseUri = null, IReadOnlyDictionary<string, string>? headers = null)
+        string? provider, ApiKey? key = null, string? baseUri = null,
+        IReadOnlyDictionary<string, string>? headers = null)
     {
-        var info = (Said(provider) ?? Read(ProviderVariable)) is { } name ? ProviderRegistry.Get(name) : OnlyOneWithKey(key);
+        var info = (Said(provider) ?? Read(ProviderVariable)) is { } name
+            ? ProviderRegistry.Get(name)
+            : OnlyOneWithKey(key);
         return new ReveConnection
         {
             Provider = info,
@@ -44,13 +47,13 @@ public sealed class ConnectionResolver(Func<string, string?> environment)
     {
         var real = ProviderRegistry.All.Where(provider => provider.NeedsKey).ToList();
         var known = real.Where(HasKey).ToList();
-        if (known.Count == 1 || (known.Count == 0 && key is not null && real.Count == 1)) return known.FirstOrDefault() ?? real[0];
+        if (known.Count == 1) return known[0];
         throw known.Count > 1 ? Faults.ProviderAmbiguous(known)
             : key is null ? Faults.ApiKeyMissing(real) : Faults.ProviderNotSaid();
     }
 
     private ApiKey? KeyOf(ProviderInfo provider) =>
-        provider.KeyVariables.Select(Read).FirstOrDefault(text => text is not null) is { } key ? ApiKey.From(key) : null;
+        provider.KeyVariables.Select(Read).OfType<string>().FirstOrDefault() is { } key ? ApiKey.From(key) : null;
 
     private string? Read(string variable) => Said(environment(variable));
 

@@ -29,7 +29,8 @@ internal abstract class Clock
 
         public override DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
 
-        public override TimeSpan Elapsed => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
+        public override TimeSpan Elapsed =>
+            TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
 
         public override Task Delay(TimeSpan delay, CancellationToken cancellation) => Task.Delay(delay, cancellation);
 

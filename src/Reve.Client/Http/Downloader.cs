@@ -32,7 +32,8 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
             var (header, problem) = await TryAsync(address, destination, cancellation).ConfigureAwait(false);
             var took = (clock.Elapsed - started).TotalMilliseconds;
             notify(ReveNoticeLevel.Verbose,
-                $"GET {address.Host}{address.AbsolutePath}, attempt {number}: {problem?.Why ?? "fetched"} in {took:0} ms");
+                $"GET {address.Host}{address.AbsolutePath}, attempt {number}: {problem?.Why ?? "fetched"} "
+                + $"in {(long)took} ms");
             if (header is not null) return header;
 
             var wait = RetrySchedule.Wait(policy, number, problem!.RetryAfter, clock.NextDouble());
@@ -62,10 +63,13 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
             var header = ImageHeader.Read(destination);
             return header is null ? (null, NoPicture(response, destination.Length)) : (header, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException
+            or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            var why = time.IsCancellationRequested ? "its time was over" : exception.GetBaseException().Message.TrimEnd('.');
+            var why = time.IsCancellationRequested
+                ? "its time was over"
+                : exception.GetBaseException().Message.TrimEnd('.');
             return (null, new Problem(why) { Cause = exception });
         }
     }
@@ -80,7 +84,8 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
             request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.5");
             var response = await HttpHandlers.Shared
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location) return response;
+            var isRedirect = (int)response.StatusCode is >= 300 and < 400;
+            if (!isRedirect || response.Headers.Location is not { } location) return response;
 
             using (response)
             {
@@ -95,13 +100,16 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
         }
     }
 
-    private static async Task CopyAsync(HttpResponseMessage response, Stream destination, CancellationToken cancellation)
+    private static async Task CopyAsync(
+        HttpResponseMessage response, Stream destination, CancellationToken cancellation)
     {
         if (response.Content.Headers.ContentLength > LargestPicture) throw TooLong();
         using var source = await Transport.StreamOf(response, cancellation).ConfigureAwait(false);
         using var block = new RentedBlock();
-        while (await source.ReadAsync(block.Bytes, 0, block.Bytes.Length, cancellation).ConfigureAwait(false) is > 0 and var count)
+        while (true)
         {
+            var count = await source.ReadAsync(block.Bytes, 0, block.Bytes.Length, cancellation).ConfigureAwait(false);
+            if (count == 0) break;
             if (destination.Length + count > LargestPicture) throw TooLong();
             try
             {

@@ -14,7 +14,10 @@ namespace Reve.Http;
 /// </remarks>
 internal sealed class JsonBody
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private JsonBody(byte[] json, IReadOnlyList<Mark> marks)
     {

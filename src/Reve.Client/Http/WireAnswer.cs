@@ -38,7 +38,9 @@ internal sealed class WireAnswer : IDisposable
         _response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     public decimal? HeaderNumber(string name) =>
-        decimal.TryParse(Header(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal.TryParse(Header(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     public string? Location => _response.Headers.Location?.OriginalString;
 

@@ -23,7 +23,8 @@ internal static partial class Faults
             _ => Refused(kind, attempt.Answer?.Status ?? attempt.BrokenStatus, call.Model, provider),
         };
         return Compose(kind, happened, refusal, wire, new CallEnd(
-            attempt.Answer?.Status ?? attempt.BrokenStatus, attempt.Answer?.RetryAfter, attempt.AnswerFile, attempt.Failure));
+            attempt.Answer?.Status ?? attempt.BrokenStatus, attempt.Answer?.RetryAfter, attempt.AnswerFile,
+            attempt.Failure));
     }
 
     /// <summary>A refusal that did not come as the status of an answer.</summary>
@@ -97,8 +98,8 @@ internal static partial class Faults
         ReveErrorKind.ModelRetired =>
             $"Name another model with -Model, or use -Provider {Names(ProviderRegistry.Others(provider))}.",
         ReveErrorKind.RateLimited when end.RetryAfter is { } wait =>
-            $"Come back in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait with "
-            + "-MaximumRetryDelaySec.",
+            $"Come back in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait "
+            + "with -MaximumRetryDelaySec.",
         ReveErrorKind.RateLimited => "Wait a while, and send fewer at a time.",
         ReveErrorKind.OutcomeUnknown =>
             "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.",

@@ -51,11 +51,13 @@ internal static partial class Faults
         $"'{name}' changed while it was being sent; the call was broken off before it could be charged.",
         "Run the command again when nothing writes to the file.") { Target = name };
 
-    public static ReveException TooManyInputs(int count, int most, ReveOperation operation, ProviderInfo provider) => new(
+    public static ReveException TooManyInputs(
+        int count, int most, ReveOperation operation, ProviderInfo provider) => new(
         ReveErrorKind.TooManyInputs,
         $"There are {count} pictures; {provider} takes {most} in one {Verb(operation)}.",
         $"Use fewer, make one picture of every {most} with -GroupSize {most}, or use -Provider "
-        + Names(ProviderRegistry.All.Where(p => p.Find(operation)?.MaximumInputs >= count).DefaultIfEmpty(provider)) + ".")
+        + Names(ProviderRegistry.All.Where(p => p.Find(operation)?.MaximumInputs >= count).DefaultIfEmpty(provider))
+        + ".")
     { Target = count, Provider = provider.Name };
 
     public static ReveException TagOutOfRange(string tag, int count) => new(

@@ -30,7 +30,8 @@ internal static partial class Faults
     { Target = operation, Provider = provider.Name };
 
     public static ReveException OptionNotSupported(
-        string option, object? value, ReveOperation operation, ProviderInfo provider, IEnumerable<ProviderInfo> others) => new(
+        string option, object? value, ReveOperation operation, ProviderInfo provider,
+        IEnumerable<ProviderInfo> others) => new(
         ReveErrorKind.OptionNotSupported,
         $"{provider} has no {option} when it {Verb(operation)}s pictures.",
         others.ToList() is { Count: > 0 } able
@@ -58,8 +59,8 @@ internal static partial class Faults
         providers.Count == 1
             ? $"There is no API key for {providers[0]}."
             : "There is no API key for any provider.",
-        $"Set the environment variable {string.Join(" or ", providers.Select(p => p.KeyVariables[0]))}, or give the key "
-        + "with -ApiKey. To try things out without a key and at no cost, use -Provider Sandbox.")
+        $"Set the environment variable {string.Join(" or ", providers.Select(p => p.KeyVariables[0]))}, or give the "
+        + "key with -ApiKey. To try things out without a key and at no cost, use -Provider Sandbox.")
     { Provider = providers.Count == 1 ? providers[0].Name : null };
 
     public static ReveException BaseUriInvalid(string address) => new(

@@ -75,7 +75,9 @@ internal sealed class OneRouter : PostProvider
             return (status, Read(answer.Root, status));
         }
 
-        return answer.Root.Number("code") is >= 400 and < 600 and { } code ? ((int)code, Read(answer.Root, (int)code)) : null;
+        return answer.Root.Number("code") is >= 400 and < 600 and { } code
+            ? ((int)code, Read(answer.Root, (int)code))
+            : null;
     }
 
     private static Refusal Read(JsonElement root, int status)

@@ -45,7 +45,8 @@ public sealed record ProviderInfo
     /// <summary>What calls are expected to cost, in words.</summary>
     public string Price => Operations.All(operation => operation.Price is null)
         ? "unknown"
-        : string.Join("-", Operations.Select(operation => operation.Price).Distinct().OrderBy(price => price)) + $" {Unit}";
+        : string.Join("-", Operations.Select(operation => operation.Price).Distinct().OrderBy(price => price))
+            + $" {Unit}";
 
     /// <summary>The operation's data; null when the provider cannot do it.</summary>
     public OperationInfo? Find(ReveOperation operation) => Operations.FirstOrDefault(o => o.Operation == operation);

@@ -28,8 +28,9 @@ internal static class FileNames
         var slug = new StringBuilder();
         foreach (var letter in prompt.Normalize(NormalizationForm.FormC))
         {
+            if (letter is '\'' or '’') continue;
             if (char.IsLetterOrDigit(letter)) slug.Append(char.ToLowerInvariant(letter));
-            else if (slug.Length > 0 && slug[slug.Length - 1] != '-' && letter is not '\'' and not '’') slug.Append('-');
+            else if (slug.Length > 0 && slug[slug.Length - 1] != '-') slug.Append('-');
         }
 
         return Cut(slug.ToString().Trim('-')) is { Length: > 0 } words ? words : "picture";

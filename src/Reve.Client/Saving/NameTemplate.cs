@@ -12,7 +12,8 @@ internal sealed class NameTemplate
 {
     public const string Default = "{index:0000}-{slug}";
 
-    private static readonly Regex s_field = new(@"\{(?<name>[^{}:]*)(:(?<format>[^{}]*))?\}", RegexOptions.CultureInvariant);
+    private static readonly Regex s_field = new(
+        @"\{(?<name>[^{}:]*)(:(?<format>[^{}]*))?\}", RegexOptions.CultureInvariant);
 
     private static readonly Dictionary<string, Func<ReveImage, string, string>> s_fields =
         new(StringComparer.OrdinalIgnoreCase)
@@ -34,7 +35,11 @@ internal sealed class NameTemplate
         if (string.IsNullOrWhiteSpace(text)) throw Invalid(text, "is empty");
         if (text.IndexOfAny(['/', '\\']) >= 0) throw Invalid(text, "names a folder; that is what -OutDirectory is for");
         foreach (Match field in s_field.Matches(text)) CheckField(text, field);
-        if (s_field.Replace(text, "").IndexOfAny(['{', '}']) >= 0) throw Invalid(text, "has a brace without its partner");
+        if (s_field.Replace(text, "").IndexOfAny(['{', '}']) >= 0)
+        {
+            throw Invalid(text, "has a brace without its partner");
+        }
+
         _text = text;
     }
 

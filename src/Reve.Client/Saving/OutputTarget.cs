@@ -68,7 +68,8 @@ public sealed class OutputTarget
             if (_file is null) Directory.CreateDirectory(Folder);
             PartFile.Create(Folder).Dispose();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or NotSupportedException)
         {
             throw Faults.OutputNotWritable(_file ?? Folder, exception.Message, exception);
         }
@@ -87,7 +88,8 @@ public sealed class OutputTarget
     internal bool TryTake(string name) => _taken.TryAdd(name, true);
 
     internal static string Numbered(string name, int number) => Path.Combine(
-        Path.GetDirectoryName(name) ?? "", $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+        Path.GetDirectoryName(name) ?? "",
+        $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
 
     private static string WithExtension(string name, string extension) =>
         ImageFormat.FromExtension(Path.GetExtension(name)) is null ? name + extension : name;
@@ -95,7 +97,7 @@ public sealed class OutputTarget
     private void CheckFile(string file)
     {
         if (FileNames.Problem(Path.GetFileName(file)) is { } problem) throw Faults.OutputNotWritable(file, problem);
-        if (Directory.Exists(file)) throw Faults.OutputNotWritable(file, "it is a folder; use -OutDirectory for folders.");
+        if (Directory.Exists(file)) throw Faults.OutputNotWritable(file, "it is a folder; use -OutDirectory.");
         if (!Directory.Exists(Folder)) throw Faults.OutputFolderMissing(file, Folder);
         if (!File.Exists(file)) return;
         if (!Force) throw Faults.OutputExists(file);

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using ProviderInfoOfShell = System.Management.Automation.ProviderInfo;
 
 namespace Reve.Binding;
 
@@ -24,11 +25,11 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
     public static IEnumerable<ImageInput> FromAddresses(IEnumerable<string> addresses) => addresses.Select(FromAddress);
 
     /// <summary>Whether it is a picture, or the way to one, by itself and not by what its properties say.</summary>
-    public static bool IsPicture(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input)
+    public static bool IsPicture(object input) => Bare(input)
         is ReveImage or byte[] or byte or Stream or FileSystemInfo or Uri or string or IList;
 
     /// <summary>What came by itself: a result, bytes, a stream, a data URI, an address, a path.</summary>
-    public IEnumerable<ImageInput> FromObject(object input) => (input is PSObject wrapped ? wrapped.BaseObject : input) switch
+    public IEnumerable<ImageInput> FromObject(object input) => Bare(input) switch
     {
         ReveImage image => [FromResult(image)],
         byte[] bytes => [ImageInput.FromBytes(bytes)],
@@ -37,11 +38,21 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
         Uri address => [FromAddress(address.OriginalString)],
         string text when IsAddress(text) => [FromAddress(text)],
         string path => FromPaths([path]),
-        byte => throw Refused.InputNotUnderstood(input, "Keep the bytes together: ,$bytes | ..., or -InputObject $bytes."),
+        byte => throw Refused.InputNotUnderstood(input, "Keep bytes together: ,$bytes | ..., or -InputObject $bytes."),
         IDictionary map => throw Refused.InputNotUnderstood(map, "Use a picture file, a result, bytes or an address."),
         IEnumerable several => several.Cast<object>().SelectMany(FromObject),
-        var other => throw Refused.InputNotUnderstood(other, "Use a picture file, a result, bytes, a stream or an address."),
+        var other => throw Refused.InputNotUnderstood(other, "Use a file, a result, bytes, a stream or an address."),
     };
+
+    private static void DemandFiles(string path, ProviderInfoOfShell provider)
+    {
+        if (provider.Name != "FileSystem")
+        {
+            throw Refused.InputNotFile(path, $"not in the file system but in '{provider.Name}'");
+        }
+    }
+
+    private static object Bare(object input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 
     private static ImageInput FromResult(ReveImage image)
     {
@@ -95,14 +106,18 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
     }
 
     /// <summary>A column may name several files parted by semicolons, unless a file is really called so.</summary>
-    private List<string> Split(string path) => !path.Contains(';') ? [path] : Resolve(path, () => File.Exists(Literal(path))
-        ? [path]
-        : path.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0));
+    private List<string> Split(string path)
+    {
+        if (!path.Contains(';')) return [path];
+        return Resolve(path, () => File.Exists(Literal(path))
+            ? [path]
+            : path.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0));
+    }
 
     private IEnumerable<string> Expand(string path)
     {
         var files = cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider);
-        if (provider.Name != "FileSystem") throw Refused.InputNotFile(path, $"not in the file system but in '{provider.Name}'");
+        DemandFiles(path, provider);
         if (files.Count == 0) throw Refused.InputNotFound(path, "no file matches");
         return WildcardPattern.ContainsWildcardCharacters(path) ? files.Where(file => !Directory.Exists(file)) : files;
     }
@@ -110,7 +125,7 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
     private string Literal(string path)
     {
         var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != "FileSystem") throw Refused.InputNotFile(path, $"not in the file system but in '{provider.Name}'");
+        DemandFiles(path, provider);
         return file;
     }
 

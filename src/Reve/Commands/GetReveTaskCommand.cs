@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Reve.Pipeline;
 
 namespace Reve.Commands;
@@ -14,6 +10,5 @@ public sealed class GetReveTaskCommand : TaskCmdlet
 {
     private protected override string Activity => "Asking after tasks";
 
-    private protected override Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> Work(
-        ReveClient client) => client.ReadAsync;
+    private protected override JobRunner Work(ReveClient client) => client.ReadAsync;
 }

@@ -27,7 +27,8 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
     {
         base.BeginProcessing();
         var client = Open(Connect(Provider ?? ProviderRegistry.WithTasks.Name));
-        _pump = new Pump(this, new Batch(client.ReceiveAsync, ThrottleLimit, ordered: !Unordered), "Fetching pictures", Stop);
+        var batch = new Batch(client.ReceiveAsync, ThrottleLimit, ordered: !Unordered);
+        _pump = new Pump(this, batch, "Fetching pictures", Stop);
     }
 
     /// <inheritdoc/>
@@ -39,7 +40,7 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Outputs.Release((fault, job) => WriteError(ErrorRecords.From(fault, job.Task))) is { } kept) _pump!.Send(kept);
+        if (Outputs.Release(Refuse) is { } kept) _pump!.Send(kept);
         _pump!.Finish();
     }
 

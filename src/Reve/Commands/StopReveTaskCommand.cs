@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Reve.Pipeline;
 
 namespace Reve.Commands;
@@ -14,8 +10,7 @@ public sealed class StopReveTaskCommand : TaskCmdlet
 {
     private protected override string Activity => "Stopping tasks";
 
-    private protected override Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> Work(
-        ReveClient client) => client.StopAsync;
+    private protected override JobRunner Work(ReveClient client) => client.StopAsync;
 
     private protected override bool IsWanted(ReveTask task) => ShouldProcess(task.Id, "Stop the task");
 }

@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Reve.Pipeline;
 
 namespace Reve.Commands;
@@ -16,8 +12,7 @@ public sealed class WaitReveTaskCommand : TaskCmdlet
 
     private protected override bool IsOrdered => false;
 
-    private protected override Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> Work(
-        ReveClient client) => client.WaitAsync;
+    private protected override JobRunner Work(ReveClient client) => client.WaitAsync;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

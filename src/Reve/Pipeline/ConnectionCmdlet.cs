@@ -70,12 +70,14 @@ public abstract class ConnectionCmdlet : ReveCmdlet
             provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri, HeaderTable.Read(Headers))
         with { BareKey = BareKey });
 
-    private protected ReveClient Open(ReveConnection connection) => Demand(() => new ReveClient(connection, new CallPolicy
+    private protected ReveClient Open(ReveConnection connection) => Demand(() => new ReveClient(connection, Policy));
+
+    private CallPolicy Policy => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
         RetryUnknownOutcome = SendsUnknownOutcomesAgain,
-    }));
+    };
 }

@@ -32,7 +32,8 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(ReveErrorKind kind) => kind switch
     {
-        ReveErrorKind.ApiKeyMissing or ReveErrorKind.ApiKeyInvalid or ReveErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        ReveErrorKind.ApiKeyMissing or ReveErrorKind.ApiKeyInvalid or ReveErrorKind.AuthenticationFailed =>
+            ErrorCategory.AuthenticationError,
         ReveErrorKind.OperationNotSupported or ReveErrorKind.OptionNotSupported => ErrorCategory.NotImplemented,
         ReveErrorKind.InputNotFound or ReveErrorKind.OutputFolderMissing or ReveErrorKind.ModelRetired
             or ReveErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,

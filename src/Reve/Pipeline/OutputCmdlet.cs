@@ -41,6 +41,9 @@ public abstract class OutputCmdlet : ConnectionCmdlet
 
     private protected OutputPlan Outputs { get; private set; } = null!;
 
+    private protected void Refuse(ReveException fault, ReveJob job) =>
+        WriteError(ErrorRecords.From(fault, job.Task ?? (object)job.Request.Prompt));
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

@@ -37,8 +37,8 @@ internal sealed class OutputPlan
         : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _force);
 
     /// <summary>
-    /// Gives the job its file, or takes it into keeping: a file named for the whole pipeline holds one picture only, and
-    /// whether there is one is known at the end.
+    /// Gives the job its file, or takes it into keeping: a file named for the whole pipeline holds one picture only,
+    /// and whether there is one is known at the end.
     /// </summary>
     /// <returns>Whether the job can go now.</returns>
     public bool MayGo(ReveJob job)

@@ -68,7 +68,7 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
     {
         var said = MyInvocation.BoundParameters;
         RecordHasPrompt = !said.ContainsKey(nameof(Prompt));
-        _namesInputs = said.ContainsKey(nameof(Path)) || said.ContainsKey(nameof(LiteralPath)) || said.ContainsKey(nameof(Uri));
+        _namesInputs = said.Keys.Any(name => name is nameof(Path) or nameof(LiteralPath) or nameof(Uri));
         base.BeginProcessing();
     }
 
@@ -94,16 +94,20 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
     /// </summary>
     private List<Func<IEnumerable<ImageInput>>> Sources(PictureSources sources)
     {
-        var files = Said(LiteralPath).Select<string, Func<IEnumerable<ImageInput>>>(p => () => sources.FromLiteralPaths([p]));
-        var paths = Said(Path).Select<string, Func<IEnumerable<ImageInput>>>(p => () => sources.FromPaths([p]));
-        var addresses = Said(Uri).Select<string, Func<IEnumerable<ImageInput>>>(u => () => PictureSources.FromAddresses([u]));
+        var paths = Said(Path).Select(path => Source(() => sources.FromPaths([path]))).ToList();
+        var files = Said(LiteralPath).Select(path => Source(() => sources.FromLiteralPaths([path]))).ToList();
+        var addresses = Said(Uri).Select(address => Source(() => PictureSources.FromAddresses([address]))).ToList();
         if (_namesInputs) return [.. paths, .. files, .. addresses];
         if (InputObject is { } input && PictureSources.IsPicture(input)) return [() => sources.FromObject(input)];
 
-        var columns = new[] { files, paths, addresses }.Select(column => column.ToList()).FirstOrDefault(c => c.Count > 0);
-        if (columns is not null) return columns;
-        return InputObject is { } other and not PSObject { BaseObject: PSCustomObject } ? [() => sources.FromObject(other)] : [];
+        if (files.Count > 0) return files;
+        if (paths.Count > 0) return paths;
+        if (addresses.Count > 0) return addresses;
+        return BaseInput is { } other and not PSCustomObject ? [() => sources.FromObject(other)] : [];
     }
 
-    private static IEnumerable<string> Said(string[]? texts) => (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text));
+    private static Func<IEnumerable<ImageInput>> Source(Func<IEnumerable<ImageInput>> source) => source;
+
+    private static IEnumerable<string> Said(string[]? texts) =>
+        (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text));
 }

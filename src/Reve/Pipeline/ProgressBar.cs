@@ -41,7 +41,8 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
         cmdlet.WriteProgress(Record(ProgressRecordType.Processing));
     }
 
-    private ProgressRecord Record(ProgressRecordType type) => new(Id, activity, $"{_ended} done, {_started - _ended} under way")
+    private ProgressRecord Record(ProgressRecordType type) =>
+        new(Id, activity, $"{_ended} done, {_started - _ended} under way")
     {
         CurrentOperation = _stage,
         RecordType = type,

@@ -100,7 +100,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Outputs.Release((fault, job) => WriteError(ErrorRecords.From(fault, job.Request.Prompt))) is { } kept) Send(kept);
+        if (Outputs.Release(Refuse) is { } kept) Send(kept);
         _pump?.Finish();
     }
 
@@ -131,7 +131,8 @@ public abstract class ReveImageCmdlet : OutputCmdlet
 
     private void Accept(ImageRequest request)
     {
-        var job = new ReveJob(request) { SkipDownload = SkipDownload, Output = NoWait ? null : Outputs.For(RecordHasOptions ? OutFile : _saidOutFile) };
+        var output = NoWait ? null : Outputs.For(RecordHasOptions ? OutFile : _saidOutFile);
+        var job = new ReveJob(request) { SkipDownload = SkipDownload, Output = output };
         ReveClient.Check(job, _connection!.Provider, notice => WriteWarning(notice.Message));
         if (Outputs.MayGo(job)) Send(job);
     }

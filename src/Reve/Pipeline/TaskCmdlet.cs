@@ -1,9 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Reve.Pipeline;
 
@@ -31,8 +28,7 @@ public abstract class TaskCmdlet : ConnectionCmdlet
 
     private protected virtual bool IsOrdered => true;
 
-    private protected abstract Func<ReveJob, Action<ReveNotice>, CancellationToken, Task<IReadOnlyList<ReveResult>>> Work(
-        ReveClient client);
+    private protected abstract JobRunner Work(ReveClient client);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

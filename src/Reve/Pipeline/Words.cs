@@ -12,7 +12,8 @@ internal static class Words
     {
         var prompt = job.Request.Prompt;
         var shown = prompt.Length > LongestPrompt ? $"{prompt.Substring(0, LongestPrompt)}..." : prompt;
-        var inputs = job.Request.Inputs.Count == 0 ? "" : " with " + string.Join(", ", job.Request.Inputs.Select(i => i.Name));
+        var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
+        var inputs = names.Length == 0 ? "" : " with " + names;
         var output = job.Output is { } target ? $" -> {target.FullName ?? target.Folder}" : "";
         return shown + inputs + output;
     }

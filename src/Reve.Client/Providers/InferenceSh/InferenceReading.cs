@@ -36,15 +36,17 @@ internal static class InferenceReading
             : new Refusal(message) { Kind = answer.Status == 410 ? ReveErrorKind.InvalidRequest : null };
     }
 
-    private static string? Sentence(JsonElement error) =>
-        string.Join(" ", new[] { error.Text("message"), error.Text("suggestions") }.OfType<string>()) is { Length: > 0 } text
-            ? text
-            : error.Text("code");
+    private static string? Sentence(JsonElement error)
+    {
+        var parts = new[] { error.Text("message"), error.Text("suggestions") }.OfType<string>().ToList();
+        return parts.Count > 0 ? string.Join(" ", parts) : error.Text("code");
+    }
 
     /// <summary>What is required, and how to get it, a clause for each.</summary>
     private static string? Requirements(JsonElement root)
     {
-        if ((root.Get("errors") ?? Unwrap(root).Get("errors")) is not { ValueKind: JsonValueKind.Array } errors) return null;
+        var errors = root.Get("errors") ?? Unwrap(root).Get("errors") ?? default;
+        if (errors.ValueKind != JsonValueKind.Array) return null;
         return string.Join("; ", errors.EnumerateArray().Select(Requirement));
     }
 
@@ -54,7 +56,8 @@ internal static class InferenceReading
         if (error.Get("action") is { ValueKind: JsonValueKind.Object } action)
         {
             parts.Add(string.Join(" ", action.EnumerateObject()
-                .Where(field => field.Value.ValueKind == JsonValueKind.String).Select(field => field.Value.GetString())));
+                .Where(field => field.Value.ValueKind == JsonValueKind.String)
+                .Select(field => field.Value.GetString())));
         }
 
         return string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Threading;
@@ -110,7 +111,7 @@ internal sealed class InferenceSh : TaskProvider
         Price = price,
     };
 
-    private static void Write(JsonBody.Writer input, CheckedRequest request, System.Collections.Generic.List<string> inputs)
+    private static void Write(JsonBody.Writer input, CheckedRequest request, List<string> inputs)
     {
         var operation = request.Operation.Operation;
         input.Field(operation == ReveOperation.Edit ? "edit_instruction" : "prompt", request.Prompt);

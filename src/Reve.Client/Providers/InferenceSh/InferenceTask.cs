@@ -99,10 +99,13 @@ internal sealed class InferenceTask(ReveTask task)
 
     private static DateTimeOffset? Time(JsonElement fields, string name) =>
         DateTimeOffset.TryParse(
-            fields.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+            fields.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     private static Dictionary<string, object?> Plain(JsonElement map) =>
-        map.EnumerateObject().GroupBy(field => field.Name).ToDictionary(group => group.Key, group => Value(group.Last().Value));
+        map.EnumerateObject().GroupBy(field => field.Name)
+            .ToDictionary(group => group.Key, group => Value(group.Last().Value));
 
     private static object? Value(JsonElement value) => value.ValueKind switch
     {
