@@ -1,0 +1,43 @@
+using System;
+using System.IO;
+using BenchmarkDotNet.Attributes;
+using Reve.Imaging;
+
+namespace Reve.Benchmarks;
+
+/// <summary>Pictures drawn, and files recognised.</summary>
+public class Pictures : IDisposable
+{
+    private static readonly SandboxScene s_scene = new()
+    {
+        Operation = ReveOperation.Create,
+        Prompt = "a paper fox under a lantern",
+        AspectRatio = "16:9",
+        Width = 1360,
+        Height = 768,
+        Model = "sandbox",
+    };
+
+    private readonly TemporaryFolder _folder = new();
+    private string _png = "";
+
+    [GlobalSetup]
+    public void SetUp() => _png = _folder.Write("fox.png", SandboxPicture.Draw(s_scene));
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Benchmark(Description = "a sandbox picture at 16:9")]
+    public byte[] Draw() => SandboxPicture.Draw(s_scene);
+
+    [Benchmark(Description = "the header of a PNG file")]
+    public ImageHeader? ReadHeader()
+    {
+        using var file = File.OpenRead(_png);
+        return ImageHeader.Read(file);
+    }
+}
