@@ -13,7 +13,10 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # Where Docs writes the help to.
+    [string] $HelpFile = (Join-Path $PSScriptRoot 'src/Reve/en-US/Reve.dll-Help.xml')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -34,11 +37,65 @@ function Invoke-Docs {
     }
 
     $pages = Join-Path $PSScriptRoot 'docs/en-US'
-    $built = Join-Path $PSScriptRoot 'out/help'
-    Get-ChildItem $pages -Filter *-*.md | Import-MarkdownCommandHelp |
-        Export-MamlCommandHelp -OutputFolder $built -Force | Out-Null
-    Get-ChildItem $built -Recurse -Filter *-Help.xml |
-        Copy-Item -Destination (Join-Path $PSScriptRoot 'src/Reve/en-US/Reve.dll-Help.xml')
+    $built = Join-Path ([IO.Path]::GetTempPath()) "reve-help-$([guid]::NewGuid().ToString('N'))"
+    try {
+        $commands = Get-ChildItem $pages -Filter *-*.md | Sort-Object Name | Import-MarkdownCommandHelp
+        $null = Export-MamlCommandHelp -CommandHelp $commands -OutputFolder $built -Force
+        $help = [xml]::new()
+        $help.PreserveWhitespace = $false
+        $help.Load((Get-ChildItem $built -Recurse -Filter Reve.dll-Help.xml).FullName)
+    }
+    finally {
+        Remove-Item $built -Recurse -Force -ErrorAction Ignore
+    }
+
+    Repair-Help $help
+    $null = New-Item (Split-Path $HelpFile) -ItemType Directory -Force
+    $settings = [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) }
+    $writer = [Xml.XmlWriter]::Create($HelpFile, $settings)
+    $help.Save($writer)
+    $writer.Dispose()
+    [IO.File]::AppendAllText($HelpFile, "`n")
+}
+
+# Brings what platyPS writes to what Get-Help shows: the code of an example apart from its words, a paragraph an element
+# of its own and without marks of markdown, and no links that lead nowhere.
+function Repair-Help([xml] $Help) {
+    $names = [Xml.XmlNamespaceManager]::new($Help.NameTable)
+    $names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
+    $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
+    $names.AddNamespace('dev', 'http://schemas.microsoft.com/maml/dev/2004/10')
+
+    foreach ($example in $Help.SelectNodes('//command:example', $names)) {
+        $introduction = $example.SelectSingleNode('maml:introduction', $names)
+        $remarks = $example.SelectSingleNode('dev:remarks', $names)
+        foreach ($paragraph in @($introduction.SelectNodes('maml:para', $names))) {
+            if ($paragraph.InnerText -match '(?s)^```\w*\r?\n(.*?)\r?\n```$') {
+                $example.SelectSingleNode('dev:code', $names).InnerText = $Matches[1]
+            }
+            elseif ($paragraph.InnerText.Trim([char]0x80, ' ')) { $null = $remarks.AppendChild($paragraph) }
+        }
+        $null = $example.RemoveChild($introduction)
+        $title = $example.SelectSingleNode('maml:title', $names)
+        $title.InnerText = $title.InnerText.Trim('-', ' ')
+    }
+
+    foreach ($paragraph in @($Help.SelectNodes('//maml:para', $names))) {
+        foreach ($text in $paragraph.InnerText.Trim() -split '(?:\r?\n){2,}') {
+            $own = $paragraph.Clone()
+            $own.InnerText = $text -replace '\s*\r?\n\s*', ' ' -replace '`'
+            $null = $paragraph.ParentNode.InsertBefore($own, $paragraph)
+        }
+        $null = $paragraph.ParentNode.RemoveChild($paragraph)
+    }
+
+    foreach ($link in @($Help.SelectNodes('//maml:navigationLink', $names))) {
+        $address = $link.SelectSingleNode('maml:uri', $names)
+        if ($link.SelectSingleNode('maml:linkText', $names).InnerText -eq 'Online Version' -and -not $address.InnerText) {
+            $null = $link.ParentNode.RemoveChild($link)
+        }
+        elseif ($address.InnerText -like '*.md') { $address.InnerText = '' }
+    }
 }
 
 function Invoke-Pack {

@@ -56,6 +56,10 @@ public sealed partial class ContractTests
         ["LICENSE", "Reve.Format.ps1xml", "Reve.Types.ps1xml", "Reve.psd1", "Reve.psm1"], Shipped("."));
 
     [Fact]
+    public void The_module_ships_its_help() => Assert.Equal(
+        ["Reve.dll-Help.xml", "about_Reve.help.txt"], Shipped("en-US"));
+
+    [Fact]
     public void Every_cmdlet_is_sealed_and_says_what_it_puts_out() => Assert.All(Cmdlets, type =>
     {
         Assert.True(type.IsSealed, type.Name);
