@@ -49,7 +49,7 @@ function Invoke-Docs {
         Remove-Item $built -Recurse -Force -ErrorAction Ignore
     }
 
-    Repair-Help $help
+    Repair-Help $help $commands
     $null = New-Item (Split-Path $HelpFile) -ItemType Directory -Force
     $settings = [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) }
     $writer = [Xml.XmlWriter]::Create($HelpFile, $settings)
@@ -59,8 +59,8 @@ function Invoke-Docs {
 }
 
 # Brings what platyPS writes to what Get-Help shows: the code of an example apart from its words, a paragraph an element
-# of its own and without marks of markdown, and no links that lead nowhere.
-function Repair-Help([xml] $Help) {
+# of its own and without marks of markdown, default values, and no links that lead nowhere.
+function Repair-Help([xml] $Help, $Commands) {
     $names = [Xml.XmlNamespaceManager]::new($Help.NameTable)
     $names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
     $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
@@ -76,6 +76,7 @@ function Repair-Help([xml] $Help) {
             elseif ($paragraph.InnerText.Trim([char]0x80, ' ')) { $null = $remarks.AppendChild($paragraph) }
         }
         $null = $example.RemoveChild($introduction)
+        $null = $remarks.AppendChild($Help.CreateElement('maml', 'para', $names.LookupNamespace('maml')))
         $title = $example.SelectSingleNode('maml:title', $names)
         $title.InnerText = $title.InnerText.Trim('-', ' ')
     }
@@ -87,6 +88,16 @@ function Repair-Help([xml] $Help) {
             $null = $paragraph.ParentNode.InsertBefore($own, $paragraph)
         }
         $null = $paragraph.ParentNode.RemoveChild($paragraph)
+    }
+
+    foreach ($command in $Commands) {
+        foreach ($parameter in $command.Parameters | Where-Object DefaultValue) {
+            $path = "//command:command[command:details/command:name='$($command.Title)']/command:parameters/" +
+                "command:parameter[maml:name='$($parameter.Name)']"
+            $default = $Help.CreateElement('dev', 'defaultValue', $names.LookupNamespace('dev'))
+            $default.InnerText = $parameter.DefaultValue
+            $null = $Help.SelectSingleNode($path, $names).AppendChild($default)
+        }
     }
 
     foreach ($link in @($Help.SelectNodes('//maml:navigationLink', $names))) {
