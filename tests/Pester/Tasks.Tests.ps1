@@ -125,6 +125,7 @@ Describe 'OneRouter' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @onRouter }
         Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AimlApi or InferenceSh'
+        Get-ErrorId (Invoke-Captured { New-ReveImage 'a fox' -Provider OneRouter }).Errors | Should -Be 'OperationNotSupported'
     }
 }
 

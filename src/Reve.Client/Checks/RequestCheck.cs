@@ -17,8 +17,7 @@ internal static class RequestCheck
     /// <param name="warn">Told what is no error and still worth knowing.</param>
     public static CheckedRequest Check(ImageRequest request, ProviderInfo provider, Action<string> warn)
     {
-        var operation = provider.Find(request.Operation)
-            ?? throw Faults.OperationNotSupported(request.Operation, provider);
+        var operation = provider.Require(request.Operation);
         var known = operation.IsReveModel(request.Model) ? operation : operation.ForOtherModels();
         CheckPrompt(request.Prompt, known, provider);
         CheckAspectRatio(request, known, provider);

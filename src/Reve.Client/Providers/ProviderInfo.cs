@@ -51,6 +51,11 @@ public sealed record ProviderInfo
     /// <summary>The operation's data; null when the provider cannot do it.</summary>
     public OperationInfo? Find(ReveOperation operation) => Operations.FirstOrDefault(o => o.Operation == operation);
 
+    /// <summary>The operation's data.</summary>
+    /// <exception cref="ReveException">The provider cannot do it.</exception>
+    public OperationInfo Require(ReveOperation operation) =>
+        Find(operation) ?? throw Faults.OperationNotSupported(operation, this);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

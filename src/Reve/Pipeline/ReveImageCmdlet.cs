@@ -90,6 +90,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
         base.BeginProcessing();
         (_saidModel, _saidAspectRatio, _saidOutFile) = (Model, AspectRatio, OutFile);
         _connection = Connect(Provider);
+        Demand(() => _connection.Provider.Require(Operation));
         if (IsDryRun) return;
 
         var client = Open(_connection);
