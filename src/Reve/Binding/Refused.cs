@@ -36,6 +36,11 @@ internal static class Refused
         "A picture that is not downloaded cannot be saved.",
         "Leave out -SkipDownload, or -OutFile and -OutDirectory.");
 
+    public static ReveException SavedWithoutWaiting() => new(
+        ReveErrorKind.OptionConflict,
+        "A task that is not waited for has nothing to save yet.",
+        "Leave out -OutFile and -OutDirectory; Receive-ReveTask has them.");
+
     public static ReveException OutputTwice() => new(
         ReveErrorKind.OptionConflict,
         "A picture goes to one file or into a folder, not to both.",

@@ -88,6 +88,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (NoWait && (OutFile ?? OutDirectory) is not null) Demand<object>(() => throw Refused.SavedWithoutWaiting());
         (_saidModel, _saidAspectRatio, _saidOutFile) = (Model, AspectRatio, OutFile);
         _connection = Connect(Provider);
         Demand(() => _connection.Provider.Require(Operation));
