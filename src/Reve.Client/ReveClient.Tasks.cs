@@ -14,7 +14,14 @@ public sealed partial class ReveClient
     public async Task<IReadOnlyList<ReveResult>> SubmitAsync(
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        var task = await Tasks.SubmitAsync(CheckAgain(job), WireOf(job, notify), cancellation).ConfigureAwait(false);
+        var wire = WireOf(job, notify);
+        var task = await Tasks.SubmitAsync(CheckAgain(job), wire, cancellation).ConfigureAwait(false);
+        if (cancellation.IsCancellationRequested)
+        {
+            await Tasks.EndAsync(task, wire).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
         return [ResultOf(task)];
     }
 
@@ -23,7 +30,8 @@ public sealed partial class ReveClient
     public async Task<IReadOnlyList<ReveResult>> ReadAsync(
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        var task = await Tasks.ReadAsync(job.Task!, WireOf(job, notify), cancellation).ConfigureAwait(false);
+        var task = await Tasks
+            .ReadAsync(job.Task!, WireOf(job, notify), briefly: false, cancellation).ConfigureAwait(false);
         return [ResultOf(task)];
     }
 
@@ -50,7 +58,8 @@ public sealed partial class ReveClient
     public async Task<IReadOnlyList<ReveResult>> StopAsync(
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        await Tasks.CancelAsync(job.Task!, WireOf(job, notify), cancellation).ConfigureAwait(false);
+        await Tasks
+            .CancelAsync(job.Task!, WireOf(job, notify), briefly: false, cancellation).ConfigureAwait(false);
         return await ReadAsync(job, notify, cancellation).ConfigureAwait(false);
     }
 
@@ -64,7 +73,7 @@ public sealed partial class ReveClient
         var wire = WireOf(job, notify);
         var task = job.Task! is { IsOver: true, Urls.Count: > 0 } known
             ? known
-            : await Tasks.ReadAsync(job.Task!, wire, cancellation).ConfigureAwait(false);
+            : await Tasks.ReadAsync(job.Task!, wire, briefly: false, cancellation).ConfigureAwait(false);
         if (!task.IsOver) throw Faults.TaskNotOver(task);
         return await FinishAsync(job, TaskProvider.AnswerOf(task, wire), Describe(task), wire, cancellation)
             .ConfigureAwait(false);

@@ -155,6 +155,9 @@ public sealed class InferenceShTests : EmulatorTests
     [InlineData("Reve create failed (402): no budget", ReveErrorKind.OutOfCredit)]
     [InlineData("Reve create failed (503): busy", ReveErrorKind.ProviderFailed)]
     [InlineData("Reve create failed (429): slow down", ReveErrorKind.RateLimited)]
+    [InlineData("Reve create failed (524): timeout", ReveErrorKind.ProviderFailed)]
+    [InlineData("CONTENT_POLICY_VIOLATION (400)", ReveErrorKind.ContentViolation)]
+    [InlineData("the picture has 512 pixels", ReveErrorKind.TaskFailed)]
     [InlineData("something else", ReveErrorKind.TaskFailed)]
     public async Task A_task_that_failed_is_told_by_its_words(string words, ReveErrorKind kind)
     {
@@ -243,6 +246,7 @@ public sealed class InferenceShTests : EmulatorTests
     [Theory]
     [InlineData(9, """{"image":"https://example.com/a.png"}""", "", ReveTaskStatus.Completed)]
     [InlineData(9, "null", "", ReveTaskStatus.Uploading)]
+    [InlineData(9, """{"image":"inf://files/a.png"}""", "", ReveTaskStatus.Completed)]
     [InlineData(10, """{"image":"https://example.com/a.png"}""", "", ReveTaskStatus.Completed)]
     [InlineData(10, "null", "it broke", ReveTaskStatus.Failed)]
     [InlineData(11, "null", "", ReveTaskStatus.Failed)]
@@ -258,6 +262,58 @@ public sealed class InferenceShTests : EmulatorTests
         task.Merge(json.RootElement);
 
         Assert.Equal(status, task.Now.Status);
+    }
+
+    [Fact]
+    public void An_update_changes_what_it_names_and_nothing_else()
+    {
+        var task = new Reve.Providers.InferenceTask(new ReveTask { Id = "", Provider = "InferenceSh" });
+        Take("""{"data":{"id":"t","status":7,"error":"","output":{"image":"https://example.com/a.png"}}}""");
+        Take("""{"event":"delta","data":{"data":{"id":"t","status":0,"error":"zero","updated_at":"2026-01-02T03:04:05Z"},"fields":["updated_at"]}}""");
+
+        Assert.Equal(ReveTaskStatus.Running, task.Now.Status);
+        Assert.Null(task.Now.Error);
+        Assert.Single(task.Now.Urls);
+
+        Take("""{"data":{"id":"t","error":"it broke"},"fields":["error"]}""");
+        Assert.Equal(ReveTaskStatus.Failed, task.Now.Status);
+        Take("""{"data":{"id":"t","error":null,"status":10},"fields":["error","status"]}""");
+        Assert.Equal(ReveTaskStatus.Completed, task.Now.Status);
+
+        void Take(string update)
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(update);
+            task.Merge(json.RootElement);
+        }
+    }
+
+    [Fact]
+    public async Task A_task_that_can_no_longer_be_asked_after_is_named_so_that_it_can_be_picked_up()
+    {
+        Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 401, Times = 9, Body = """{"detail":"key expired"}""" });
+
+        var fault = await FailAsync();
+
+        Assert.Equal(ReveErrorKind.AuthenticationFailed, fault.Kind);
+        Assert.NotEmpty(fault.TaskId!);
+        Assert.Contains(fault.TaskId!, fault.Advice);
+        Assert.Contains("key expired", fault.Message);
+        Assert.Empty(Cancels);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_on_its_way_when_the_user_stops_is_cancelled_once_its_id_is_there()
+    {
+        Emulator.Latency = TimeSpan.FromMilliseconds(300);
+        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        using var stop = new CancellationTokenSource();
+
+        var run = Client(provider: "InferenceSh").RunAsync(new ReveJob(Create()), Notices.Enqueue, stop.Token);
+        await UntilAsync(() => Runs.Any());
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Single(Cancels);
     }
 
     [Fact]

@@ -51,6 +51,21 @@ public sealed class OneRouterTests : EmulatorTests
     }
 
     [Fact]
+    public async Task An_error_that_is_an_empty_string_is_none()
+    {
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST",
+            Body = """{"created":1,"error":"","data":[{"url":"https://resource.onerouter.pro/fox.png"}]}""",
+        });
+
+        var results = await Client(provider: "OneRouter").RunAsync(
+            new ReveJob(Edit("https://example.com/fox.png")) { SkipDownload = true }, cancellation: Cancellation);
+
+        Assert.NotNull(Assert.Single(results).Image);
+    }
+
+    [Fact]
     public async Task A_remix_sends_its_pictures_byte_for_byte()
     {
         var files = Enumerable.Range(0, 3).Select(Picture).ToList();

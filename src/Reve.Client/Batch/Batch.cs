@@ -62,12 +62,27 @@ public sealed class Batch : IDisposable
     {
         while (_ready.Count == 0)
         {
-            if (_running.Count == 0 && _events.Count == 0) return null;
+            if (IsIdle) return null;
             Settle(_events.Take(cancellation));
         }
 
         return _ready.Dequeue();
     }
+
+    /// <summary>Waits for something to hand on, for so long at the most.</summary>
+    /// <returns>Whether there is something, or nothing is under way any more.</returns>
+    /// <exception cref="OperationCanceledException">The caller was told to stop.</exception>
+    public bool Wait(TimeSpan patience, CancellationToken cancellation)
+    {
+        if (_ready.Count == 0 && !IsIdle && _events.TryTake(out var next, (int)patience.TotalMilliseconds, cancellation))
+        {
+            Settle(next);
+        }
+
+        return _ready.Count > 0 || IsIdle;
+    }
+
+    private bool IsIdle => _running.Count == 0 && _events.Count == 0;
 
     /// <summary>Stops what is under way, and waits until it has cleaned up after itself.</summary>
     public void Dispose()

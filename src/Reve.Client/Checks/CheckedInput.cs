@@ -21,7 +21,18 @@ internal sealed record CheckedInput(ImageInput Input)
     /// <summary>The media type by the first bytes, whatever the name says.</summary>
     public string? MediaType => Header?.MediaType;
 
-    public Stream Open() => ((LocalInput)Input).Open();
+    /// <summary>The picture's bytes; a file that can no longer be had has changed since it was looked at.</summary>
+    public Stream Open()
+    {
+        try
+        {
+            return ((LocalInput)Input).Open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Faults.InputUnreadable(Name, exception);
+        }
+    }
 
     /// <summary>Whether the file is no longer the one that was looked at.</summary>
     public bool HasChanged() =>

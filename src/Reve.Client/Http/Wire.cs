@@ -45,7 +45,7 @@ internal sealed class Wire(
         for (var number = 1; ; number++)
         {
             if (call.IsPaid) Attempts = number;
-            var attempt = await _transport.SendAsync(call, cancellation).ConfigureAwait(false);
+            var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
             Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
 
             var refusal = attempt.Answer is { IsSuccess: false } refused ? call.ReadRefusal(refused) : null;
@@ -54,6 +54,7 @@ internal sealed class Wire(
 
             using (attempt)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
                 if (!MayRetry(call, verdict, number) || wait > policy.MaximumRetryDelay)
                 {

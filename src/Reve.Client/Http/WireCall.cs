@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Threading;
 
 namespace Reve.Http;
 
@@ -26,6 +27,9 @@ internal sealed record WireCall(HttpMethod Method, string Path)
 
     /// <summary>How long an attempt may take, when it is not the policy's time.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What ends an attempt that is under way, when it is not the caller's own stop.</summary>
+    public CancellationToken? Grace { get; init; }
 
     /// <summary>How often it is tried again, when it is not the policy's number.</summary>
     public int? RetryCount { get; init; }

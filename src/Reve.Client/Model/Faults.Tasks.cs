@@ -6,12 +6,30 @@ namespace Reve;
 
 internal static partial class Faults
 {
-    private static readonly Regex s_status = new(@"\b[45]\d\d\b", RegexOptions.CultureInvariant);
+    private static readonly Regex s_status = new(
+        @"(?:\(|status|http|error|code)\W{0,2}([45]\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static ReveException TaskTimedOut(ReveTask task, Wire wire) => OfTask(
         ReveErrorKind.TimedOut, task, wire,
         $"The task {task.Id} was not over after {wire.Policy.Timeout.TotalSeconds:0} seconds; it was told to stop.",
         "Allow more time with -TimeoutSec; Get-ReveTask tells what became of it.");
+
+    /// <summary>A task that was accepted, and that cannot be asked after: its id is what matters now.</summary>
+    public static ReveException TaskOutOfSight(ReveTask task, ReveException cause) => new(
+        cause.Kind,
+        $"The task {task.Id} was accepted, and {task.Provider} could not be asked after it"
+        + (cause.ProviderMessage is null ? "." : $". It says: {cause.ProviderMessage}"),
+        $"Pick it up later with Get-ReveTask and Receive-ReveTask {task.Id}: nothing is sent or charged anew.", cause)
+    {
+        Provider = task.Provider,
+        TaskId = task.Id,
+        RequestId = task.Id,
+        Status = cause.Status,
+        ProviderMessage = cause.ProviderMessage,
+        RetryAfter = cause.RetryAfter,
+        Attempts = cause.Attempts,
+        Waited = cause.Waited,
+    };
 
     public static ReveException TaskCancelled(ReveTask task, Wire wire) => OfTask(
         ReveErrorKind.TaskCancelled, task, wire, $"The task {task.Id} was cancelled.", "Run the command again.");
@@ -56,16 +74,17 @@ internal static partial class Faults
         $"{provider} gave no address to bring '{name}' to; nothing was charged.",
         "Try again later, or use -Uri with an address of the picture.") { Target = name, Provider = provider.Name };
 
-    private static ReveErrorKind KindOf(string words)
+    private static ReveErrorKind KindOf(string text)
     {
-        if (Has(words, "content policy") || Has(words, "policy violation") || Has(words, "moderation"))
+        var words = text.Replace('_', ' ').Replace('-', ' ');
+        if (Has(words, "content policy") || Has(words, "policy violation") || Has(words, "content violation") || Has(words, "moderation"))
         {
             return ReveErrorKind.ContentViolation;
         }
 
         if (s_status.Match(words) is not { Success: true } found) return ReveErrorKind.TaskFailed;
-        var status = int.Parse(found.Value, CultureInfo.InvariantCulture);
-        return status == 504 ? ReveErrorKind.ProviderFailed : Verdict.Answered(status, meaning: null, paid: true).Kind;
+        var status = int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture);
+        return Verdict.Answered(status, meaning: null, paid: false).Kind;
     }
 
     private static bool Has(string words, string part) =>

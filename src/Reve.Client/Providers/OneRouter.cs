@@ -69,13 +69,14 @@ internal sealed class OneRouter : PostProvider
     /// <summary>What fails after the work began comes inside an answer of success.</summary>
     protected override (int Status, Refusal Refusal)? HiddenRefusal(WireAnswer answer)
     {
-        if (answer.Root.Get("error") is { } error)
+        var error = answer.Root.Get("error") ?? default;
+        if (error.ValueKind == JsonValueKind.Object || answer.Root.Text("error") is not null)
         {
             var status = (int)(error.Number("code") ?? 502);
             return (status, Read(answer.Root, status));
         }
 
-        return answer.Root.Number("code") is >= 400 and < 600 and { } code
+        return answer.Root.Number("code") is >= 400 and < int.MaxValue and { } code
             ? ((int)code, Read(answer.Root, (int)code))
             : null;
     }

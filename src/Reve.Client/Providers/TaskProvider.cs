@@ -21,11 +21,11 @@ internal abstract class TaskProvider : Provider
     /// <summary>Has the task accepted; inputs are uploaded first.</summary>
     public abstract Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation);
 
-    /// <summary>Asks after a task.</summary>
-    public abstract Task<ReveTask> ReadAsync(ReveTask task, Wire wire, CancellationToken cancellation);
+    /// <summary>Asks after a task; briefly: once, and without much patience.</summary>
+    public abstract Task<ReveTask> ReadAsync(ReveTask task, Wire wire, bool briefly, CancellationToken cancellation);
 
-    /// <summary>Has a task stopped.</summary>
-    public abstract Task CancelAsync(ReveTask task, Wire wire, CancellationToken cancellation);
+    /// <summary>Has a task stopped; briefly: once, and without much patience.</summary>
+    public abstract Task CancelAsync(ReveTask task, Wire wire, bool briefly, CancellationToken cancellation);
 
     /// <summary>Follows a task to its end, however long that takes.</summary>
     public abstract Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation);
@@ -43,10 +43,30 @@ internal abstract class TaskProvider : Provider
         }
         catch (OperationCanceledException)
         {
-            await CancelAsync(task, wire, CancellationToken.None).ConfigureAwait(false);
+            var last = await EndAsync(task, wire).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            var last = await ReadAsync(task, wire, cancellation).ConfigureAwait(false);
-            return last.Status == ReveTaskStatus.Completed ? last : throw Faults.TaskTimedOut(last, wire);
+            return last is { IsOver: true, Status: not ReveTaskStatus.Cancelled }
+                ? last
+                : throw Faults.TaskTimedOut(task, wire);
+        }
+        catch (ReveException exception)
+        {
+            throw Faults.TaskOutOfSight(task, exception);
+        }
+    }
+
+    /// <summary>Tells a task to stop, without insisting, and what became of it, as far as that can be had.</summary>
+    public async Task<ReveTask?> EndAsync(ReveTask task, Wire wire)
+    {
+        try
+        {
+            await CancelAsync(task, wire, briefly: true, CancellationToken.None).ConfigureAwait(false);
+            return await ReadAsync(task, wire, briefly: true, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ReveException exception)
+        {
+            wire.Tell(ReveNoticeLevel.Verbose, $"task {task.Id} could not be stopped: {exception.Message}");
+            return null;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
         if (_isShown) cmdlet.WriteProgress(Record(ProgressRecordType.Completed));
     }
 
-    private void Show()
+    public void Show()
     {
         if (_watch.ElapsedMilliseconds < Patience) return;
         _isShown = true;

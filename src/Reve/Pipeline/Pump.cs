@@ -7,12 +7,14 @@ namespace Reve.Pipeline;
 /// <summary>Runs jobs in a batch and hands on, on the pipeline thread, what becomes of them.</summary>
 internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, CancellationToken stop) : IDisposable
 {
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
+
     private readonly ProgressBar _progress = new(cmdlet, activity);
 
     /// <summary>Sends a job as soon as a slot is free.</summary>
     public void Send(ReveJob job)
     {
-        while (batch.IsFull) HandOn(batch.Take(stop)!);
+        while (batch.IsFull) HandOn(Next()!);
         batch.Submit(job);
         _progress.Started();
         Drain();
@@ -27,8 +29,15 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
     /// <summary>Hands on everything that is still to come.</summary>
     public void Finish()
     {
-        while (batch.Take(stop) is { } happened) HandOn(happened);
+        while (Next() is { } happened) HandOn(happened);
         _progress.Completed();
+    }
+
+    /// <summary>The next event; while none comes, the bar shows that something is under way.</summary>
+    private BatchEvent? Next()
+    {
+        while (!batch.Wait(s_tick, stop)) _progress.Show();
+        return batch.Take(stop);
     }
 
     public void Dispose() => batch.Dispose();

@@ -56,7 +56,7 @@ internal static class InferenceFiles
                 file.Field("content_type", input.MediaType);
                 file.Field("size", (int)input.Length);
             })),
-            ReadRefusal = InferenceReading.Refusal,
+            ReadRefusal = InferenceReading.FileRefusal,
         };
         using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
         var files = InferenceReading.Unwrap(answer.Root);

@@ -56,8 +56,8 @@ internal sealed class InferenceFollower(ReveTask task, Wire wire)
                 Take(line);
             }
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException
-            or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or HttpRequestException
+            or ObjectDisposedException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
         }

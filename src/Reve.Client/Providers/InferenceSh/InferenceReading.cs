@@ -12,17 +12,41 @@ internal static class InferenceReading
 {
     public static WireCall Read(string id) => new(HttpMethod.Get, $"/tasks/{Uri.EscapeDataString(id)}")
     {
-        ReadRefusal = answer => Refusal(answer) with
-        {
-            Kind = answer.Status is 404 or 410 ? ReveErrorKind.TaskNotFound : null,
-        },
+        ReadRefusal = TaskRefusal,
     };
 
-    /// <summary>What is inside the envelope, if there is one.</summary>
-    public static JsonElement Unwrap(JsonElement root) =>
-        root.Get("data") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } data && root.Get("id") is null
-            ? data
-            : root;
+    /// <summary>A refusal of a question about a task: what is not found is the task.</summary>
+    public static Refusal TaskRefusal(WireAnswer answer) =>
+        Refusal(answer) with { Kind = answer.Status is 404 or 410 ? ReveErrorKind.TaskNotFound : null };
+
+    /// <summary>A refusal of a file: nothing was run yet.</summary>
+    public static Refusal FileRefusal(WireAnswer answer) =>
+        Refusal(answer) with { Kind = answer.Status is 400 or 404 or 410 or 413 ? ReveErrorKind.UploadFailed : null };
+
+    /// <summary>What is inside the envelopes, however many there are.</summary>
+    public static JsonElement Unwrap(JsonElement root)
+    {
+        while (root.Get("id") is null
+            && root.Get("data") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } data)
+        {
+            root = data;
+        }
+
+        return root;
+    }
+
+    /// <summary>The fields that an update speaks of; null: of all that it has.</summary>
+    public static HashSet<string>? NamedFields(JsonElement root)
+    {
+        for (; root.ValueKind == JsonValueKind.Object; root = root.Get("data") ?? default)
+        {
+            if (root.Get("fields") is not { ValueKind: JsonValueKind.Array } fields) continue;
+            return [.. fields.EnumerateArray().Where(field => field.ValueKind == JsonValueKind.String)
+                .Select(field => field.GetString()!)];
+        }
+
+        return null;
+    }
 
     public static Refusal Refusal(WireAnswer answer)
     {
@@ -38,7 +62,14 @@ internal static class InferenceReading
 
     private static string? Sentence(JsonElement error)
     {
-        var parts = new[] { error.Text("message"), error.Text("suggestions") }.OfType<string>().ToList();
+        var parts = new List<string>();
+        if (error.Text("message") is { } message) parts.Add(message);
+        if (error.Text("suggestions") is { } suggestion) parts.Add(suggestion);
+        if (error.Get("suggestions") is { ValueKind: JsonValueKind.Array } several)
+        {
+            parts.AddRange(several.EnumerateArray().Select(item => item.ToString()));
+        }
+
         return parts.Count > 0 ? string.Join(" ", parts) : error.Text("code");
     }
 
@@ -46,7 +77,7 @@ internal static class InferenceReading
     private static string? Requirements(JsonElement root)
     {
         var errors = root.Get("errors") ?? Unwrap(root).Get("errors") ?? default;
-        if (errors.ValueKind != JsonValueKind.Array) return null;
+        if (errors.ValueKind != JsonValueKind.Array || errors.GetArrayLength() == 0) return null;
         return string.Join("; ", errors.EnumerateArray().Select(Requirement));
     }
 

@@ -11,7 +11,7 @@ namespace Reve.Providers;
 /// <summary>inference.sh: Reve's models as apps, each call a task.</summary>
 internal sealed class InferenceSh : TaskProvider
 {
-    private static readonly TimeSpan s_timeToCancel = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_briefly = TimeSpan.FromSeconds(2);
 
     private static readonly OptionInfo[] s_options =
     [
@@ -54,7 +54,10 @@ internal sealed class InferenceSh : TaskProvider
             Model = request.Model,
             ReadRefusal = InferenceReading.Refusal,
         };
-        using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
+        using var grace = new CancellationTokenSource();
+        using var stop = cancellation.Register(() => wire.Clock.CancelAfter(grace, s_briefly));
+        // A run that is on its way when the user stops is waited for a moment: only its id lets it be cancelled.
+        using var answer = await wire.SendAsync(call with { Grace = grace.Token }, cancellation).ConfigureAwait(false);
         var task = new InferenceTask(new ReveTask
         {
             Id = "",
@@ -70,35 +73,30 @@ internal sealed class InferenceSh : TaskProvider
         return task.Now.Id.Length > 0 ? task.Now : throw wire.Unreadable(answer, "no id of a task");
     }
 
-    public override async Task<ReveTask> ReadAsync(ReveTask task, Wire wire, CancellationToken cancellation)
+    public override async Task<ReveTask> ReadAsync(
+        ReveTask task, Wire wire, bool briefly, CancellationToken cancellation)
     {
-        using var answer = await wire.SendAsync(InferenceReading.Read(task.Id), cancellation).ConfigureAwait(false);
+        var call = Patient(InferenceReading.Read(task.Id), briefly);
+        using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
         var state = new InferenceTask(task);
         state.Merge(answer.Root);
         return state.Now;
     }
 
-    public override async Task CancelAsync(ReveTask task, Wire wire, CancellationToken cancellation)
+    public override async Task CancelAsync(ReveTask task, Wire wire, bool briefly, CancellationToken cancellation)
     {
-        try
+        var call = new WireCall(HttpMethod.Post, $"/tasks/{Uri.EscapeDataString(task.Id)}/cancel")
         {
-            using var answer = await wire.SendAsync(
-                new WireCall(HttpMethod.Post, $"/tasks/{Uri.EscapeDataString(task.Id)}/cancel")
-                {
-                    Timeout = s_timeToCancel,
-                    RetryCount = 0,
-                    ReadRefusal = InferenceReading.Refusal,
-                },
-                cancellation).ConfigureAwait(false);
-        }
-        catch (ReveException exception)
-        {
-            wire.Tell(ReveNoticeLevel.Verbose, $"task {task.Id} could not be cancelled: {exception.Message}");
-        }
+            ReadRefusal = InferenceReading.TaskRefusal,
+        };
+        using var answer = await wire.SendAsync(Patient(call, briefly), cancellation).ConfigureAwait(false);
     }
 
     public override Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation) =>
         new InferenceFollower(task, wire).FollowAsync(cancellation);
+
+    private static WireCall Patient(WireCall call, bool briefly) =>
+        briefly ? call with { Timeout = s_briefly, RetryCount = 0 } : call;
 
     private static OperationInfo Can(ReveOperation operation, string app, decimal price, int fewest, int most) => new()
     {

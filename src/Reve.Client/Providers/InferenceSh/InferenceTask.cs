@@ -28,20 +28,27 @@ internal sealed class InferenceTask(ReveTask task)
     {
         var fields = InferenceReading.Unwrap(update);
         if (fields.ValueKind != JsonValueKind.Object) return;
-        ReadStatus(fields);
-        var output = fields.Get("output");
+        var named = InferenceReading.NamedFields(update);
+        if (Speaks("status") || Speaks("status_text")) ReadStatus(fields);
         Now = Now with
         {
             Id = fields.Text("id") ?? Now.Id,
-            Error = fields.Text("error") ?? (fields.Get("error") is null ? Now.Error : null),
-            Output = output is { ValueKind: JsonValueKind.Object } map ? Plain(map) : Now.Output,
-            Urls = output is { } pictures && Pictures(pictures) is { Count: > 0 } urls ? urls : Now.Urls,
-            Usage = output?.Get("output_meta") is { } meta ? Charge(meta) ?? Now.Usage : Now.Usage,
             CreatedAt = Time(fields, "created_at") ?? Now.CreatedAt,
             UpdatedAt = Time(fields, "updated_at") ?? Now.UpdatedAt,
         };
+        if (Speaks("error")) Now = Now with { Error = fields.Text("error") };
+        if (Speaks("output") && fields.Get("output") is { } output) ReadOutput(output);
         Now = Now with { Status = Decide() };
+
+        bool Speaks(string field) => named?.Contains(field) ?? fields.TryGetProperty(field, out _);
     }
+
+    private void ReadOutput(JsonElement output) => Now = Now with
+    {
+        Output = output.ValueKind == JsonValueKind.Object ? Plain(output) : Now.Output,
+        Urls = Pictures(output) is { Count: > 0 } urls ? urls : Now.Urls,
+        Usage = output.Get("output_meta") is { } meta ? Charge(meta) ?? Now.Usage : Now.Usage,
+    };
 
     /// <summary>A new number without new words makes the old words stale.</summary>
     private void ReadStatus(JsonElement fields)
@@ -64,7 +71,7 @@ internal sealed class InferenceTask(ReveTask task)
     {
         if (_words is not null && Parse(_words) is { } said) return said;
         if (!string.IsNullOrEmpty(Now.Error)) return ReveTaskStatus.Failed;
-        if (_number == 9 && Now.Urls.Count > 0) return ReveTaskStatus.Completed;
+        if (_number == 9 && Now.Output is { Count: > 0 }) return ReveTaskStatus.Completed;
         return _number is { } number && number >= 0 && number < s_numbers.Length ? s_numbers[number] : Now.Status;
     }
 
