@@ -27,7 +27,9 @@ function Stop-Emulator {
 
 function Invoke-Emulator([string] $Path, $Body) {
     $request = @{ Uri = "$($Emulator.baseUri)/_emulator/$Path" }
-    if ($Body) { $request += @{ Method = 'Post'; Body = $Body | ConvertTo-Json -Depth 9; ContentType = 'application/json' } }
+    if ($Body) {
+        $request += @{ Method = 'Post'; Body = $Body | ConvertTo-Json -Depth 9; ContentType = 'application/json' }
+    }
     Invoke-RestMethod @request | ForEach-Object { $_ }
 }
 

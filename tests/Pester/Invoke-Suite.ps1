@@ -13,10 +13,14 @@ $result = Invoke-Pester -Configuration $configuration
 
 foreach ($test in $result.Failed) {
     "FAILED $($test.ExpandedPath)"
-    $test.ErrorRecord | ForEach-Object { "  $($_.Exception.Message)`n  $(($_.ScriptStackTrace -split "`n")[0..1] -join "; ")" }
+    $test.ErrorRecord | ForEach-Object {
+        "  $($_.Exception.Message)`n  $(($_.ScriptStackTrace -split "`n")[0..1] -join "; ")"
+    }
 }
 foreach ($container in @($result.FailedContainers) + @($result.FailedBlocks)) {
-    $container.ErrorRecord | ForEach-Object { "FAILED to run: $($_.Exception.Message)`n  $(($_.ScriptStackTrace -split "`n")[0..1] -join "; ")" }
+    $container.ErrorRecord | ForEach-Object {
+        "FAILED to run: $($_.Exception.Message)`n  $(($_.ScriptStackTrace -split "`n")[0..1] -join "; ")"
+    }
 }
 "$($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount) skipped"
 exit [int]($result.Result -ne 'Passed')

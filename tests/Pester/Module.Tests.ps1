@@ -39,7 +39,8 @@ Describe 'The module' {
         Move-Item (Join-Path $copy 'bin/netstandard2.0') (Join-Path $copy 'bin/net8.0')
         $file = Join-Path $TestDrive 'fox.png'
         $script = "Import-Module '$copy'; (New-ReveImage 'a paper fox' -Provider Sandbox -OutFile '$file').FullName; " +
-            '[Reve.ReveImage].Assembly.GetCustomAttributes([Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName'
+            '[Reve.ReveImage].Assembly.GetCustomAttributes(' +
+            '[Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName'
         $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
         $output | Should -Be $file, '.NETStandard,Version=v2.0'
         $file | Should -Exist

@@ -166,7 +166,8 @@ Describe 'New-ReveImage' {
         }
 
         It 'takes no object for a prompt that is none: <Name>' -ForEach @(
-            @{ Name = 'a record without a Prompt column'; Script = { [pscustomobject]@{ Text = 'a fox' } | New-ReveImage @OnEmulator } }
+            @{ Name = 'a record without a Prompt column'
+                Script = { [pscustomobject]@{ Text = 'a fox' } | New-ReveImage @OnEmulator } }
             @{ Name = 'a hashtable'; Script = { @{ Text = 'a fox' } | New-ReveImage @OnEmulator } }
             @{ Name = 'a file'; Script = { Get-Item . | New-ReveImage @OnEmulator } }
         ) {
@@ -177,11 +178,14 @@ Describe 'New-ReveImage' {
         }
 
         It 'refuses two places for one picture, and options that would do nothing: <Name>' -ForEach @(
-            @{ Name = 'a file and a folder'; Id = 'OptionConflict'; Options = @{ OutFile = 'a.png'; OutDirectory = 'out' } }
+            @{ Name = 'a file and a folder'; Id = 'OptionConflict'
+                Options = @{ OutFile = 'a.png'; OutDirectory = 'out' } }
             @{ Name = 'a template without a folder'; Id = 'OptionConflict'; Options = @{ NameTemplate = '{slug}' } }
-            @{ Name = 'a file without a download'; Id = 'OptionConflict'; Options = @{ OutFile = 'a.png'; SkipDownload = $true } }
+            @{ Name = 'a file without a download'; Id = 'OptionConflict'
+                Options = @{ OutFile = 'a.png'; SkipDownload = $true } }
             @{ Name = 'an empty file name'; Id = 'OutputNotWritable'; Options = @{ OutFile = '' } }
-            @{ Name = 'a name that no system takes'; Id = 'OutputNotWritable'; Options = @{ OutFile = 'x' * 300 + '.png' } }
+            @{ Name = 'a name that no system takes'; Id = 'OutputNotWritable'
+                Options = @{ OutFile = 'x' * 300 + '.png' } }
             @{ Name = 'a template with an unknown field'; Id = 'NameTemplateInvalid'
                 Options = @{ OutDirectory = 'out'; NameTemplate = '{nope}' } }
         ) {
@@ -200,14 +204,17 @@ Describe 'New-ReveImage' {
         }
 
         It 'refuses a key that would break out of its header' {
-            $run = Invoke-Captured { New-ReveImage 'a fox' -Provider AimlApi -BaseUri $Emulator.baseUri -ApiKey "k`r`nX-Evil: 1" }
+            $run = Invoke-Captured {
+                New-ReveImage 'a fox' -Provider AimlApi -BaseUri $Emulator.baseUri -ApiKey "k`r`nX-Evil: 1"
+            }
             Get-ErrorId $run.Errors | Should -Be 'ApiKeyInvalid'
             "$($run.Errors[0])" | Should -Not -Match 'Evil'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
         It 'refuses a tag when no picture goes in' {
-            Get-ErrorId (Invoke-Captured { New-ReveImage 'the fox of <img>0</img>' @OnEmulator }).Errors | Should -Be 'TagOutOfRange'
+            Get-ErrorId (Invoke-Captured { New-ReveImage 'the fox of <img>0</img>' @OnEmulator }).Errors |
+                Should -Be 'TagOutOfRange'
         }
 
         It 'names the variable and the parameter when there is no key' {
@@ -285,7 +292,8 @@ Describe 'New-ReveImage' {
     It 'can be stopped while it waits for an answer' {
         Add-Misbehaviour @{ Fault = 'StallBeforeHeaders' }
         $shell = [powershell]::Create()
-        $null = $shell.AddScript('param($module, $on) Import-Module $module; New-ReveImage "a fox" @on -OutFile fox.png').
+        $null = $shell.
+            AddScript('param($module, $on) Import-Module $module; New-ReveImage "a fox" @on -OutFile fox.png').
             AddArgument($ModulePath).AddArgument($OnEmulator)
         $running = $shell.BeginInvoke()
         while (@(Get-EmulatorRequest POST).Count -eq 0) { Start-Sleep -Milliseconds 20 }

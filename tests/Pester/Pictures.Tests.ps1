@@ -4,7 +4,9 @@ BeforeAll {
 
     function Get-Body { Get-EmulatorRequest POST | ForEach-Object { $_.body | ConvertFrom-Json } }
 
-    function Get-Base64([string] $Path) { [Convert]::ToBase64String([IO.File]::ReadAllBytes((Convert-Path -LiteralPath $Path))) }
+    function Get-Base64([string] $Path) {
+        [Convert]::ToBase64String([IO.File]::ReadAllBytes((Convert-Path -LiteralPath $Path)))
+    }
 
     # A real picture; the number makes its bytes its own.
     function New-Picture([string] $Name, [int] $Number = 0) {
@@ -25,7 +27,8 @@ Describe 'Pictures in' {
         It 'makes one call for each file of a listing, and sends the very bytes' {
             New-Picture a.png 1
             New-Picture b.png 2
-            $images = Get-ChildItem *.png | Edit-ReveImage 'make it night' @OnEmulator -OutDirectory out -ThrottleLimit 1
+            $images = Get-ChildItem *.png |
+                Edit-ReveImage 'make it night' @OnEmulator -OutDirectory out -ThrottleLimit 1
 
             $images.Operation | Should -Be Edit, Edit
             $images.Sources | Split-Path -Leaf | Should -Be a.png, b.png
@@ -39,7 +42,8 @@ Describe 'Pictures in' {
             $address = 'https://raw.githubusercontent.com/aimlapi/api-docs/main/reference-files/t-rex.png'
             Edit-ReveImage 'Make the dinosaur sit' -Uri $address @OnEmulator -SkipDownload | Should -Not -BeNullOrEmpty
             (Get-EmulatorRequest POST).body |
-                Should -Be "{`"model`":`"reve/edit-image`",`"prompt`":`"Make the dinosaur sit`",`"image_url`":`"$address`"}"
+                Should -Be ('{"model":"reve/edit-image","prompt":"Make the dinosaur sit",' +
+                    "`"image_url`":`"$address`"}")
         }
 
         It 'takes <Form>' -ForEach @(
@@ -49,14 +53,22 @@ Describe 'Pictures in' {
             @{ Form = 'a wildcard from the pipeline'; Script = { 'a*' | Edit-ReveImage 'x' @OnEmulator } }
             @{ Form = 'a literal path'; Script = { Edit-ReveImage 'x' -LiteralPath a.png @OnEmulator } }
             @{ Form = 'a file'; Script = { Get-Item a.png | Edit-ReveImage 'x' @OnEmulator } }
-            @{ Form = 'a file without PowerShell''s properties'; Script = { [IO.FileInfo]::new("$PWD/a.png") | Edit-ReveImage 'x' @OnEmulator } }
+            @{ Form = 'a file without PowerShell''s properties'
+                Script = { [IO.FileInfo]::new("$PWD/a.png") | Edit-ReveImage 'x' @OnEmulator } }
             @{ Form = 'a file by name'; Script = { Edit-ReveImage 'x' -InputObject (Get-Item a.png) @OnEmulator } }
-            @{ Form = 'bytes'; Script = { Edit-ReveImage 'x' -InputObject ([IO.File]::ReadAllBytes("$PWD/a.png")) @OnEmulator } }
-            @{ Form = 'bytes from the pipeline'; Script = { , [IO.File]::ReadAllBytes("$PWD/a.png") | Edit-ReveImage 'x' @OnEmulator } }
-            @{ Form = 'a stream'; Script = { Edit-ReveImage 'x' -InputObject ([IO.MemoryStream]::new([IO.File]::ReadAllBytes("$PWD/a.png"))) @OnEmulator } }
-            @{ Form = 'a data URI'; Script = { Edit-ReveImage 'x' -InputObject "data:image/jpeg;base64,$(Get-Base64 a.png)" @OnEmulator } }
-            @{ Form = 'a column of a CSV'; Script = { [pscustomobject]@{ Prompt = 'x'; Path = 'a.png' } | Edit-ReveImage @OnEmulator } }
-            @{ Form = 'a path of a drive'; Script = { $null = New-PSDrive pics FileSystem $PWD -Scope Global; try { Edit-ReveImage 'x' pics:/a.png @OnEmulator } finally { Remove-PSDrive pics } } }
+            @{ Form = 'bytes'
+                Script = { Edit-ReveImage 'x' -InputObject ([IO.File]::ReadAllBytes("$PWD/a.png")) @OnEmulator } }
+            @{ Form = 'bytes from the pipeline'
+                Script = { , [IO.File]::ReadAllBytes("$PWD/a.png") | Edit-ReveImage 'x' @OnEmulator } }
+            @{ Form = 'a stream'
+                Script = { Edit-ReveImage 'x' -InputObject ([IO.MemoryStream]::new([IO.File]::ReadAllBytes("$PWD/a.png"))) @OnEmulator } }
+            @{ Form = 'a data URI'
+                Script = { Edit-ReveImage 'x' -InputObject "data:image/jpeg;base64,$(Get-Base64 a.png)" @OnEmulator } }
+            @{ Form = 'a column of a CSV'
+                Script = { [pscustomobject]@{ Prompt = 'x'; Path = 'a.png' } | Edit-ReveImage @OnEmulator } }
+            @{ Form = 'a path of a drive'; Script = {
+                    $null = New-PSDrive pics FileSystem $PWD -Scope Global
+                    try { Edit-ReveImage 'x' pics:/a.png @OnEmulator } finally { Remove-PSDrive pics } } }
         ) {
             New-Picture a.png 1
             $image = & $Script
@@ -116,12 +128,14 @@ Describe 'Pictures in' {
             [Environment]::CurrentDirectory = [IO.Path]::GetTempPath()
             try { (Edit-ReveImage 'x' a.png @OnEmulator -OutFile b.png).FullName | Should -Be (Join-Path $PWD b.png) }
             finally { [Environment]::CurrentDirectory = $before }
-            Get-ErrorId (Invoke-Captured { Edit-ReveImage 'x' ~/no-such-picture.png @OnEmulator }).Errors | Should -Be 'InputNotFound'
+            Get-ErrorId (Invoke-Captured { Edit-ReveImage 'x' ~/no-such-picture.png @OnEmulator }).Errors |
+                Should -Be 'InputNotFound'
         }
 
         It 'names results after their source' {
             New-Picture fox.png 1
-            (Edit-ReveImage 'x' fox.png @OnEmulator -OutDirectory out -NameTemplate '{source}-night').Name | Should -Be 'fox-night.png'
+            (Edit-ReveImage 'x' fox.png @OnEmulator -OutDirectory out -NameTemplate '{source}-night').Name |
+                Should -Be 'fox-night.png'
         }
 
         It 'says the type by the first bytes, not by the name' {
@@ -132,7 +146,8 @@ Describe 'Pictures in' {
         }
 
         It 'goes on from a result: in memory, saved, or at its address' {
-            $chain = New-ReveImage 'a fox' @OnEmulator -AspectRatio 16:9 | Edit-ReveImage 'in snow' @OnEmulator -OutDirectory out |
+            $chain = New-ReveImage 'a fox' @OnEmulator -AspectRatio 16:9 |
+                Edit-ReveImage 'in snow' @OnEmulator -OutDirectory out |
                 Edit-ReveImage 'at dusk' @OnEmulator -SkipDownload | Edit-ReveImage 'at sea' @OnEmulator
             $chain.Prompt | Should -Be 'at sea'
             $bodies = Get-Body
@@ -147,7 +162,8 @@ Describe 'Pictures in' {
         BeforeEach { 0..4 | ForEach-Object { New-Picture "p$_.png" $_ } }
 
         It 'gathers the pipeline into one remix, in its order' {
-            $image = Get-ChildItem p[0-2].png | Join-ReveImage '<img>2</img> under <img>0</img> by <img>1</img>' @OnEmulator
+            $image = Get-ChildItem p[0-2].png |
+                Join-ReveImage '<img>2</img> under <img>0</img> by <img>1</img>' @OnEmulator
             $image.Operation | Should -Be Remix
             $image.Sources | Split-Path -Leaf | Should -Be p0.png, p1.png, p2.png
             Get-EmulatorInput | Should -Be (Get-Base64 p0.png), (Get-Base64 p1.png), (Get-Base64 p2.png)
@@ -168,7 +184,8 @@ Describe 'Pictures in' {
         }
 
         It 'takes a CSV row with its own prompt as a remix of its own' {
-            [pscustomobject]@{ Prompt = 'one'; Path = 'p0.png;p1.png' }, [pscustomobject]@{ Prompt = 'two'; Path = 'p2.png; p3.png' } |
+            [pscustomobject]@{ Prompt = 'one'; Path = 'p0.png;p1.png' },
+            [pscustomobject]@{ Prompt = 'two'; Path = 'p2.png; p3.png' } |
                 Export-Csv rows.csv
             $images = Import-Csv rows.csv | Join-ReveImage @OnEmulator
             $images.Prompt | Should -Be 'one', 'two'
@@ -189,13 +206,16 @@ Describe 'Pictures in' {
         }
 
         It 'refuses a tag without its picture' {
-            $run = Invoke-Captured { 'p0.png', 'p1.png', 'p2.png' | Join-ReveImage '<img>0</img> and <img>3</img>' @OnEmulator }
+            $run = Invoke-Captured {
+                'p0.png', 'p1.png', 'p2.png' | Join-ReveImage '<img>0</img> and <img>3</img>' @OnEmulator
+            }
             Get-ErrorId $run.Errors | Should -Be 'TagOutOfRange'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
         It 'warns of a picture that no tag mentions' {
-            $null = 'p0.png', 'p1.png' | Join-ReveImage 'only <img>1</img>' @OnEmulator -WarningVariable warned -WarningAction SilentlyContinue
+            $null = 'p0.png', 'p1.png' |
+                Join-ReveImage 'only <img>1</img>' @OnEmulator -WarningVariable warned -WarningAction SilentlyContinue
             $warned | Should -HaveCount 1
             "$warned" | Should -Match '<img>0</img>.*p0.png'
         }
@@ -203,19 +223,31 @@ Describe 'Pictures in' {
 
     Context 'before spending' {
         It 'refuses <Id>: <Name>' -ForEach @(
-            @{ Id = 'InputNotFound'; Name = 'a file that is not there'; Script = { Edit-ReveImage 'x' nowhere.png @OnEmulator } }
-            @{ Id = 'InputNotFound'; Name = 'a wildcard without a file'; Script = { Edit-ReveImage 'x' *.webp @OnEmulator } }
-            @{ Id = 'InputEmpty'; Name = 'an empty file'; Script = { $null = New-Item empty.png; Edit-ReveImage 'x' empty.png @OnEmulator } }
-            @{ Id = 'InputNotPicture'; Name = 'a text called .png'; Script = { 'hello' > text.png; Edit-ReveImage 'x' text.png @OnEmulator } }
-            @{ Id = 'InputUnreadable'; Name = 'a folder'; Script = { $null = New-Item folder -ItemType Directory; Edit-ReveImage 'x' folder @OnEmulator } }
-            @{ Id = 'InputUnreadable'; Name = 'what is not in the file system'; Script = { Edit-ReveImage 'x' env:PATH @OnEmulator } }
+            @{ Id = 'InputNotFound'; Name = 'a file that is not there'
+                Script = { Edit-ReveImage 'x' nowhere.png @OnEmulator } }
+            @{ Id = 'InputNotFound'; Name = 'a wildcard without a file'
+                Script = { Edit-ReveImage 'x' *.webp @OnEmulator } }
+            @{ Id = 'InputEmpty'; Name = 'an empty file'
+                Script = { $null = New-Item empty.png; Edit-ReveImage 'x' empty.png @OnEmulator } }
+            @{ Id = 'InputNotPicture'; Name = 'a text called .png'
+                Script = { 'hello' > text.png; Edit-ReveImage 'x' text.png @OnEmulator } }
+            @{ Id = 'InputUnreadable'; Name = 'a folder'
+                Script = { $null = New-Item folder -ItemType Directory; Edit-ReveImage 'x' folder @OnEmulator } }
+            @{ Id = 'InputUnreadable'; Name = 'what is not in the file system'
+                Script = { Edit-ReveImage 'x' env:PATH @OnEmulator } }
             @{ Id = 'InputMissing'; Name = 'no picture'; Script = { Edit-ReveImage 'x' @OnEmulator } }
-            @{ Id = 'InputNotUnderstood'; Name = 'a thing that is no picture'; Script = { Edit-ReveImage 'x' -InputObject ([datetime]::Now) @OnEmulator } }
-            @{ Id = 'InputNotUnderstood'; Name = 'an address of another kind'; Script = { Edit-ReveImage 'x' -Uri ftp://example.com/a.png @OnEmulator } }
-            @{ Id = 'OptionNotSupported'; Name = 'a ratio where there is none'; Script = { Edit-ReveImage 'x' -Uri https://example.com/a.png -AspectRatio 1:1 @OnEmulator } }
-            @{ Id = 'PromptEmpty'; Name = 'no words'; Script = { Edit-ReveImage ' ' -Uri https://example.com/a.png @OnEmulator } }
+            @{ Id = 'InputNotUnderstood'; Name = 'a thing that is no picture'
+                Script = { Edit-ReveImage 'x' -InputObject ([datetime]::Now) @OnEmulator } }
+            @{ Id = 'InputNotUnderstood'; Name = 'an address of another kind'
+                Script = { Edit-ReveImage 'x' -Uri ftp://example.com/a.png @OnEmulator } }
+            @{ Id = 'OptionNotSupported'; Name = 'a ratio where there is none'
+                Script = { Edit-ReveImage 'x' -Uri https://example.com/a.png -AspectRatio 1:1 @OnEmulator } }
+            @{ Id = 'PromptEmpty'; Name = 'no words'
+                Script = { Edit-ReveImage ' ' -Uri https://example.com/a.png @OnEmulator } }
             @{ Id = 'InputTooManyPixels'; Name = 'a side that is too long'; Script = {
-                    $png = [byte[]](0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0x20, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0)
+                    $png = [byte[]](
+                        0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
+                        0, 0, 0x20, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0)
                     Edit-ReveImage 'x' -InputObject $png @OnEmulator } }
         ) {
             $run = Invoke-Captured $Script

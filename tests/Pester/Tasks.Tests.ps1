@@ -52,8 +52,9 @@ Describe 'inference.sh' {
 
     It 'picks a task up by its id in another process' {
         $id = (New-ReveImage 'a fox' @onTasks -NoWait).Id
-        $script = "Import-Module '$ModulePath'; `$t = Wait-ReveTask $id -BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey); " +
-            "`$t.Status; (`$t | Receive-ReveTask -BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey) -OutFile fox.png).Length"
+        $on = "-BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
+        $script = "Import-Module '$ModulePath'; `$t = Wait-ReveTask $id $on; " +
+            "`$t.Status; (`$t | Receive-ReveTask $on -OutFile fox.png).Length"
         $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
         $output[0] | Should -Be 'Completed'
         (Get-Item fox.png).Length | Should -Be $output[1]
@@ -84,7 +85,8 @@ Describe 'inference.sh' {
     ) {
         Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $shell = [powershell]::Create()
-        $null = $shell.AddScript("param(`$module, `$on) Import-Module `$module; $Script").AddArgument($ModulePath).AddArgument($onTasks)
+        $null = $shell.AddScript("param(`$module, `$on) Import-Module `$module; $Script").
+            AddArgument($ModulePath).AddArgument($onTasks)
         $running = $shell.BeginInvoke()
         while (-not (Get-EmulatorRequest GET | Where-Object path -Like '*/stream')) { Start-Sleep -Milliseconds 20 }
         if ($Name -like '*stopped') {
@@ -98,8 +100,11 @@ Describe 'inference.sh' {
     }
 
     It 'turns the body of a webhook into a task: <Name>' -ForEach @(
-        @{ Name = 'flat text'; Body = '{"id":"t1","status":9,"output":{"image":"https://example.com/a.png"},"error":""}' }
-        @{ Name = 'wrapped'; Body = '{"event":"task.completed","timestamp":"2026-01-02T03:04:05Z","data":{"id":"t1","status":10,"output":{"image":"https://example.com/a.png"}}}' }
+        @{ Name = 'flat text'
+            Body = '{"id":"t1","status":9,"output":{"image":"https://example.com/a.png"},"error":""}' }
+        @{ Name = 'wrapped'
+            Body = '{"event":"task.completed","timestamp":"2026-01-02T03:04:05Z",' +
+                '"data":{"id":"t1","status":10,"output":{"image":"https://example.com/a.png"}}}' }
         @{ Name = 'lines'; Body = "{`n`"id`":`"t1`",`n`"status_text`":`"completed`"`n}" -split "`n" }
         @{ Name = 'bytes'; Body = [Text.Encoding]::UTF8.GetBytes('{"id":"t1","status":"COMPLETED"}') }
     ) {
@@ -125,7 +130,8 @@ Describe 'OneRouter' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @onRouter }
         Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AimlApi or InferenceSh'
-        Get-ErrorId (Invoke-Captured { New-ReveImage 'a fox' -Provider OneRouter }).Errors | Should -Be 'OperationNotSupported'
+        Get-ErrorId (Invoke-Captured { New-ReveImage 'a fox' -Provider OneRouter }).Errors |
+            Should -Be 'OperationNotSupported'
     }
 }
 
@@ -144,7 +150,8 @@ Describe 'Get-ReveProvider' {
     }
 
     It 'is a table of 100 columns' {
-        Get-ReveProvider | Out-String -Width 100 -Stream | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
+        Get-ReveProvider | Out-String -Width 100 -Stream |
+            ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
     }
 }
 

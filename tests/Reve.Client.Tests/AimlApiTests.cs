@@ -109,7 +109,10 @@ public sealed class AimlApiTests : EmulatorTests
     {
         var image = await MakeAsync(Create() with
         {
-            AdditionalBody = new System.Collections.Generic.Dictionary<string, object?> { ["convert_base64_to_url"] = false },
+            AdditionalBody = new System.Collections.Generic.Dictionary<string, object?>
+            {
+                ["convert_base64_to_url"] = false,
+            },
         });
 
         Assert.Null(image.Url);
@@ -117,9 +120,12 @@ public sealed class AimlApiTests : EmulatorTests
     }
 
     [Theory]
-    [InlineData(400, """{"message":"prompt: Required","requestId":"r-1","statusCode":"400"}""", ReveErrorKind.InvalidRequest)]
-    [InlineData(401, """{"message":"Credential rejected","requestId":"r-1","statusCode":401}""", ReveErrorKind.AuthenticationFailed)]
-    [InlineData(403, """{"title":"Forbidden","status":403,"message":"You have run out of credits"}""", ReveErrorKind.OutOfCredit)]
+    [InlineData(400, """{"message":"prompt: Required","requestId":"r-1","statusCode":"400"}""",
+        ReveErrorKind.InvalidRequest)]
+    [InlineData(401, """{"message":"Credential rejected","requestId":"r-1","statusCode":401}""",
+        ReveErrorKind.AuthenticationFailed)]
+    [InlineData(403, """{"title":"Forbidden","status":403,"message":"You have run out of credits"}""",
+        ReveErrorKind.OutOfCredit)]
     [InlineData(403, """{"message":"Account verification needed"}""", ReveErrorKind.AuthenticationFailed)]
     [InlineData(404, """{"error":{"message":"No such model"}}""", ReveErrorKind.ModelRetired)]
     [InlineData(410, """{"message":"Withdrawn"}""", ReveErrorKind.ModelRetired)]
@@ -143,7 +149,12 @@ public sealed class AimlApiTests : EmulatorTests
     [Fact]
     public async Task The_providers_words_come_along_without_the_key()
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 401, Body = $$"""{"message":"Wrong key {{Emulator.ApiKey}}"}""" });
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST",
+            Status = 401,
+            Body = $$"""{"message":"Wrong key {{Emulator.ApiKey}}"}""",
+        });
 
         var fault = await FailAsync();
 

@@ -32,7 +32,9 @@ public sealed class AimlDeprecationTests : EmulatorTests
         await MakeAsync(Create());
 
         var warning = Assert.Single(Notices, notice => notice.Level == ReveNoticeLevel.Warning).Message;
-        Assert.Equal("The model 'reve/create-image' is deprecated and ends on 2026-12-01; 'reve/create-image-2' replaces it.", warning);
+        Assert.Equal(
+            "The model 'reve/create-image' is deprecated and ends on 2026-12-01; 'reve/create-image-2' replaces it.",
+            warning);
     }
 
     [Theory]

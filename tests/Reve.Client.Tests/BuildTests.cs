@@ -15,5 +15,7 @@ public class BuildTests
 
     [Fact]
     public void These_tests_run_against_the_build_of_the_library_that_they_are_named_for() =>
-        Assert.Equal(Expected, typeof(ReveOperation).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
+        Assert.Equal(
+            Expected,
+            typeof(ReveOperation).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
 }

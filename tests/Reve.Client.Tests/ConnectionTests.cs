@@ -55,7 +55,8 @@ public sealed class ConnectionTests
     {
         var key = ApiKey.From("very-secret");
 
-        Assert.DoesNotContain("secret", $"{key} {new ReveConnection { Provider = ProviderRegistry.Get("AimlApi"), Key = key }}");
+        var connection = new ReveConnection { Provider = ProviderRegistry.Get("AimlApi"), Key = key };
+        Assert.DoesNotContain("secret", $"{key} {connection}");
         Assert.Equal("very-secret", key.Reveal());
     }
 

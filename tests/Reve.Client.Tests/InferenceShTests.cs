@@ -16,7 +16,8 @@ public sealed class InferenceShTests : EmulatorTests
 
     private IEnumerable<RecordedRequest> Runs => Emulator.Requests.Where(request => request.Path == "/apps/run");
 
-    private IEnumerable<RecordedRequest> Cancels => Emulator.Requests.Where(request => request.Path.EndsWith("/cancel"));
+    private IEnumerable<RecordedRequest> Cancels =>
+        Emulator.Requests.Where(request => request.Path.EndsWith("/cancel"));
 
     [Fact]
     public async Task A_create_is_a_task_that_is_sent_once_and_followed_to_its_picture()
@@ -48,9 +49,12 @@ public sealed class InferenceShTests : EmulatorTests
             },
         });
 
+        const string Sent =
+            """{"app":"reve/edit","input":"""
+            + """{"edit_instruction":"in snow","image":"https://example.com/fox.png","version":"reve-edit@"""
+            + """20250915","test_time_scaling":3,"upscale_factor":2,"remove_background":true},"webhook":"WEBHOOK"}""";
         Assert.Equal(
-            """{"app":"reve/edit","input":{"edit_instruction":"in snow","image":"https://example.com/fox.png","version":"reve-edit@20250915","test_time_scaling":3,"upscale_factor":2,"remove_background":true},"webhook":"WEBHOOK"}"""
-                .Replace("WEBHOOK", new Uri(Emulator.OtherHost, "/heard").AbsoluteUri),
+            Sent.Replace("WEBHOOK", new Uri(Emulator.OtherHost, "/heard").AbsoluteUri),
             Encoding.UTF8.GetString(Assert.Single(Runs).Body));
         Assert.Equal(90, Assert.Single(Emulator.Bill).Amount);
     }
@@ -67,7 +71,10 @@ public sealed class InferenceShTests : EmulatorTests
         {
             Operation = ReveOperation.Remix,
             Prompt = "all",
-            Inputs = [ImageInput.FromFile(file), ImageInput.FromFile(twin), ImageInput.FromUrl("https://example.com/a.png")],
+            Inputs =
+            [
+                ImageInput.FromFile(file), ImageInput.FromFile(twin), ImageInput.FromUrl("https://example.com/a.png"),
+            ],
         };
 
         await client.RunAsync(new ReveJob(request), cancellation: Cancellation);
@@ -209,7 +216,8 @@ public sealed class InferenceShTests : EmulatorTests
         {
             Path = "/apps/run",
             Status = 412,
-            Body = """{"errors":[{"type":"secret","key":"REVE_KEY","message":"missing","action":{"url":"https://example.com/set"}}]}""",
+            Body = """{"errors":["""
+                + """{"type":"secret","key":"REVE_KEY","message":"missing","action":{"url":"https://example.com/set"}}]}""",
         });
 
         var fault = await FailAsync();
@@ -319,13 +327,17 @@ public sealed class InferenceShTests : EmulatorTests
     [Fact]
     public void An_option_outside_its_range_is_refused()
     {
-        var request = Create() with { Options = new Dictionary<ReveOption, object> { [ReveOption.TestTimeScaling] = 6 } };
+        var request = Create() with
+        {
+            Options = new Dictionary<ReveOption, object> { [ReveOption.TestTimeScaling] = 6 },
+        };
 
         var fault = Assert.Throws<ReveException>(
             () => RequestCheck.Check(request, ProviderRegistry.Get("InferenceSh"), _ => { }));
         Assert.Equal(ReveErrorKind.OptionOutOfRange, fault.Kind);
 
-        fault = Assert.Throws<ReveException>(() => RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
+        fault = Assert.Throws<ReveException>(
+            () => RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
         Assert.Equal(ReveErrorKind.OptionNotSupported, fault.Kind);
         Assert.Contains("InferenceSh", fault.Advice);
     }

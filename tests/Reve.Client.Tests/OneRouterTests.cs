@@ -36,9 +36,8 @@ public sealed class OneRouterTests : EmulatorTests
         Emulator.Misbehave(new Misbehaviour
         {
             Method = "POST",
-            Body = """
-            {"created":1767323045,"data":[{"url":"https://resource.onerouter.pro/fox.png","b64_json":"","revised_prompt":"a fox"}]}
-            """,
+            Body = """{"created":1767323045,"data":["""
+                + """{"url":"https://resource.onerouter.pro/fox.png","b64_json":"","revised_prompt":"a fox"}]}""",
         });
 
         var results = await Client(provider: "OneRouter").RunAsync(
@@ -130,13 +129,15 @@ public sealed class OneRouterTests : EmulatorTests
     }
 
     [Theory]
-    [InlineData(200, """{"error":{"code":402,"message":"Balance too low","type":"insufficient_credits"}}""", ReveErrorKind.OutOfCredit)]
+    [InlineData(200, """{"error":{"code":402,"message":"Balance too low","type":"insufficient_credits"}}""",
+        ReveErrorKind.OutOfCredit)]
     [InlineData(200, """{"code":422,"message":"no"}""", ReveErrorKind.InvalidRequest)]
     [InlineData(200, """{"error":{"code":502,"message":"bad upstream"}}""", ReveErrorKind.ProviderFailed)]
     [InlineData(401, """{"error":{"code":401,"message":"bad key"}}""", ReveErrorKind.AuthenticationFailed)]
     [InlineData(402, """{"error":{"code":402,"message":"pay"}}""", ReveErrorKind.OutOfCredit)]
     [InlineData(403, """{"error":{"code":403,"message":"flagged"}}""", ReveErrorKind.ContentViolation)]
-    [InlineData(422, """{"error":{"code":422,"message":"no","type":"content_policy_violation"}}""", ReveErrorKind.ContentViolation)]
+    [InlineData(422, """{"error":{"code":422,"message":"no","type":"content_policy_violation"}}""",
+        ReveErrorKind.ContentViolation)]
     [InlineData(422, """{"error":{"code":422,"message":"no"}}""", ReveErrorKind.InvalidRequest)]
     public async Task A_refusal_is_told_by_its_meaning_wherever_it_stands(int status, string body, ReveErrorKind kind)
     {

@@ -29,7 +29,9 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
     };
 
     public bool Serves(RecordedRequest request) =>
-        request.Path == Generations || request.Path == "/v2/billing" || request.Path.StartsWith(Hosted, StringComparison.Ordinal)
+        request.Path == Generations
+        || request.Path == "/v2/billing"
+        || request.Path.StartsWith(Hosted, StringComparison.Ordinal)
         || request.Path.StartsWith("/v1/models/deprecations", StringComparison.Ordinal);
 
     public Reply Answer(RecordedRequest request)
@@ -40,7 +42,9 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
             return Reply.Json(200, new JsonObject { ["data"] = new JsonArray() });
         }
 
-        if (request.Header("Authorization") != $"Bearer {emulator.ApiKey}") return Error(request, 401, "Credential rejected");
+        if (request.Header("Authorization") != $"Bearer {emulator.ApiKey}")
+            return Error(request, 401, "Credential rejected");
+
         if (request.Path == "/v2/billing")
         {
             return Reply.Json(200, new JsonObject { ["current_balance"] = 12.5, ["currency"] = "USD" });
@@ -54,7 +58,8 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
         if (JsonBody.Read(request, out var body) is { } unreadable) return Error(request, 400, unreadable);
         var model = body.TextOf("model");
         if (emulator.OtherModels.Contains(model)) return Made(request, body, model, 1000);
-        if (!s_models.TryGetValue(model, out var known)) return Error(request, 404, $"The model '{model}' is not available");
+        if (!s_models.TryGetValue(model, out var known))
+            return Error(request, 404, $"The model '{model}' is not available");
         return known.Body.Problem(body) is { } problem
             ? Error(request, 400, problem)
             : Made(request, body, model, known.Price);
@@ -84,7 +89,8 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
     private JsonObject Item(JsonElement body, string id)
     {
         var isWithheld = body.GetProperty("prompt").GetString()!.Contains("forbidden", StringComparison.Ordinal);
-        var picture = emulator.Pictures.Make(body.TryGetProperty("aspect_ratio", out var ratio) ? ratio.GetString() : null);
+        var picture = emulator.Pictures.Make(
+            body.TryGetProperty("aspect_ratio", out var ratio) ? ratio.GetString() : null);
         var isHosted = !body.TryGetProperty("convert_base64_to_url", out var convert) || convert.GetBoolean();
         return new JsonObject
         {

@@ -34,7 +34,8 @@ public sealed record Misbehaviour
     public bool IsCharged { get; init; } = true;
 
     internal bool Matches(string method, string path) =>
-        (Method is null || Method == method) && (Path is null || path.StartsWith(Path, System.StringComparison.Ordinal));
+        (Method is null || Method == method)
+        && (Path is null || path.StartsWith(Path, System.StringComparison.Ordinal));
 
     internal Reply Over(Reply right) => right with
     {

@@ -20,7 +20,8 @@ internal sealed record Schema(params Field[] Fields)
             if (field.Check(property.Value) is { } wrong) return $"{property.Name}: {wrong}";
         }
 
-        return Fields.FirstOrDefault(field => field.IsRequired && !body.TryGetProperty(field.Name, out _)) is { } missing
+        var absent = Fields.FirstOrDefault(field => field.IsRequired && !body.TryGetProperty(field.Name, out _));
+        return absent is { } missing
             ? $"{missing.Name}: Required"
             : body.EnumerateObject().GroupBy(property => property.Name).Any(group => group.Count() > 1)
                 ? "Duplicate key"

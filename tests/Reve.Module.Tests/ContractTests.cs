@@ -41,15 +41,17 @@ public sealed partial class ContractTests
     [Fact]
     public void The_netstandard_build_ships_the_closure_of_the_json_library_and_nothing_else() => Assert.Equal(
         [
-            "Microsoft.Bcl.AsyncInterfaces.dll", "Reve.Client.dll", "Reve.dll", "System.Buffers.dll", "System.Memory.dll",
-            "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll", "System.Text.Encodings.Web.dll",
-            "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll",
+            "Microsoft.Bcl.AsyncInterfaces.dll", "Reve.Client.dll", "Reve.dll", "System.Buffers.dll",
+            "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
+            "System.Text.Encodings.Web.dll", "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll",
         ],
         Shipped("bin/netstandard2.0"));
 
     [Fact]
     public void The_json_library_of_the_netstandard_build_is_of_version_8() => Assert.Equal(
-        8, AssemblyName.GetAssemblyName(Path.Combine(Repository.Module, "bin/netstandard2.0/System.Text.Json.dll")).Version!.Major);
+        8,
+        AssemblyName.GetAssemblyName(Path.Combine(Repository.Module, "bin/netstandard2.0/System.Text.Json.dll"))
+            .Version!.Major);
 
     [Fact]
     public void The_module_ships_what_its_manifest_names() => Assert.Equal(

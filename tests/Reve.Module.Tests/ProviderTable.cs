@@ -18,9 +18,12 @@ internal static class ProviderTable
         var withRatios = provider.Operations.Where(operation => operation.AspectRatios.Count > 0).ToList();
         var ratios = withRatios.Count == provider.Operations.Count
             ? "all seven"
-            : $"all seven to {string.Join(", ", withRatios.Select(operation => operation.Operation)).ToLowerInvariant()}";
+            : "all seven to "
+                + string.Join(", ", withRatios.Select(operation => operation.Operation)).ToLowerInvariant();
         var options = provider.Operations[0].Options;
-        var limit = provider.Operations[0].InputBytesBelow is { } below ? $", each below {below.ToString("N0", CultureInfo.InvariantCulture)} bytes" : "";
+        var limit = provider.Operations[0].InputBytesBelow is { } below
+            ? $", each below {below.ToString("N0", CultureInfo.InvariantCulture)} bytes"
+            : "";
         return $"| `{provider.Name}` | {string.Join(", ", provider.Operations)}{limit} | {ratios} "
             + $"| {(options.Count == 0 ? "none" : string.Join(", ", options))} | {provider.Price} "
             + $"| {(provider.NeedsKey ? $"`{provider.KeyVariables[0]}`" : "none")} |";

@@ -14,7 +14,8 @@ internal static class Repository
     // The sources' own path is mapped away in deterministic builds, so the way goes up from the test assembly.
     private static string Find()
     {
-        for (var folder = new DirectoryInfo(System.AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        var start = new DirectoryInfo(System.AppContext.BaseDirectory);
+        for (var folder = start; folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Reve.slnx"))) return folder.FullName;
         }

@@ -31,7 +31,8 @@ public sealed class DownloadTests : EmulatorTests
     [InlineData("not a picture", "image/png")]
     public async Task What_is_no_picture_is_never_taken_for_one(string body, string contentType)
     {
-        Emulator.Misbehave(new Misbehaviour { Path = "/generations", Body = body, ContentType = contentType, Times = 99 });
+        Emulator.Misbehave(
+            new Misbehaviour { Path = "/generations", Body = body, ContentType = contentType, Times = 99 });
         var file = Path.Combine(Folder, "fox.png");
 
         var result = Assert.Single(await RunAsync(Create(), OutputTarget.ToFile(file)));
@@ -67,7 +68,9 @@ public sealed class DownloadTests : EmulatorTests
     public async Task The_users_headers_go_to_the_provider_and_not_to_the_host_of_the_picture()
     {
         var client = new ReveClient(
-            Connection() with { Headers = new Dictionary<string, string> { ["X-Team"] = "foxes" } }, new CallPolicy(), Clock);
+            Connection() with { Headers = new Dictionary<string, string> { ["X-Team"] = "foxes" } },
+            new CallPolicy(),
+            Clock);
 
         await client.RunAsync(new ReveJob(Create()), cancellation: Cancellation);
 

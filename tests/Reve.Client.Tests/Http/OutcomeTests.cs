@@ -46,7 +46,8 @@ public sealed class OutcomeTests : EmulatorTests
     [Fact]
     public async Task A_call_that_goes_on_being_refused_ends_with_its_attempts_counted()
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503, Times = 9, Body = """{"message":"maintenance"}""" });
+        Emulator.Misbehave(
+            new Misbehaviour { Method = "POST", Status = 503, Times = 9, Body = """{"message":"maintenance"}""" });
 
         var fault = await FailAsync(policy: new CallPolicy { MaximumRetryCount = 2 });
 
@@ -62,7 +63,12 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData("retry-after-ms", "250", 250)]
     public async Task The_wait_is_the_one_that_the_provider_asks_for(string header, string value, int milliseconds)
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 429, Headers = new Dictionary<string, string> { [header] = value } });
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST",
+            Status = 429,
+            Headers = new Dictionary<string, string> { [header] = value },
+        });
 
         await MakeAsync(Create());
 
@@ -137,7 +143,8 @@ public sealed class OutcomeTests : EmulatorTests
     [InlineData(524)]
     public async Task A_gateway_that_gave_up_waiting_leaves_the_outcome_unknown(int status)
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = status, Body = """{"message":"took too long"}""" });
+        Emulator.Misbehave(
+            new Misbehaviour { Method = "POST", Status = status, Body = """{"message":"took too long"}""" });
 
         var error = await FailAsync();
 
@@ -223,7 +230,10 @@ public sealed class OutcomeTests : EmulatorTests
         {
             Method = "POST",
             Status = 307,
-            Headers = new Dictionary<string, string> { ["Location"] = new Uri(Emulator.OtherHost, "/v1/images/generations").AbsoluteUri },
+            Headers = new Dictionary<string, string>
+            {
+                ["Location"] = new Uri(Emulator.OtherHost, "/v1/images/generations").AbsoluteUri,
+            },
         });
 
         var error = await FailAsync();

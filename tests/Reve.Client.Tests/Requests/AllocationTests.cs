@@ -30,7 +30,8 @@ public sealed class AllocationTests : IDisposable
         await SendAsync(request);
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{allocated} bytes allocated for {4 * Length} bytes of pictures");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{allocated} bytes allocated for {4 * Length} bytes of pictures");
         Assert.InRange(allocated, 0, 256 * 1024);
     }
 

@@ -19,7 +19,9 @@ public sealed class PictureInputTests : EmulatorTests
 
         Assert.Equal(await File.ReadAllBytesAsync(file, Cancellation), Assert.Single(Emulator.Pictures.Inputs));
         var body = Encoding.UTF8.GetString(Paid.Single().Body);
-        Assert.StartsWith("""{"model":"reve/edit-image","prompt":"make it night","image_url":"data:image/png;base64,iVBOR""", body);
+        Assert.StartsWith(
+            """{"model":"reve/edit-image","prompt":"make it night","image_url":"data:image/png;base64,iVBOR""",
+            body);
         Assert.Equal(Paid.Single().Body.Length.ToString(), Paid.Single().Header("Content-Length"));
         Assert.Equal([file], image.Sources);
     }
@@ -31,11 +33,15 @@ public sealed class PictureInputTests : EmulatorTests
         {
             Operation = ReveOperation.Remix,
             Prompt = "Combine the images",
-            Inputs = [ImageInput.FromUrl("https://example.com/t-rex.png"), ImageInput.FromUrl("https://example.com/mug.jpg")],
+            Inputs =
+            [
+                ImageInput.FromUrl("https://example.com/t-rex.png"), ImageInput.FromUrl("https://example.com/mug.jpg"),
+            ],
         });
 
         Assert.Equal(
-            """{"model":"reve/remix-edit-image","prompt":"Combine the images","image_urls":["https://example.com/t-rex.png","https://example.com/mug.jpg"]}""",
+            """{"model":"reve/remix-edit-image","prompt":"Combine the images","image_urls":"""
+                + """["https://example.com/t-rex.png","https://example.com/mug.jpg"]}""",
             Encoding.UTF8.GetString(Paid.Single().Body));
     }
 

@@ -15,7 +15,8 @@ public sealed class FileNameTests
     [InlineData("狐と月", "狐と月")]
     [InlineData("🦊", "picture")]
     [InlineData("../../etc/passwd", "etc-passwd")]
-    public void A_slug_is_the_words_of_the_prompt(string prompt, string slug) => Assert.Equal(slug, FileNames.Slug(prompt));
+    public void A_slug_is_the_words_of_the_prompt(string prompt, string slug) =>
+        Assert.Equal(slug, FileNames.Slug(prompt));
 
     [Fact]
     public void A_long_slug_is_cut_at_a_word() =>
@@ -33,7 +34,8 @@ public sealed class FileNameTests
     [InlineData(".hidden", "_.hidden")]
     [InlineData("right\u202Eleft", "right-left")]
     [InlineData("", "picture")]
-    public void A_name_is_one_that_every_system_takes(string name, string safe) => Assert.Equal(safe, FileNames.Safe(name));
+    public void A_name_is_one_that_every_system_takes(string name, string safe) =>
+        Assert.Equal(safe, FileNames.Safe(name));
 
     [Fact]
     public void A_name_fits_into_the_bytes_of_a_directory_entry_without_cutting_a_character()

@@ -114,7 +114,9 @@ public sealed class SavingTests : EmulatorTests
 
         Assert.Equal(ReveErrorKind.OutputExists, Refuse(OutputTarget.ToFile(taken)));
         Assert.Equal(ReveErrorKind.OutputNotWritable, Refuse(OutputTarget.ToFile(Folder)));
-        Assert.Equal(ReveErrorKind.OutputFolderMissing, Refuse(OutputTarget.ToFile(Path.Combine(Folder, "no", "fox.png"))));
+        Assert.Equal(
+            ReveErrorKind.OutputFolderMissing,
+            Refuse(OutputTarget.ToFile(Path.Combine(Folder, "no", "fox.png"))));
         OutputTarget.ToFile(taken, force: true).Check();
     }
 
