@@ -74,7 +74,8 @@ public sealed class Batch : IDisposable
     /// <exception cref="OperationCanceledException">The caller was told to stop.</exception>
     public bool Wait(TimeSpan patience, CancellationToken cancellation)
     {
-        if (_ready.Count == 0 && !IsIdle && _events.TryTake(out var next, (int)patience.TotalMilliseconds, cancellation))
+        if (_ready.Count == 0 && !IsIdle
+            && _events.TryTake(out var next, (int)patience.TotalMilliseconds, cancellation))
         {
             Settle(next);
         }

@@ -8,7 +8,8 @@ internal static class ConnectionCheck
 {
     private static readonly string[] s_ours =
     [
-        "Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade",
+        "Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Expect",
+        "Upgrade",
     ];
 
     public static void Check(ReveConnection connection)

@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using Reve.Http;
 
@@ -8,6 +10,9 @@ internal static partial class Faults
 {
     private static readonly Regex s_status = new(
         @"(?:\(|status|http|error|code)\W{0,2}([45]\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly string[] s_policySigns =
+        ["content policy", "policy violation", "content violation", "moderation"];
 
     public static ReveException TaskTimedOut(ReveTask task, Wire wire) => OfTask(
         ReveErrorKind.TimedOut, task, wire,
@@ -53,7 +58,7 @@ internal static partial class Faults
         $"The task {task.Id} is not over yet: it is {task.Stage}.",
         "Wait for it with Wait-ReveTask.") { Provider = task.Provider, TaskId = task.Id, Target = task };
 
-    public static ReveException TaskStillRunning(ReveTask task, System.TimeSpan patience) => new(
+    public static ReveException TaskStillRunning(ReveTask task, TimeSpan patience) => new(
         ReveErrorKind.TimedOut,
         $"The task {task.Id} was not over after {patience.TotalSeconds:0} seconds; it goes on.",
         "Wait for it again: nothing is sent or charged anew.")
@@ -77,7 +82,7 @@ internal static partial class Faults
     private static ReveErrorKind KindOf(string text)
     {
         var words = text.Replace('_', ' ').Replace('-', ' ');
-        if (Has(words, "content policy") || Has(words, "policy violation") || Has(words, "content violation") || Has(words, "moderation"))
+        if (s_policySigns.Any(sign => words.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0))
         {
             return ReveErrorKind.ContentViolation;
         }
@@ -86,9 +91,6 @@ internal static partial class Faults
         var status = int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture);
         return Verdict.Answered(status, meaning: null, paid: false).Kind;
     }
-
-    private static bool Has(string words, string part) =>
-        words.IndexOf(part, System.StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static ReveException OfTask(
         ReveErrorKind kind, ReveTask task, Wire wire, string message, string advice) => new(kind, message, advice)

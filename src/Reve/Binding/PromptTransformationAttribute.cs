@@ -14,7 +14,7 @@ internal sealed class PromptTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         IsText(inputData) ? inputData : throw new PSInvalidCastException(
-            $"A {Bare(inputData)!.GetType().Name} is not a prompt. Hand over text, or an object with a property Prompt.");
+            $"A {Bare(inputData)!.GetType().Name} is not a prompt. Use text, or objects with a property Prompt.");
 
     private static bool IsText(object? input) => Bare(input) switch
     {

@@ -88,6 +88,7 @@ internal static class Refused
 
     public static ReveException RemixIncomplete(int missing) => new(
         ReveErrorKind.InputMissing,
-        $"The remix was not sent: {missing} of its pictures could not be had, and the prompt would count the others wrong.",
+        $"The remix was not sent: {missing} of its pictures could not be had, "
+        + "and the prompt would count the others wrong.",
         "Mend what the errors before this one name, and run the command again.");
 }
