@@ -60,8 +60,9 @@ Describe 'Pictures in' {
                 Script = { Edit-ReveImage 'x' -InputObject ([IO.File]::ReadAllBytes("$PWD/a.png")) @OnEmulator } }
             @{ Form = 'bytes from the pipeline'
                 Script = { , [IO.File]::ReadAllBytes("$PWD/a.png") | Edit-ReveImage 'x' @OnEmulator } }
-            @{ Form = 'a stream'
-                Script = { Edit-ReveImage 'x' -InputObject ([IO.MemoryStream]::new([IO.File]::ReadAllBytes("$PWD/a.png"))) @OnEmulator } }
+            @{ Form = 'a stream'; Script = {
+                    $stream = [IO.MemoryStream]::new([IO.File]::ReadAllBytes("$PWD/a.png"))
+                    Edit-ReveImage 'x' -InputObject $stream @OnEmulator } }
             @{ Form = 'a data URI'
                 Script = { Edit-ReveImage 'x' -InputObject "data:image/jpeg;base64,$(Get-Base64 a.png)" @OnEmulator } }
             @{ Form = 'a column of a CSV'

@@ -88,6 +88,24 @@ public sealed class InferenceShTests : EmulatorTests
     }
 
     [Fact]
+    public async Task A_remix_sends_its_pictures_in_their_order()
+    {
+        await MakeAsync(new ImageRequest
+        {
+            Operation = ReveOperation.Remix,
+            Prompt = "the fox from <img>0</img> in snow",
+            AspectRatio = "3:2",
+            Inputs = [ImageInput.FromUrl("https://example.com/a.png"), ImageInput.FromUrl("https://example.com/b.png")],
+        });
+
+        Assert.Equal(
+            "{\"app\":\"reve/remix\",\"input\":{\"prompt\":\"the fox from <img>0</img> in snow\",\"images\":"
+            + "[\"https://example.com/a.png\",\"https://example.com/b.png\"],\"aspect_ratio\":\"3:2\"}}",
+            Encoding.UTF8.GetString(Assert.Single(Runs).Body));
+        Assert.Equal(30, Assert.Single(Emulator.Bill).Amount);
+    }
+
+    [Fact]
     public async Task An_upload_that_fails_stops_before_the_run()
     {
         Emulator.Misbehave(new Misbehaviour { Method = "PUT", Status = 403, Times = 9 });
@@ -217,7 +235,8 @@ public sealed class InferenceShTests : EmulatorTests
             Path = "/apps/run",
             Status = 412,
             Body = """{"errors":["""
-                + """{"type":"secret","key":"REVE_KEY","message":"missing","action":{"url":"https://example.com/set"}}]}""",
+                + """{"type":"secret","key":"REVE_KEY","message":"missing","action":"""
+                + """{"url":"https://example.com/set"}}]}""",
         });
 
         var fault = await FailAsync();

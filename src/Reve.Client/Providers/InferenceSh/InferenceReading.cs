@@ -57,7 +57,7 @@ internal static class InferenceReading
             : root.Text("error") ?? root.Text("message") ?? root.Text("title"));
         return answer.Status == 412
             ? new Refusal(Requirements(root) ?? message) { Kind = ReveErrorKind.RequirementsNotMet }
-            : new Refusal(message) { Kind = answer.Status == 410 ? ReveErrorKind.InvalidRequest : null };
+            : new Refusal(message);
     }
 
     private static string? Sentence(JsonElement error)
