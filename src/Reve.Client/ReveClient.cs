@@ -15,21 +15,23 @@ public sealed partial class ReveClient
     private readonly ReveConnection _connection;
     private readonly CallPolicy _policy;
     private readonly Clock _clock;
+    private readonly SessionMemory _memory;
     private readonly UploadCache _uploads = new();
 
     /// <summary>A client of one provider.</summary>
     /// <exception cref="ReveException">The connection cannot be used.</exception>
     public ReveClient(ReveConnection connection, CallPolicy? policy = null)
-        : this(connection, policy ?? new CallPolicy(), Clock.System)
+        : this(connection, policy ?? new CallPolicy(), Clock.System, SessionMemory.Shared)
     {
     }
 
-    internal ReveClient(ReveConnection connection, CallPolicy policy, Clock clock)
+    internal ReveClient(ReveConnection connection, CallPolicy policy, Clock clock, SessionMemory? memory = null)
     {
         ConnectionCheck.Check(connection);
         _connection = connection;
         _policy = policy;
         _clock = clock;
+        _memory = memory ?? new SessionMemory();
     }
 
     /// <summary>Finds everything that can be wrong with a job without sending anything.</summary>
@@ -120,7 +122,8 @@ public sealed partial class ReveClient
         image is null ? null : image with { Duration = wire.Elapsed };
 
     private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
-        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _uploads, Teller(job, notify));
+        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _uploads, _memory,
+        Teller(job, notify));
 
     private static Action<ReveNoticeLevel, string> Teller(ReveJob job, Action<ReveNotice>? notify) =>
         (level, message) => notify?.Invoke(new ReveNotice(level, job.Request.Index, message));

@@ -16,6 +16,8 @@ public abstract class EmulatorTests : IAsyncLifetime
 {
     private protected ReveEmulator Emulator { get; private set; } = null!;
 
+    private readonly Reve.Http.SessionMemory _memory = new();
+
     private protected virtual string ProviderName => "AimlApi";
 
     private protected TestClock Clock { get; } = new();
@@ -43,7 +45,7 @@ public abstract class EmulatorTests : IAsyncLifetime
     };
 
     private protected ReveClient Client(CallPolicy? policy = null, string provider = "AimlApi") =>
-        new(Connection(provider), policy ?? new CallPolicy(), Clock);
+        new(Connection(provider), policy ?? new CallPolicy(), Clock, _memory);
 
     private protected static ImageRequest Create(string prompt = "a paper fox") =>
         new() { Operation = ReveOperation.Create, Prompt = prompt };

@@ -8,6 +8,7 @@ namespace Reve.Http;
 /// <summary>One item's way to its provider: sends calls, tries again by outcome, and counts what that took.</summary>
 internal sealed class Wire(
     ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, UploadCache uploads,
+    SessionMemory memory,
     Action<ReveNoticeLevel, string> notify)
 {
     private readonly Transport _transport = new(connection, policy, clock, rescue);
@@ -31,6 +32,9 @@ internal sealed class Wire(
 
     /// <summary>What was uploaded before in this run.</summary>
     public UploadCache Uploads => uploads;
+
+    /// <summary>What is known from earlier in this session.</summary>
+    public SessionMemory Memory => memory;
 
     /// <summary>Tells those who listen what goes on.</summary>
     public void Tell(ReveNoticeLevel level, string message) => notify(level, message);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
@@ -17,13 +16,11 @@ namespace Reve.Providers;
 internal static class AimlDeprecations
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-    private static readonly ConcurrentDictionary<Uri, Lazy<Task<IReadOnlyList<Entry>>>> s_lists = new();
 
     public static async Task CheckAsync(string model, Wire wire, CancellationToken cancellation)
     {
-        var list = s_lists.GetOrAdd(
-            wire.Connection.Address!, _ => new Lazy<Task<IReadOnlyList<Entry>>>(() => FetchAsync(wire)));
-        var entries = await list.Value.ConfigureAwait(false);
+        var entries = await wire.Memory
+            .OnceAsync($"deprecations of {wire.Connection.Address}", () => FetchAsync(wire)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (entries.FirstOrDefault(entry => entry.Names.Contains(model)) is not { } found) return;
 
