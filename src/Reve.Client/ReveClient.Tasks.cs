@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Providers;
+using Reve.Saving;
 
 namespace Reve;
 
@@ -16,6 +17,7 @@ public sealed partial class ReveClient
     {
         var wire = WireOf(job, notify);
         var task = await Tasks.SubmitAsync(CheckAgain(job), wire, cancellation).ConfigureAwait(false);
+        wire.Ledger.LetGo();
         if (cancellation.IsCancellationRequested)
         {
             await Tasks.EndAsync(task, wire).ConfigureAwait(false);
@@ -75,8 +77,8 @@ public sealed partial class ReveClient
             ? known
             : await Tasks.ReadAsync(job.Task!, wire, briefly: false, cancellation).ConfigureAwait(false);
         if (!task.IsOver) throw Faults.TaskNotOver(task);
-        return await FinishAsync(job, TaskProvider.AnswerOf(task, wire), Describe(task), wire, cancellation)
-            .ConfigureAwait(false);
+        return await new Delivery(job, Describe(task), wire)
+            .BringAsync(TaskProvider.AnswerOf(task, wire), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The task that a webhook's body tells about, flat or wrapped.</summary>

@@ -16,6 +16,7 @@ public sealed partial class ReveClient
     private readonly CallPolicy _policy;
     private readonly Clock _clock;
     private readonly SessionMemory _memory;
+    private readonly Budget? _budget;
     private readonly UploadCache _uploads = new();
 
     /// <summary>A client of one provider.</summary>
@@ -32,14 +33,21 @@ public sealed partial class ReveClient
         _policy = policy;
         _clock = clock;
         _memory = memory ?? new SessionMemory();
+        _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
     }
 
     /// <summary>Finds everything that can be wrong with a job without sending anything.</summary>
     /// <exception cref="ReveException">It would be refused.</exception>
-    public static void Check(ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null)
+    /// <param name="job">The job.</param>
+    /// <param name="provider">Who would be asked.</param>
+    /// <param name="notify">Told what is no error and still worth knowing.</param>
+    /// <param name="policy">How it would be sent.</param>
+    public static void Check(
+        ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null, CallPolicy? policy = null)
     {
         RequestCheck.Check(job.Request, provider, message => Teller(job, notify)(ReveNoticeLevel.Warning, message));
         job.Output?.Check();
+        if (policy?.CostLimit is not null) provider.RequirePrice(job.Request);
     }
 
     /// <summary>Has the pictures made, fetches them, and saves them.</summary>
@@ -51,79 +59,48 @@ public sealed partial class ReveClient
         job.Output?.Check();
         job.Output?.Prepare();
         var wire = WireOf(job, notify);
-        var answer = await ProviderRegistry.Behind(_connection.Provider)
-            .RunAsync(request, wire, cancellation).ConfigureAwait(false);
-        return await FinishAsync(job, answer, Describe(request), wire, cancellation).ConfigureAwait(false);
+        var delivery = new Delivery(job, Describe(job.Request, _connection.Provider), wire);
+        try
+        {
+            if (await GoOnAsync(job, request, wire, cancellation).ConfigureAwait(false) is { } earlier)
+            {
+                return await delivery.BringAgainAsync(earlier, cancellation).ConfigureAwait(false);
+            }
+
+            var answer = await ProviderRegistry.Behind(_connection.Provider)
+                .RunAsync(request, wire, cancellation).ConfigureAwait(false);
+            return await delivery.BringAsync(answer, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (!exception.IsTaskOpen)
+        {
+            wire.Ledger.Ended(Ending.Of(exception));
+            throw;
+        }
     }
 
     /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
     private CheckedRequest CheckAgain(ReveJob job) =>
         RequestCheck.Check(job.Request, _connection.Provider, static _ => { });
 
-    private async Task<IReadOnlyList<ReveResult>> FinishAsync(
-        ReveJob job, Answer answer, ReveImage described, Wire wire, CancellationToken cancellation)
-    {
-        var saver = new PictureSaver(new Downloader(_policy, _clock, wire.Tell), wire.Tell);
-        var results = new List<ReveResult>();
-        for (var place = 0; place < answer.Pictures.Count; place++)
-        {
-            var image = Complete(described, answer, place, wire);
-            var result = await FinishAsync(image, answer.Pictures[place], place, job, saver, cancellation)
-                .ConfigureAwait(false);
-            results.Add(result with { Image = Timed(result.Image, wire) });
-        }
-
-        return results;
-    }
-
-    private async Task<ReveResult> FinishAsync(
-        ReveImage image, ProducedPicture picture, int place, ReveJob job, PictureSaver saver,
-        CancellationToken cancellation)
-    {
-        if (picture.IsWithheld) return new ReveResult(null, Faults.ContentViolation(_connection.Provider, image));
-        if (job.SkipDownload && picture.Bytes is null && job.Output is null) return new ReveResult(image);
-        try
-        {
-            return new ReveResult(job.Output is { } target
-                ? await saver.SaveAsync(image, picture.Bytes, target, place, cancellation).ConfigureAwait(false)
-                : await saver.HoldAsync(image, picture.Bytes, cancellation).ConfigureAwait(false));
-        }
-        catch (ReveException exception)
-        {
-            return new ReveResult(exception.Image ?? image, exception);
-        }
-    }
-
-    private ReveImage Describe(CheckedRequest request) => new()
+    /// <summary>What is known of a picture before it is made.</summary>
+    internal static ReveImage Describe(ImageRequest request, ProviderInfo provider) => new()
     {
         Prompt = request.Prompt,
-        Operation = request.Operation.Operation,
-        Provider = _connection.Provider.Name,
-        Model = request.Model,
-        AspectRatio = request.Request.AspectRatio,
+        Operation = request.Operation,
+        Provider = provider.Name,
+        Model = request.Model ?? provider.Require(request.Operation).Model,
+        AspectRatio = request.AspectRatio,
         Sources = [.. request.Inputs.Select(input => input.Name)],
-        Index = request.Request.Index,
+        Index = request.Index,
     };
-
-    private ReveImage Complete(ReveImage described, Answer answer, int place, Wire wire) => described with
-    {
-        Url = answer.Pictures[place].Url,
-        Usage = place == 0 ? answer.Usage : null,
-        RequestId = answer.Pictures[place].RequestId ?? answer.RequestId,
-        ContentViolation = answer.Pictures[place].ContentViolation,
-        RevisedPrompt = answer.Pictures[place].RevisedPrompt,
-        Attempts = Math.Max(1, wire.Attempts),
-        Waited = wire.Waited,
-        Duration = wire.Elapsed,
-        CreatedAt = answer.CreatedAt ?? _clock.UtcNow,
-    };
-
-    private static ReveImage? Timed(ReveImage? image, Wire wire) =>
-        image is null ? null : image with { Duration = wire.Elapsed };
 
     private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
-        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _uploads, _memory,
-        Teller(job, notify));
+        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), LedgerOf(job, Teller(job, notify)), _uploads,
+        _memory, Teller(job, notify));
+
+    private Ledger LedgerOf(ReveJob job, Action<ReveNoticeLevel, string> tell) => new(
+        job.Entry, _budget, _budget is null || job.Task is not null ? 0 : _connection.Provider.RequirePrice(job.Request),
+        _clock, tell);
 
     private static Action<ReveNoticeLevel, string> Teller(ReveJob job, Action<ReveNotice>? notify) =>
         (level, message) => notify?.Invoke(new ReveNotice(level, job.Request.Index, message));

@@ -197,10 +197,10 @@ Describe 'New-ReveImage' {
         It 'replaces no picture of its own run, even with -Force' {
             $images = 'a', 'b', 'c' | New-ReveImage @OnEmulator -OutDirectory out -NameTemplate fox -Force
             $images.FullName | Sort-Object -Unique | Should -HaveCount 3
-            Get-ChildItem out -Force | Should -HaveCount 3
+            Get-ChildItem out -Filter *.png | Should -HaveCount 3
 
             $null = 'a' | New-ReveImage @OnEmulator -OutDirectory out -NameTemplate fox -Force
-            Get-ChildItem out -Force | Should -HaveCount 3
+            Get-ChildItem out -Filter *.png | Should -HaveCount 3
         }
 
         It 'refuses a key that would break out of its header' {

@@ -13,7 +13,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
     public Uri AddressOf(WireCall call) =>
         call.SignedAddress ?? new Uri(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
 
-    /// <summary>Sends it once. Only a cancellation by the caller, or an input that became unfit, is thrown.</summary>
+    /// <summary>Sends it once. Only an input that became unfit is thrown.</summary>
     public async Task<Attempt> SendAsync(WireCall call, CancellationToken cancellation)
     {
         using var request = Compose(call);
@@ -35,7 +35,6 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         {
             using var rest = response;
             using var arrived = body;
-            cancellation.ThrowIfCancellationRequested();
             if ((request.Content as OneShotContent)?.Fault is { } fault) throw fault;
             return Broken(call, request, response, body, exception, time.IsCancellationRequested) with
             {

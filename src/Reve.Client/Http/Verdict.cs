@@ -32,6 +32,9 @@ internal enum Decision
 /// <summary>The table of money and outcomes: what each end of an attempt means, and what is done about it.</summary>
 internal readonly record struct Verdict(Decision Decision, ReveErrorKind Kind)
 {
+    /// <summary>Whether money may be gone, or is, without a picture for it.</summary>
+    public bool MayBeCharged => Decision == Decision.AskUser || Kind == ReveErrorKind.UnreadableAnswer;
+
     public static Verdict NeverLeft(bool timedOut) =>
         new(Decision.Retry, timedOut ? ReveErrorKind.TimedOut : ReveErrorKind.ConnectionFailed);
 

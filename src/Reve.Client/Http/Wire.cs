@@ -7,9 +7,8 @@ namespace Reve.Http;
 
 /// <summary>One item's way to its provider: sends calls, tries again by outcome, and counts what that took.</summary>
 internal sealed class Wire(
-    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, UploadCache uploads,
-    SessionMemory memory,
-    Action<ReveNoticeLevel, string> notify)
+    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, Ledger ledger, UploadCache uploads,
+    SessionMemory memory, Action<ReveNoticeLevel, string> notify)
 {
     private readonly Transport _transport = new(connection, policy, clock, rescue);
 
@@ -30,6 +29,9 @@ internal sealed class Wire(
 
     public Clock Clock => clock;
 
+    /// <summary>The account of the paid call.</summary>
+    public Ledger Ledger => ledger;
+
     /// <summary>What was uploaded before in this run.</summary>
     public UploadCache Uploads => uploads;
 
@@ -48,7 +50,12 @@ internal sealed class Wire(
     {
         for (var number = 1; ; number++)
         {
-            if (call.IsPaid) Attempts = number;
+            if (call.IsPaid)
+            {
+                await ledger.BeforeSendingAsync(cancellation).ConfigureAwait(false);
+                Attempts = number;
+            }
+
             var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
             Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
 
@@ -58,6 +65,7 @@ internal sealed class Wire(
 
             using (attempt)
             {
+                if (call.IsPaid) ledger.Ended(Ending.Of(verdict));
                 cancellation.ThrowIfCancellationRequested();
                 var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
                 if (!MayRetry(call, verdict, number) || wait > policy.MaximumRetryDelay)

@@ -19,4 +19,7 @@ public sealed record CallPolicy
 
     /// <summary>Whether a call whose outcome is unknown, and that may have been charged, is sent again.</summary>
     public bool RetryUnknownOutcome { get; init; }
+
+    /// <summary>The most that all calls of a client may cost, in the provider's unit; null: no limit.</summary>
+    public decimal? CostLimit { get; init; }
 }

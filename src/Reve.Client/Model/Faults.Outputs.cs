@@ -34,4 +34,9 @@ internal static partial class Faults
         ReveErrorKind.DownloadFailed,
         $"The picture was made and charged, and could not be fetched from {url}: {why}",
         "Fetch it from the Url of the object that the command returned; that costs nothing.", cause) { Target = url };
+
+    public static ReveException OutputInUse(string folder, Exception cause) => new(
+        ReveErrorKind.OutputInUse,
+        $"Another command writes into '{folder}', and one that resumes must have the folder to itself.",
+        "Wait until it has ended, or use another folder.", cause) { Target = folder };
 }

@@ -17,7 +17,7 @@ internal static partial class Faults
     public static ReveException TaskTimedOut(ReveTask task, Wire wire) => OfTask(
         ReveErrorKind.TimedOut, task, wire,
         $"The task {task.Id} was not over after {wire.Policy.Timeout.TotalSeconds:0} seconds; it was told to stop.",
-        "Allow more time with -TimeoutSec; Get-ReveTask tells what became of it.");
+        "Allow more time with -TimeoutSec; Get-ReveTask tells what became of it.", isOpen: true);
 
     /// <summary>A task that was accepted, and that cannot be asked after: its id is what matters now.</summary>
     public static ReveException TaskOutOfSight(ReveTask task, ReveException cause) => new(
@@ -34,6 +34,7 @@ internal static partial class Faults
         RetryAfter = cause.RetryAfter,
         Attempts = cause.Attempts,
         Waited = cause.Waited,
+        IsTaskOpen = true,
     };
 
     public static ReveException TaskCancelled(ReveTask task, Wire wire) => OfTask(
@@ -93,8 +94,10 @@ internal static partial class Faults
     }
 
     private static ReveException OfTask(
-        ReveErrorKind kind, ReveTask task, Wire wire, string message, string advice) => new(kind, message, advice)
+        ReveErrorKind kind, ReveTask task, Wire wire, string message, string advice, bool isOpen = false) =>
+        new(kind, message, advice)
     {
+        IsTaskOpen = isOpen,
         Provider = task.Provider,
         TaskId = task.Id,
         RequestId = task.Id,

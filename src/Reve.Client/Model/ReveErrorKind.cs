@@ -160,4 +160,13 @@ public enum ReveErrorKind
 
     /// <summary>The picture was made, and could not be written to disk.</summary>
     SaveFailed,
+
+    /// <summary>Another command that resumes has the output folder to itself.</summary>
+    OutputInUse,
+
+    /// <summary>The call could have cost more than the limit allows; it was not sent.</summary>
+    CostLimitReached,
+
+    /// <summary>A limit was set, and what the call would cost is not known.</summary>
+    PriceUnknown,
 }

@@ -59,4 +59,10 @@ public sealed class ReveException : Exception
 
     /// <summary>The picture, where one was made in spite of the error.</summary>
     public ReveImage? Image { get; init; }
+
+    /// <summary>Whether the remote task may still bring its picture.</summary>
+    internal bool IsTaskOpen { get; init; }
+
+    /// <summary>Whether the call was charged, or may have been, and brought nothing.</summary>
+    internal bool MayBeCharged => Kind is ReveErrorKind.OutcomeUnknown or ReveErrorKind.UnreadableAnswer;
 }

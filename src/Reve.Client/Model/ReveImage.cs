@@ -86,6 +86,9 @@ public sealed record ReveImage
     /// <summary>The place of the request among those of its run, from 0.</summary>
     public int Index { get; init; }
 
+    /// <summary>Whether an earlier run paid for it, and nothing was sent for it in this one.</summary>
+    public bool Resumed { get; init; }
+
     /// <summary>The file name where there is one, else the address.</summary>
     public override string ToString() => FullName ?? Url ?? $"{Provider} {Operation} {Index}";
 

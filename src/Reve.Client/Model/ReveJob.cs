@@ -12,4 +12,13 @@ public sealed record ReveJob(ImageRequest Request)
 
     /// <summary>Whether a hosted picture stays at its address.</summary>
     public bool SkipDownload { get; init; }
+
+    /// <summary>Whether each saved picture gets a file beside it that tells everything about it.</summary>
+    public bool Sidecar { get; init; }
+
+    /// <summary>Whether an earlier run has its pictures, so that nothing needs to be sent for it.</summary>
+    public bool IsPaid => Entry?.Past is { HasBrought: true };
+
+    /// <summary>The job's entry in the journal of its folder.</summary>
+    internal JournalEntry? Entry { get; init; }
 }

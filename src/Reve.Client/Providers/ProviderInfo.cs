@@ -56,6 +56,11 @@ public sealed record ProviderInfo
     public OperationInfo Require(ReveOperation operation) =>
         Find(operation) ?? throw Faults.OperationNotSupported(operation, this);
 
+    /// <summary>What a request is expected to cost, in the provider's unit.</summary>
+    /// <exception cref="ReveException">It is not known.</exception>
+    internal decimal RequirePrice(ImageRequest request) =>
+        Find(request.Operation)?.PriceOf(request) ?? throw Faults.PriceUnknown(request, this);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -14,6 +14,7 @@ internal abstract class TaskProvider : Provider
     public override async Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
     {
         var task = await SubmitAsync(request, wire, cancellation).ConfigureAwait(false);
+        wire.Ledger.Accepted(task);
         var ended = await WaitAsync(task, wire, cancellation).ConfigureAwait(false);
         return AnswerOf(ended, wire);
     }

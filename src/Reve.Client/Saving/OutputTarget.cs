@@ -75,6 +75,20 @@ public sealed class OutputTarget
         }
     }
 
+    /// <summary>
+    /// The name that a job's picture is going to have, as far as it is known before its bytes are; the folder's own
+    /// where this is no file of a folder.
+    /// </summary>
+    public string Expect(ImageRequest request, ProviderInfo provider)
+    {
+        var image = ReveClient.Describe(request, provider) with
+        {
+            RequestId = "(request id)",
+            CreatedAt = DateTimeOffset.UtcNow,
+        };
+        return NameFor(image, ".*", place: 0);
+    }
+
     /// <summary>The name without a number for the picture that has the given place in its answer.</summary>
     internal string NameFor(ReveImage image, string extension, int place)
     {

@@ -1,11 +1,16 @@
 using System;
 using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Reve.Saving;
 
 /// <summary>A file under way: written beside its final name, and gone when it does not get there.</summary>
 internal sealed class PartFile : IDisposable
 {
+    /// <summary>What all parts in a folder are called, for whoever looks for those of a run that died.</summary>
+    public const string Pattern = ".reve-*.part";
+
     private readonly string _name;
     private bool _placed;
 
@@ -17,11 +22,28 @@ internal sealed class PartFile : IDisposable
 
     public FileStream Stream { get; }
 
+    /// <summary>The name that the part has in its folder for now.</summary>
+    public string Name => Path.GetFileName(_name);
+
     public static PartFile Create(string folder)
     {
         var name = Path.Combine(folder, $".reve-{Guid.NewGuid():N}.part");
         return new PartFile(name, new FileStream(
             name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true));
+    }
+
+    /// <summary>Writes all of it, down to the disk.</summary>
+    public async Task WriteAsync(byte[] bytes, CancellationToken cancellation)
+    {
+        await Stream.WriteAsync(bytes, 0, bytes.Length, cancellation).ConfigureAwait(false);
+        Stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>The hash of all that was written.</summary>
+    public string Hash()
+    {
+        Stream.Position = 0;
+        return ContentHash.Of(Stream);
     }
 
     /// <summary>

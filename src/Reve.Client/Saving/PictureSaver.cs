@@ -14,6 +14,24 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
 {
     private const int MostNumbers = 9999;
 
+    /// <summary>Notes what is saved; null where no journal is kept.</summary>
+    public Ledger? Ledger { get; init; }
+
+    /// <summary>Whether each picture gets a file beside it that tells everything about it.</summary>
+    public bool Sidecar { get; init; }
+
+    /// <summary>Whether the empty file that a run left when it died, to hold a name, is no hindrance.</summary>
+    public bool TakesOverEmptyFiles { get; init; }
+
+    /// <summary>Describes a picture that is in its file already.</summary>
+    public ReveImage Find(ReveImage image, string file)
+    {
+        using var stream = File.OpenRead(file);
+        var found = Describe(image, ImageHeader.Read(stream), stream.Length) with { FullName = file };
+        if (Sidecar && !File.Exists(SidecarFile.NameFor(file))) WriteSidecar(found);
+        return found;
+    }
+
     /// <summary>Fetches the picture, if it is not here yet, into memory.</summary>
     public async Task<ReveImage> HoldAsync(ReveImage image, byte[]? bytes, CancellationToken cancellation)
     {
@@ -29,15 +47,23 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
 
     /// <summary>Fetches the picture, if it is not here yet, into its file.</summary>
     /// <exception cref="ReveException">The disk failed; the exception carries the picture itself.</exception>
+    /// <param name="image">What is known of it.</param>
+    /// <param name="bytes">Its bytes; null when they are at its address.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <param name="place">Its place in its answer.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="staged">The part that its bytes are in already.</param>
     public async Task<ReveImage> SaveAsync(
-        ReveImage image, byte[]? bytes, OutputTarget target, int place, CancellationToken cancellation)
+        ReveImage image, byte[]? bytes, OutputTarget target, int place, CancellationToken cancellation,
+        PartFile? staged = null)
     {
         try
         {
-            using var part = PartFile.Create(target.Folder);
-            var header = await WriteAsync(image, bytes, part.Stream, cancellation).ConfigureAwait(false);
-            var described = Describe(image, header, part.Stream.Length);
-            return described with { FullName = Place(part, described, header, target, place) };
+            using var part = staged ?? PartFile.Create(target.Folder);
+            var header = staged is not null
+                ? ImageHeader.Read(bytes!)
+                : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
+            return Place(part, Describe(image, header, part.Stream.Length), header, target, place);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
@@ -47,21 +73,35 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
     }
 
     private async Task<ImageHeader?> WriteAsync(
-        ReveImage image, byte[]? bytes, FileStream stream, CancellationToken cancellation)
+        ReveImage image, byte[]? bytes, PartFile part, CancellationToken cancellation)
     {
-        if (bytes is null) return await downloader.FetchAsync(image.Url!, stream, cancellation).ConfigureAwait(false);
-        await stream.WriteAsync(bytes, 0, bytes.Length, cancellation).ConfigureAwait(false);
+        if (bytes is null)
+        {
+            return await downloader.FetchAsync(image.Url!, part.Stream, cancellation).ConfigureAwait(false);
+        }
+
+        await part.WriteAsync(bytes, cancellation).ConfigureAwait(false);
         return ImageHeader.Read(bytes);
     }
 
-    private string Place(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
+    private ReveImage Place(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
+    {
+        var hash = Ledger is null ? "" : part.Hash();
+        var saved = image with { FullName = Name(part, image, header, target, place) };
+        Ledger?.Saved(place, saved, hash);
+        if (Sidecar) WriteSidecar(saved);
+        return saved;
+    }
+
+    private string Name(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var name = target.NameFor(image, header?.Extension ?? "", place);
         WarnOfExtension(name, header);
         for (var number = 1; number <= MostNumbers; number++)
         {
             var candidate = number == 1 ? name : OutputTarget.Numbered(name, number);
-            if (!target.TryTake(candidate) || !part.TryPlace(candidate, target.Force && number == 1)) continue;
+            var replace = (target.Force && number == 1) || (TakesOverEmptyFiles && IsEmptyFile(candidate));
+            if (!target.TryTake(candidate) || !part.TryPlace(candidate, replace)) continue;
             if (number > 1 && target.FullName is not null)
             {
                 notify(ReveNoticeLevel.Warning, $"'{name}' appeared in the meantime; the picture is in '{candidate}'.");
@@ -72,6 +112,22 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
 
         throw new IOException($"Every name like '{name}' is taken.");
     }
+
+    /// <summary>The picture is there and paid for; that its sidecar is not is worth a warning, and no more.</summary>
+    private void WriteSidecar(ReveImage image)
+    {
+        try
+        {
+            SidecarFile.Write(image);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            notify(ReveNoticeLevel.Warning,
+                $"'{SidecarFile.NameFor(image.FullName!)}' could not be written: {exception.Message}");
+        }
+    }
+
+    private static bool IsEmptyFile(string name) => new FileInfo(name) is { Exists: true, Length: 0 };
 
     private void WarnOfExtension(string name, ImageHeader? header)
     {

@@ -41,6 +41,16 @@ internal static class Refused
         "A task that is not waited for has nothing to save yet.",
         "Leave out -OutFile and -OutDirectory; Receive-ReveTask has them.");
 
+    public static ReveException SidecarWithoutFile() => new(
+        ReveErrorKind.OptionConflict,
+        "A sidecar lies beside a saved picture, and this one is saved nowhere.",
+        "Add -OutFile or -OutDirectory, or leave -Sidecar out.");
+
+    public static ReveException ResumedWithoutFolder() => new(
+        ReveErrorKind.OptionConflict,
+        "-Resume goes on by the journal of a folder, and there is no -OutDirectory.",
+        "Name the folder of the run that was cut off with -OutDirectory, or leave -Resume out.");
+
     public static ReveException OutputTwice() => new(
         ReveErrorKind.OptionConflict,
         "A picture goes to one file or into a folder, not to both.",

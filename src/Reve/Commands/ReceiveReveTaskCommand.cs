@@ -53,7 +53,7 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
 
     private void Accept(ReveTask task)
     {
-        var job = TaskCmdlet.JobOf(task, _index++) with { SkipDownload = SkipDownload, Output = Outputs.For(OutFile) };
+        var job = Outputs.Place(TaskCmdlet.JobOf(task, _index++) with { SkipDownload = SkipDownload }, OutFile);
         job.Output?.Check();
         if (Outputs.MayGo(job)) _pump!.Send(job);
     }

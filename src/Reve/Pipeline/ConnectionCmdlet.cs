@@ -63,8 +63,6 @@ public abstract class ConnectionCmdlet : ReveCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 5;
 
-    private protected virtual bool SendsUnknownOutcomesAgain => false;
-
     private protected ReveConnection Connect(string? provider) => Demand(() =>
         new ConnectionResolver().Resolve(
             provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri, HeaderTable.Read(Headers))
@@ -72,12 +70,11 @@ public abstract class ConnectionCmdlet : ReveCmdlet
 
     private protected ReveClient Open(ReveConnection connection) => Demand(() => new ReveClient(connection, Policy));
 
-    private CallPolicy Policy => new()
+    private protected virtual CallPolicy Policy => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-        RetryUnknownOutcome = SendsUnknownOutcomesAgain,
     };
 }

@@ -39,7 +39,7 @@ internal static class ErrorRecords
             or ReveErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,
         ReveErrorKind.InputUnreadable or ReveErrorKind.InputChanged => ErrorCategory.ReadError,
         ReveErrorKind.InputTooLarge or ReveErrorKind.InputTooManyPixels or ReveErrorKind.TooManyInputs
-            or ReveErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+            or ReveErrorKind.RateLimited or ReveErrorKind.CostLimitReached => ErrorCategory.LimitsExceeded,
         ReveErrorKind.InputEmpty or ReveErrorKind.InputNotPicture or ReveErrorKind.InputFormatNotSupported =>
             ErrorCategory.InvalidData,
         ReveErrorKind.OutputExists => ErrorCategory.ResourceExists,
@@ -51,7 +51,7 @@ internal static class ErrorRecords
         ReveErrorKind.TaskFailed or ReveErrorKind.UploadFailed or ReveErrorKind.RequirementsNotMet =>
             ErrorCategory.InvalidOperation,
         ReveErrorKind.TaskCancelled => ErrorCategory.OperationStopped,
-        ReveErrorKind.TaskNotOver => ErrorCategory.ResourceBusy,
+        ReveErrorKind.TaskNotOver or ReveErrorKind.OutputInUse => ErrorCategory.ResourceBusy,
         ReveErrorKind.WebhookUnreadable => ErrorCategory.ParserError,
         ReveErrorKind.ConnectionFailed or ReveErrorKind.OutcomeUnknown or ReveErrorKind.DownloadFailed =>
             ErrorCategory.ConnectionError,

@@ -31,6 +31,10 @@ public abstract class OutputCmdlet : ConnectionCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Whether each saved picture gets a file beside it that tells everything about it.</summary>
+    [Parameter]
+    public SwitchParameter Sidecar { get; set; }
+
     /// <summary>Whether a hosted picture stays at its address.</summary>
     [Parameter]
     public SwitchParameter SkipDownload { get; set; }
@@ -50,6 +54,6 @@ public abstract class OutputCmdlet : ConnectionCmdlet
         var saidFile = MyInvocation.BoundParameters.ContainsKey(nameof(OutFile)) ? OutFile ?? "" : null;
         Outputs = Demand(() => SkipDownload && (saidFile ?? OutDirectory) is not null
             ? throw Refused.SavedWithoutDownload()
-            : new OutputPlan(this, saidFile, OutDirectory, NameTemplate, Force));
+            : new OutputPlan(this, saidFile, OutDirectory, NameTemplate, Force, Sidecar));
     }
 }

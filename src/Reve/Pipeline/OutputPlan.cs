@@ -14,16 +14,19 @@ internal sealed class OutputPlan
 
     private readonly PSCmdlet _cmdlet;
     private readonly bool _force;
+    private readonly bool _sidecar;
     private readonly bool _isOneFileForAll;
     private readonly OutputTarget? _folder;
     private readonly HashSet<string> _taken = new(s_names);
     private ReveJob? _held;
     private bool _isShared;
 
-    public OutputPlan(PSCmdlet cmdlet, string? saidFile, string? outDirectory, string? nameTemplate, bool force)
+    public OutputPlan(
+        PSCmdlet cmdlet, string? saidFile, string? outDirectory, string? nameTemplate, bool force, bool sidecar)
     {
         _cmdlet = cmdlet;
         _force = force;
+        _sidecar = sidecar;
         _isOneFileForAll = saidFile is not null;
         if (_isOneFileForAll && string.IsNullOrWhiteSpace(saidFile)) throw Refused.OutputNameless();
         if (nameTemplate is not null && outDirectory is null) throw Refused.TemplateWithoutFolder(nameTemplate);
@@ -32,9 +35,19 @@ internal sealed class OutputPlan
         _folder = OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, outDirectory), nameTemplate, force);
     }
 
-    public OutputTarget? For(string? outFile) => string.IsNullOrWhiteSpace(outFile)
-        ? _folder
-        : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _force);
+    /// <summary>The one folder of the run; null: there is none.</summary>
+    public string? Folder => _folder?.Folder;
+
+    /// <summary>The job with its place on disk.</summary>
+    public ReveJob Place(ReveJob job, string? outFile)
+    {
+        var output = string.IsNullOrWhiteSpace(outFile)
+            ? _folder
+            : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _force);
+        return _sidecar && output is null
+            ? throw Refused.SidecarWithoutFile()
+            : job with { Output = output, Sidecar = _sidecar };
+    }
 
     /// <summary>
     /// Gives the job its file, or takes it into keeping: a file named for the whole pipeline holds one picture only,

@@ -10,6 +10,8 @@ namespace Reve.Pipeline;
 public abstract class ReveImageCmdlet : OutputCmdlet
 {
     private ReveConnection? _connection;
+    private ReveJournal? _journal;
+    private DryRun? _dryRun;
     private Pump? _pump;
     private string? _saidModel;
     private string? _saidAspectRatio;
@@ -69,9 +71,22 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     [Parameter]
     public SwitchParameter RetryUnknownOutcome { get; set; }
 
+    /// <summary>Whether the run goes on where an earlier one on the same folder was cut off.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>The most that the whole run may cost, in the provider's unit.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1e15)]
+    public decimal CostLimit { get; set; }
+
     private protected abstract ReveOperation Operation { get; }
 
-    private protected override bool SendsUnknownOutcomesAgain => RetryUnknownOutcome;
+    private protected override CallPolicy Policy => base.Policy with
+    {
+        RetryUnknownOutcome = RetryUnknownOutcome,
+        CostLimit = IsSaid(nameof(CostLimit)) ? CostLimit : null,
+    };
 
     /// <summary>
     /// Whether the record's own columns say how it is made. A result of an earlier call has such properties too, and
@@ -88,11 +103,16 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (Resume && Outputs.Folder is null) Demand<object>(() => throw Refused.ResumedWithoutFolder());
         if (NoWait && (OutFile ?? OutDirectory) is not null) Demand<object>(() => throw Refused.SavedWithoutWaiting());
         (_saidModel, _saidAspectRatio, _saidOutFile) = (Model, AspectRatio, OutFile);
         _connection = Connect(Provider);
         Demand(() => _connection.Provider.Require(Operation));
-        if (IsDryRun) return;
+        if (IsDryRun)
+        {
+            _dryRun = new DryRun(this, _connection.Provider);
+            return;
+        }
 
         var client = Open(_connection);
         var batch = new Batch(NoWait ? client.SubmitAsync : client.RunAsync, ThrottleLimit, ordered: !Unordered);
@@ -104,12 +124,18 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     {
         if (Outputs.Release(Refuse) is { } kept) Send(kept);
         _pump?.Finish();
+        _dryRun?.Finish();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _pump?.Dispose();
+        if (disposing)
+        {
+            _pump?.Dispose();
+            _journal?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -133,15 +159,26 @@ public abstract class ReveImageCmdlet : OutputCmdlet
 
     private void Accept(ImageRequest request)
     {
-        var output = NoWait ? null : Outputs.For(RecordHasOptions ? OutFile : _saidOutFile);
-        var job = new ReveJob(request) { SkipDownload = SkipDownload, Output = output };
-        ReveClient.Check(job, _connection!.Provider, notice => WriteWarning(notice.Message));
+        var job = new ReveJob(request) { SkipDownload = SkipDownload };
+        if (!NoWait) job = Outputs.Place(job, RecordHasOptions ? OutFile : _saidOutFile);
+        ReveClient.Check(job, _connection!.Provider, notice => WriteWarning(notice.Message), Policy);
         if (Outputs.MayGo(job)) Send(job);
     }
 
     private void Send(ReveJob job)
     {
-        if (ShouldProcess(Words.Target(job), Words.Action(job, _connection!.Provider))) _pump?.Send(job);
+        var entered = Enter(job);
+        _dryRun?.Add(entered);
+        var provider = _connection!.Provider;
+        if (ShouldProcess(Words.Target(entered, provider), Words.Action(entered, provider))) _pump?.Send(entered);
+    }
+
+    /// <summary>A job whose picture goes into the run's folder gets its entry in the journal there.</summary>
+    private ReveJob Enter(ReveJob job)
+    {
+        if (job.Output is not { FullName: null, Folder: var folder } || (_pump is null && !Resume)) return job;
+        _journal ??= Demand(() => _pump is null ? ReveJournal.Look(folder) : ReveJournal.Open(folder, Resume));
+        return _journal.Enter(job, _connection!);
     }
 
     /// <summary>Only what was said is sent, so that the provider's own defaults hold.</summary>

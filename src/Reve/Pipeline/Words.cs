@@ -8,23 +8,27 @@ internal static class Words
 {
     private const int LongestPrompt = 60;
 
-    public static string Target(ReveJob job)
+    public static string Target(ReveJob job, ProviderInfo provider)
     {
         var prompt = job.Request.Prompt;
         var shown = prompt.Length > LongestPrompt ? $"{prompt.Substring(0, LongestPrompt)}..." : prompt;
         var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
         var inputs = names.Length == 0 ? "" : " with " + names;
-        var output = job.Output is { } target ? $" -> {target.FullName ?? target.Folder}" : "";
+        var output = job.Output is { } target ? $" -> {target.Expect(job.Request, provider)}" : "";
         return shown + inputs + output;
     }
 
     public static string Action(ReveJob job, ProviderInfo provider)
     {
-        var operation = provider.Find(job.Request.Operation)!;
-        var model = job.Request.Model ?? operation.Model;
-        var price = operation.PriceOf(job.Request) is { } amount
-            ? $"about {amount.ToString(CultureInfo.InvariantCulture)} {provider.Unit}"
-            : "price unknown";
-        return $"{job.Request.Operation} with {provider} {model}, {price}";
+        var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
+        return $"{job.Request.Operation} with {provider} {model}, {Price(job, provider)}";
     }
+
+    public static string Amount(decimal amount, ProviderInfo provider) =>
+        $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";
+
+    private static string Price(ReveJob job, ProviderInfo provider) =>
+        job.IsPaid ? "paid for by an earlier run"
+        : provider.Find(job.Request.Operation)!.PriceOf(job.Request) is { } amount ? $"about {Amount(amount, provider)}"
+        : "price unknown";
 }

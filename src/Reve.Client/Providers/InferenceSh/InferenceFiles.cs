@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,7 +22,7 @@ internal static class InferenceFiles
         foreach (var input in inputs)
         {
             addresses.Add(input.Url ?? await wire.Uploads
-                .GetAsync(HashOf(input), () => UploadAsync(input, wire, cancellation)).ConfigureAwait(false));
+                .GetAsync(ContentHash.Of(input), () => UploadAsync(input, wire, cancellation)).ConfigureAwait(false));
         }
 
         return addresses;
@@ -64,12 +63,5 @@ internal static class InferenceFiles
         return file.Text("uri") is { } uri && Uri.TryCreate(file.Text("upload_url"), UriKind.Absolute, out var signed)
             ? (uri, signed)
             : throw Faults.UploadRefused(input.Name, wire.Connection.Provider);
-    }
-
-    private static string HashOf(CheckedInput input)
-    {
-        using var sha = SHA256.Create();
-        using var stream = input.Open();
-        return Convert.ToBase64String(sha.ComputeHash(stream));
     }
 }

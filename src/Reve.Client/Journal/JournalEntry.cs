@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Reve.Providers;
+
+namespace Reve;
+
+/// <summary>One item of a run in the journal: what an earlier run left of it, and what this one adds.</summary>
+internal sealed class JournalEntry(Action<string> append)
+{
+    private bool _isOpen;
+
+    public required string Folder { get; init; }
+
+    /// <summary>The item's fingerprint.</summary>
+    public required string Item { get; init; }
+
+    /// <summary>Which of the equal items of its run it is, from 0.</summary>
+    public required int Copy { get; init; }
+
+    public required CheckedRequest Request { get; init; }
+
+    public required ProviderInfo Provider { get; init; }
+
+    /// <summary>The call of an earlier run that the item goes on from; null: it is new.</summary>
+    public PastCall? Past { get; init; }
+
+    /// <summary>The call that lines are added to: the past one while it is gone on from, else one of our own.</summary>
+    public string Call { get; private set; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>A failure to note the start is thrown: what cannot be noted is not paid for.</summary>
+    public void Start(DateTimeOffset at)
+    {
+        append(JournalLine.OfStart(this, at));
+        _isOpen = true;
+    }
+
+    public void Accept(ReveTask task, DateTimeOffset at) => append(JournalLine.OfTask(Call, task, at));
+
+    public void Receive(Answer answer, IReadOnlyList<string?> parts, DateTimeOffset at)
+    {
+        append(JournalLine.OfAnswer(Call, answer, parts, at));
+        _isOpen = false;
+    }
+
+    public void Save(int place, ReveImage image, string hash, DateTimeOffset at) =>
+        append(JournalLine.OfSave(Call, place, image, hash, at));
+
+    /// <summary>Notes how the call ended without a picture, once.</summary>
+    public void End(Ending end, DateTimeOffset at)
+    {
+        if (!_isOpen) return;
+        append(JournalLine.OfEnd(end.MayBeCharged ? JournalLine.Unknown : JournalLine.Failed, Call, end, at));
+        _isOpen = false;
+    }
+
+    /// <summary>Goes on with the past call: what happens now belongs to it.</summary>
+    public PastCall GoOn()
+    {
+        Call = Past!.Id;
+        _isOpen = true;
+        return Past;
+    }
+
+    /// <summary>Leaves the past call as it ended; what happens now belongs to a call of our own.</summary>
+    public void BeginAnew() => (Call, _isOpen) = (Guid.NewGuid().ToString("N"), false);
+
+    /// <summary>Whether every picture of the past call is here, or can be fetched without paying again.</summary>
+    public bool CanBeHad()
+    {
+        for (var place = 0; place < Past!.Pictures.Count; place++)
+        {
+            var picture = Past.Pictures[place];
+            var isThere = picture.ContentViolation == true || picture.Url is not null || FindPart(place) is not null
+                || FindIntact(place) is not null;
+            if (!isThere) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The part that holds a picture which came as bytes and did not get its name any more.</summary>
+    public string? FindPart(int place) =>
+        Past?.Pictures.ElementAtOrDefault(place)?.Part is { } part && Path.Combine(Folder, part) is var file && File.Exists(file)
+            ? file
+            : null;
+
+    /// <summary>Removes the part of a picture that has its name now.</summary>
+    public void DropPart(int place)
+    {
+        try
+        {
+            if (FindPart(place) is { } part) File.Delete(part);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The next run that resumes removes it.
+        }
+    }
+
+    /// <summary>The file of a picture that an earlier run saved, when it is there just as it was saved.</summary>
+    public string? FindIntact(int place)
+    {
+        if (Past?.SavedAt(place) is not { } saved) return null;
+        var file = new FileInfo(Path.Combine(Folder, saved.Name));
+        if (!file.Exists || file.Length != saved.Length) return null;
+        using var stream = file.OpenRead();
+        return ContentHash.Of(stream) == saved.Hash ? file.FullName : null;
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Reve.Providers;
+using Reve.Saving;
+
+namespace Reve;
+
+/// <summary>What a journal tells of earlier runs, by item and by call.</summary>
+internal sealed class JournalHistory
+{
+    private readonly Dictionary<string, PastCall> _calls = [];
+    private readonly Dictionary<(string Item, int Copy), List<PastCall>> _items = [];
+
+    public IEnumerable<PastCall> Calls => _calls.Values;
+
+    public IEnumerable<string> SavedNames => Calls.SelectMany(call => call.Saved).Select(saved => saved.Name);
+
+    public static JournalHistory Read(JournalFile file)
+    {
+        var history = new JournalHistory();
+        foreach (var line in file.Read())
+        {
+            if (line.Text("event") is not { } happened || line.Text("call") is not { } id) continue;
+            if (!history._calls.TryGetValue(id, out var call))
+            {
+                if (happened != JournalLine.Started || line.Text("item") is not { } item) continue;
+                call = history._calls[id] = new PastCall(id, line);
+                history.CallsOf(item, (int)(line.Number("copy") ?? 0)).Add(call);
+            }
+
+            call.Take(happened, line);
+        }
+
+        return history;
+    }
+
+    /// <summary>
+    /// The call that an item goes on from: the last one that brought something, else the last one; null: none was made.
+    /// </summary>
+    public PastCall? Find(string item, int copy) => _items.TryGetValue((item, copy), out var calls)
+        ? calls.LastOrDefault(call => call.HasBrought) ?? calls[calls.Count - 1]
+        : null;
+
+    /// <summary>Removes what a run that died left half written, unless it is a picture that came as bytes.</summary>
+    public void RemoveStrayParts(string folder)
+    {
+        var kept = new HashSet<string>(Calls.SelectMany(call => call.UnsavedParts));
+        foreach (var part in Directory.EnumerateFiles(folder, PartFile.Pattern))
+        {
+            if (!kept.Contains(Path.GetFileName(part))) File.Delete(part);
+        }
+    }
+
+    private List<PastCall> CallsOf(string item, int copy)
+    {
+        if (!_items.TryGetValue((item, copy), out var calls)) calls = _items[(item, copy)] = [];
+        return calls;
+    }
+}

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Reve.Providers;
+
+namespace Reve;
+
+/// <summary>How far a call of an earlier run got, as its journal tells.</summary>
+internal enum CallStage
+{
+    /// <summary>It was sent, and nobody noted how it ended.</summary>
+    Started,
+
+    /// <summary>It ended without a picture, in a way that leaves nothing open.</summary>
+    Failed,
+
+    /// <summary>It may have been charged, or was, and its answer is lost.</summary>
+    Unknown,
+
+    /// <summary>It was accepted as a task.</summary>
+    Accepted,
+
+    /// <summary>It was answered with pictures.</summary>
+    Received,
+}
+
+/// <summary>One call of an earlier run, line by line as its journal tells of it.</summary>
+internal sealed class PastCall(string id, JsonElement started)
+{
+    private readonly Dictionary<int, SavedPicture> _saved = [];
+
+    public string Id => id;
+
+    public string Provider { get; } = started.Text("provider") ?? "";
+
+    public string Model { get; } = started.Text("model") ?? "";
+
+    public DateTimeOffset At { get; private set; } = JournalLine.Time(started, "at") ?? default;
+
+    public CallStage Stage { get; private set; }
+
+    /// <summary>The task's id, once it was accepted as one.</summary>
+    public string? TaskId { get; private set; }
+
+    public ReveUsage? Usage { get; private set; }
+
+    public string? RequestId { get; private set; }
+
+    public IReadOnlyList<ReceivedPicture> Pictures { get; private set; } = [];
+
+    /// <summary>Whether it brought something that was paid for and can be had without paying again.</summary>
+    public bool HasBrought => Stage is CallStage.Accepted or CallStage.Received;
+
+    public IEnumerable<SavedPicture> Saved => _saved.Values;
+
+    /// <summary>The parts of pictures that came as bytes and did not get their names.</summary>
+    public IEnumerable<string> UnsavedParts =>
+        Pictures.Where((_, place) => SavedAt(place) is null).Select(picture => picture.Part).OfType<string>();
+
+    public SavedPicture? SavedAt(int place) => _saved.TryGetValue(place, out var saved) ? saved : null;
+
+    public void Take(string happened, JsonElement line)
+    {
+        switch (happened)
+        {
+            case JournalLine.Started: Stage = CallStage.Started; break;
+            case JournalLine.Failed: Stage = CallStage.Failed; break;
+            case JournalLine.Unknown: Stage = CallStage.Unknown; break;
+            case JournalLine.Received: Receive(line); break;
+            case JournalLine.Saved: _saved[(int)(line.Number("place") ?? 0)] = SavedPicture.Read(line); break;
+        }
+
+        RequestId = line.Text("requestId") ?? RequestId;
+        Usage = JournalLine.Usage(line) ?? Usage;
+    }
+
+    private void Receive(JsonElement line)
+    {
+        TaskId = line.Text("task") ?? TaskId;
+        Pictures = ReceivedPicture.ReadAll(line);
+        Stage = Pictures.Count > 0 ? CallStage.Received : CallStage.Accepted;
+        At = JournalLine.Time(line, "at") ?? At;
+    }
+}
+
+/// <summary>One picture of an answer: where it is hosted, or the part that its bytes were put into.</summary>
+internal sealed record ReceivedPicture
+{
+    public string? Url { get; init; }
+
+    public string? Part { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public string? RevisedPrompt { get; init; }
+
+    public bool? ContentViolation { get; init; }
+
+    public static IReadOnlyList<ReceivedPicture> ReadAll(JsonElement line)
+    {
+        var pictures = new List<ReceivedPicture>();
+        if (line.Get("pictures") is not { ValueKind: JsonValueKind.Array } all) return pictures;
+        foreach (var picture in all.EnumerateArray())
+        {
+            pictures.Add(new ReceivedPicture
+            {
+                Url = picture.Text("url"),
+                Part = picture.Text("part"),
+                RequestId = picture.Text("requestId"),
+                RevisedPrompt = picture.Text("revisedPrompt"),
+                ContentViolation = picture.Flag("contentViolation"),
+            });
+        }
+
+        return pictures;
+    }
+}
+
+/// <summary>A picture on disk, and what it must be to be intact.</summary>
+internal sealed record SavedPicture(string Name, long Length, string Hash)
+{
+    public static SavedPicture Read(JsonElement line) => new(
+        line.Text("name") ?? "", (long)(line.Number("length") ?? -1), line.Text("hash") ?? "");
+}

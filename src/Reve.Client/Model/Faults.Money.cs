@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Reve;
+
+internal static partial class Faults
+{
+    public static ReveException CostLimitReached(
+        decimal limit, decimal spent, decimal estimate, ProviderInfo provider) => new(
+        ReveErrorKind.CostLimitReached,
+        $"The cost limit of {Amount(limit, provider)} is reached: {Amount(spent, provider)} were spent, and the call "
+        + $"would cost about {Amount(estimate, provider)}. It was not sent.",
+        "Raise -CostLimit, and run the command again; with -Resume nothing is paid for twice.")
+    { Provider = provider.Name };
+
+    public static ReveException PriceUnknown(ImageRequest request, ProviderInfo provider) => new(
+        ReveErrorKind.PriceUnknown,
+        $"What {provider} charges for {request.Model ?? "this"} is not known, so no cost limit can hold; "
+        + "nothing was sent.",
+        "Leave -CostLimit out, or use a provider and a model whose price Get-ReveProvider tells.")
+    { Provider = provider.Name, Target = request.Prompt };
+
+    /// <summary>What an earlier run left without an answer.</summary>
+    public static ReveException OutcomeUnknownBefore(PastCall past, JournalEntry entry, Providers.CheckedRequest request) =>
+        new(
+            ReveErrorKind.OutcomeUnknown,
+            $"An earlier run sent this to {entry.Provider} at {past.At.ToString("u", CultureInfo.InvariantCulture)}, and "
+            + "what came of it is not known; it may have been charged.",
+            "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.")
+        {
+            Provider = entry.Provider.Name,
+            RequestId = past.RequestId,
+            TaskId = past.TaskId,
+            Usage = past.Usage,
+            Target = request.Prompt,
+        };
+
+    private static string Amount(decimal amount, ProviderInfo provider) =>
+        $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";
+}

@@ -1,0 +1,19 @@
+using Reve.Http;
+
+namespace Reve;
+
+/// <summary>How a paid call, or one sending of it, ended without a picture.</summary>
+internal sealed record Ending(ReveErrorKind Kind, bool MayBeCharged)
+{
+    public string? RequestId { get; init; }
+
+    public ReveUsage? Usage { get; init; }
+
+    public static Ending Of(Verdict verdict) => new(verdict.Kind, verdict.MayBeCharged);
+
+    public static Ending Of(ReveException exception) => new(exception.Kind, exception.MayBeCharged)
+    {
+        RequestId = exception.RequestId,
+        Usage = exception.Usage,
+    };
+}

@@ -1,0 +1,79 @@
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+using Reve.Providers;
+
+namespace Reve;
+
+public sealed partial class ReveClient
+{
+    /// <summary>What an earlier run was answered, or its task brings now; null: the job is to be sent.</summary>
+    /// <exception cref="ReveException">It may have been charged, and nobody said to send it again.</exception>
+    private async Task<Answer?> GoOnAsync(
+        ReveJob job, CheckedRequest request, Wire wire, CancellationToken cancellation)
+    {
+        if (job.Entry is not { Past: { } past } entry) return null;
+        switch (past.Stage)
+        {
+            case CallStage.Failed:
+                return null;
+            case CallStage.Accepted:
+                return await FollowAsync(entry, request, wire, cancellation).ConfigureAwait(false);
+            case CallStage.Received when entry.CanBeHad():
+                return AnswerOf(entry);
+            case CallStage.Received when past.Saved.Any():
+                // It was delivered once, and its file was taken away since: it is wanted anew.
+                return null;
+            default:
+                return MayBeSentAgain(request) ? null : throw Faults.OutcomeUnknownBefore(past, entry, request);
+        }
+    }
+
+    /// <summary>A call that costs nothing can be sent as often as it takes.</summary>
+    private bool MayBeSentAgain(CheckedRequest request) =>
+        _policy.RetryUnknownOutcome || request.Operation.PriceOf(request.Request) == 0;
+
+    /// <summary>Asks after a task that was accepted. One that was cancelled brought nothing, and is sent anew.</summary>
+    private async Task<Answer?> FollowAsync(
+        JournalEntry entry, CheckedRequest request, Wire wire, CancellationToken cancellation)
+    {
+        var known = new ReveTask
+        {
+            Id = entry.GoOn().TaskId!,
+            Provider = _connection.Provider.Name,
+            Prompt = request.Prompt,
+            Model = request.Model,
+        };
+        var task = await Tasks.WaitAsync(known, wire, cancellation).ConfigureAwait(false);
+        if (task.Status == ReveTaskStatus.Cancelled)
+        {
+            wire.Ledger.Ended(new Ending(ReveErrorKind.TaskCancelled, MayBeCharged: false));
+            entry.BeginAnew();
+            return null;
+        }
+
+        var answer = TaskProvider.AnswerOf(task, wire);
+        wire.Ledger.Received(answer, new string?[answer.Pictures.Count]);
+        return answer;
+    }
+
+    private static Answer AnswerOf(JournalEntry entry)
+    {
+        var past = entry.GoOn();
+        return new Answer([.. past.Pictures.Select((picture, place) => new ProducedPicture
+        {
+            Url = picture.Url,
+            Bytes = entry.FindPart(place) is { } part ? File.ReadAllBytes(part) : null,
+            RequestId = picture.RequestId,
+            RevisedPrompt = picture.RevisedPrompt,
+            ContentViolation = picture.ContentViolation,
+        })])
+        {
+            Usage = past.Usage,
+            RequestId = past.RequestId,
+            CreatedAt = past.At,
+        };
+    }
+}

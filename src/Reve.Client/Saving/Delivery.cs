@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+using Reve.Providers;
+
+namespace Reve.Saving;
+
+/// <summary>Brings an answer's pictures to where their job wants them, and notes in the journal how far it got.</summary>
+internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
+{
+    private readonly PictureSaver _saver = new(
+        new Downloader(wire.Policy, wire.Clock, wire.Tell), wire.Tell)
+    {
+        Ledger = job.Entry is null ? null : wire.Ledger,
+        Sidecar = job.Sidecar,
+        TakesOverEmptyFiles = job.Entry?.Past is not null,
+    };
+
+    /// <summary>Brings what was answered just now.</summary>
+    public async Task<IReadOnlyList<ReveResult>> BringAsync(Answer answer, CancellationToken cancellation)
+    {
+        var parts = await StageAsync(answer, cancellation).ConfigureAwait(false);
+        try
+        {
+            wire.Ledger.Received(answer, [.. parts.Select(part => part?.Name)]);
+            return await BringAsync(answer, parts, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var part in parts) part?.Dispose();
+        }
+    }
+
+    /// <summary>Brings what an earlier run was answered; what it saved, and is there still, is only described.</summary>
+    public async Task<IReadOnlyList<ReveResult>> BringAgainAsync(Answer answer, CancellationToken cancellation)
+    {
+        var results = new List<ReveResult>();
+        for (var place = 0; place < answer.Pictures.Count; place++)
+        {
+            var image = Complete(answer, place) with { Resumed = true, Attempts = 0, Duration = default };
+            results.Add(job.Entry!.FindIntact(place) is { } file
+                ? new ReveResult(_saver.Find(image, file))
+                : await BringAsync(image, answer.Pictures[place], place, null, cancellation).ConfigureAwait(false));
+            if (results[place].Error is null) job.Entry.DropPart(place);
+        }
+
+        return results;
+    }
+
+    private async Task<IReadOnlyList<ReveResult>> BringAsync(
+        Answer answer, IReadOnlyList<PartFile?> parts, CancellationToken cancellation)
+    {
+        var results = new List<ReveResult>();
+        for (var place = 0; place < answer.Pictures.Count; place++)
+        {
+            var result = await BringAsync(
+                Complete(answer, place), answer.Pictures[place], place, parts[place], cancellation)
+                .ConfigureAwait(false);
+            results.Add(result with { Image = Timed(result.Image) });
+        }
+
+        return results;
+    }
+
+    private async Task<ReveResult> BringAsync(
+        ReveImage image, ProducedPicture picture, int place, PartFile? part, CancellationToken cancellation)
+    {
+        if (picture.IsWithheld) return new ReveResult(null, Faults.ContentViolation(wire.Connection.Provider, image));
+        if (job.SkipDownload && picture.Bytes is null && job.Output is null) return new ReveResult(image);
+        try
+        {
+            return new ReveResult(job.Output is { } target
+                ? await _saver.SaveAsync(image, picture.Bytes, target, place, cancellation, part).ConfigureAwait(false)
+                : await _saver.HoldAsync(image, picture.Bytes, cancellation).ConfigureAwait(false));
+        }
+        catch (ReveException exception)
+        {
+            return new ReveResult(exception.Image ?? image, exception);
+        }
+    }
+
+    /// <summary>
+    /// Puts what came as bytes on disk before the journal says that it came: an address can be asked again, bytes
+    /// cannot. A disk that fails now fails again when the picture is saved, and that is the place to tell.
+    /// </summary>
+    private async Task<IReadOnlyList<PartFile?>> StageAsync(Answer answer, CancellationToken cancellation)
+    {
+        var parts = new PartFile?[answer.Pictures.Count];
+        for (var place = 0; place < parts.Length && job.Entry is { } entry; place++)
+        {
+            if (answer.Pictures[place].Bytes is not { } bytes) continue;
+            try
+            {
+                parts[place] = PartFile.Create(entry.Folder);
+                await parts[place]!.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                parts[place]?.Dispose();
+                parts[place] = null;
+            }
+        }
+
+        return parts;
+    }
+
+    private ReveImage Complete(Answer answer, int place) => described with
+    {
+        Url = answer.Pictures[place].Url,
+        Usage = place == 0 ? answer.Usage : null,
+        RequestId = answer.Pictures[place].RequestId ?? answer.RequestId,
+        ContentViolation = answer.Pictures[place].ContentViolation,
+        RevisedPrompt = answer.Pictures[place].RevisedPrompt,
+        Attempts = Math.Max(1, wire.Attempts),
+        Waited = wire.Waited,
+        Duration = wire.Elapsed,
+        CreatedAt = answer.CreatedAt ?? wire.Clock.UtcNow,
+    };
+
+    private ReveImage? Timed(ReveImage? image) => image is null ? null : image with { Duration = wire.Elapsed };
+}

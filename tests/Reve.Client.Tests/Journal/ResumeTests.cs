@@ -1,0 +1,232 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Reve.Emulator;
+using Xunit;
+
+namespace Reve.Tests.Journal;
+
+/// <summary>What a run that resumes does about each thing that an earlier run can have left.</summary>
+public sealed class ResumeTests : JournalTestBase
+{
+    [Fact]
+    public async Task What_is_saved_and_intact_is_skipped_and_its_object_goes_out()
+    {
+        var before = (await StartAsync(Create(), Create("a tin crow")))[1].Image!;
+        var requests = Emulator.Requests.Count;
+
+        var results = await ResumeAsync(Create(), Create("a tin crow"));
+
+        Assert.Equal(requests, Emulator.Requests.Count);
+        Assert.Equal(2, Pictures.Count());
+        var image = results[1].Image!;
+        Assert.True(image.Resumed);
+        Assert.Equal(before.FullName, image.FullName);
+        Assert.Equal(before.Url, image.Url);
+        Assert.Equal(before.RequestId, image.RequestId);
+        Assert.Equal(before.Usage!.Amount, image.Usage!.Amount);
+        Assert.Equal(before.Usage.Details, image.Usage.Details);
+        Assert.Equal(before.Width, image.Width);
+        Assert.Equal(before.Bytes, image.Bytes);
+        Assert.False(before.Resumed);
+    }
+
+    [Fact]
+    public async Task What_was_received_but_not_saved_is_fetched()
+    {
+        Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = 403 });
+        await StartAsync(Create());
+        Assert.Empty(Pictures);
+
+        var image = Assert.Single(await ResumeAsync(Create())).Image!;
+
+        Assert.True(image.Resumed);
+        Assert.Equal(PlainPng.Make((1248, 832)), image.Bytes);
+        Assert.Single(Emulator.Bill);
+        Assert.Equal(["started", "received", "saved"], Events());
+    }
+
+    [Fact]
+    public async Task A_picture_that_was_damaged_is_fetched_again_and_the_damaged_one_left_alone()
+    {
+        var image = Assert.Single(await StartAsync(Create())).Image!;
+        await File.WriteAllTextAsync(image.FullName!, "mine now", Cancellation);
+
+        var again = Assert.Single(await ResumeAsync(Create())).Image!;
+
+        Assert.Equal(PlainPng.Make((1248, 832)), again.Bytes);
+        Assert.NotEqual(image.FullName, again.FullName);
+        Assert.Equal("mine now", await File.ReadAllTextAsync(image.FullName!, Cancellation));
+        Assert.Single(Emulator.Bill);
+    }
+
+    [Fact]
+    public async Task What_never_left_is_sent()
+    {
+        Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Status = 503, Times = 4 });
+        await StartAsync(Create());
+        Assert.Empty(Emulator.Bill);
+
+        var image = Assert.Single(await ResumeAsync(Create())).Image!;
+
+        Assert.False(image.Resumed);
+        Assert.Single(Emulator.Bill);
+    }
+
+    [Fact]
+    public async Task What_left_without_an_answer_is_reported_and_sent_only_on_request()
+    {
+        Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Fault = Fault.ResetAfterBody });
+        await StartAsync(Create());
+
+        var reported = Assert.Single(await ResumeAsync(Create())).Error!;
+        Assert.Equal(ReveErrorKind.OutcomeUnknown, reported.Kind);
+        Assert.Single(Emulator.Bill);
+
+        var sent = Assert.Single(await RunAllAsync(resume: true, SendAgain, requests: Create()));
+        Assert.NotNull(sent.Image!.FullName);
+        Assert.Equal(2, Emulator.Bill.Count);
+
+        var skipped = Assert.Single(await ResumeAsync(Create()));
+        Assert.True(skipped.Image!.Resumed);
+        Assert.Equal(2, Emulator.Bill.Count);
+    }
+
+    [Fact]
+    public async Task What_was_charged_and_could_not_be_read_is_not_sent_again_by_itself()
+    {
+        Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Body = "<html>" });
+        var first = Assert.Single(await StartAsync(Create())).Error!;
+        Assert.Equal(ReveErrorKind.UnreadableAnswer, first.Kind);
+
+        Assert.Equal(ReveErrorKind.OutcomeUnknown, Assert.Single(await ResumeAsync(Create())).Error!.Kind);
+        Assert.Single(Emulator.Bill);
+    }
+
+    [Fact]
+    public async Task A_picture_that_was_withheld_is_not_paid_for_a_second_time()
+    {
+        await StartAsync(Create("a forbidden fox"));
+
+        var again = Assert.Single(await ResumeAsync(Create("a forbidden fox")));
+
+        Assert.Equal(ReveErrorKind.ContentViolation, again.Error!.Kind);
+        Assert.Single(Emulator.Bill);
+    }
+
+    [Fact]
+    public async Task A_changed_prompt_option_or_input_byte_is_a_new_item_and_a_renamed_input_is_not()
+    {
+        var fox = await InputAsync("fox.png", 8);
+        await StartAsync(Edit(fox), Create());
+
+        File.Move(fox, Path.Combine(Folder, "renamed.png"));
+        var renamed = await ResumeAsync(Edit(Path.Combine(Folder, "renamed.png")), Create());
+        Assert.All(renamed, result => Assert.True(result.Image!.Resumed));
+        Assert.Equal(2, Emulator.Bill.Count);
+
+        var changed = await ResumeAsync(
+            Edit(await InputAsync("renamed.png", 9)), Create("a paper fox!"), Create() with { AspectRatio = "1:1" });
+        Assert.All(changed, result => Assert.False(result.Image!.Resumed));
+        Assert.Equal(5, Emulator.Bill.Count);
+    }
+
+    [Fact]
+    public async Task Two_equal_items_of_one_run_are_two_items()
+    {
+        await StartAsync(Create(), Create());
+        Assert.Equal(2, Pictures.Count());
+
+        var results = await ResumeAsync(Create(), Create(), Create());
+
+        Assert.Equal([true, true, false], results.Select(result => result.Image!.Resumed));
+        Assert.Equal(3, results.Select(result => result.Image!.FullName).Distinct().Count());
+        Assert.Equal(3, Emulator.Bill.Count);
+    }
+
+    [Fact]
+    public async Task Without_resume_a_folder_gains_new_pictures_under_new_names()
+    {
+        await StartAsync(Create());
+
+        var again = Assert.Single(await StartAsync(Create())).Image!;
+
+        Assert.Equal("0000-a-paper-fox-2.png", Path.GetFileName(again.FullName));
+        Assert.Equal(2, Emulator.Bill.Count);
+    }
+
+    [Fact]
+    public async Task A_picture_that_came_as_bytes_survives_a_crash_before_it_had_its_name()
+    {
+        var request = Create() with
+        {
+            AdditionalBody = new Dictionary<string, object?> { ["convert_base64_to_url"] = false },
+        };
+        var image = Assert.Single(await StartAsync(request)).Image!;
+        var part = Lines()[1].GetProperty("pictures")[0].GetProperty("part").GetString()!;
+        File.Move(image.FullName!, Path.Combine(Out, part));
+        CutAfter(2);
+        await File.WriteAllBytesAsync(Path.Combine(Out, ".reve-0123.part"), [1, 2, 3], Cancellation);
+
+        var again = Assert.Single(await ResumeAsync(request)).Image!;
+
+        Assert.Equal(PlainPng.Make((1248, 832)), again.Bytes);
+        Assert.Equal(image.FullName, again.FullName);
+        Assert.Single(Emulator.Bill);
+        Assert.Empty(Directory.EnumerateFiles(Out, "*.part"));
+    }
+
+    [Fact]
+    public async Task An_empty_file_that_held_a_name_when_the_run_died_gets_its_picture()
+    {
+        var image = Assert.Single(await StartAsync(Create())).Image!;
+        await File.WriteAllBytesAsync(image.FullName!, [], Cancellation);
+        CutAfter(2);
+
+        var again = Assert.Single(await ResumeAsync(Create())).Image!;
+
+        Assert.Equal(image.FullName, again.FullName);
+        Assert.Equal([image.FullName], Pictures);
+    }
+
+    [Fact]
+    public async Task However_short_the_journal_was_cut_nothing_is_paid_twice_unless_that_was_asked_for()
+    {
+        await StartAsync(Create(), Create("a tin crow"), Create());
+        var whole = await File.ReadAllBytesAsync(JournalFile, Cancellation);
+
+        for (var length = 0; length < whole.Length; length += 97)
+        {
+            await File.WriteAllBytesAsync(JournalFile, whole[..length], Cancellation);
+            var billed = Emulator.Bill.Count;
+            var starts = Count("started");
+
+            var results = await ResumeAsync(Create(), Create("a tin crow"), Create());
+
+            var unknown = results.Count(result => result.Error?.Kind == ReveErrorKind.OutcomeUnknown);
+            Assert.Equal(3 - starts, Emulator.Bill.Count - billed);
+            Assert.Equal(3, results.Count(result => result.Image is not null) + unknown);
+            Assert.InRange(unknown, 0, 1);
+        }
+
+        int Count(string happened) => File.ReadLines(JournalFile)
+            .Count(line => line.StartsWith($"{{\"event\":\"{happened}\"", StringComparison.Ordinal)
+                && line.EndsWith('}') && line.Contains("\"inputs\":", StringComparison.Ordinal));
+    }
+
+    private async Task<string> InputAsync(string name, int size)
+    {
+        var file = Path.Combine(Folder, name);
+        await File.WriteAllBytesAsync(file, PlainPng.Make((size, size)), Cancellation);
+        return file;
+    }
+
+    private static ImageRequest Edit(string file) => new()
+    {
+        Operation = ReveOperation.Edit,
+        Prompt = "make it night",
+        Inputs = [ImageInput.FromFile(file)],
+    };
+}
