@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Http;
 using Reve.Providers;
 using Reve.Saving;
 
@@ -16,8 +17,7 @@ public sealed partial class ReveClient
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         var wire = WireOf(job, notify);
-        var task = await Tasks.SubmitAsync(CheckAgain(job), wire, cancellation).ConfigureAwait(false);
-        wire.Ledger.LetGo();
+        var task = await SubmitAsync(CheckAgain(job), wire, cancellation).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested)
         {
             await Tasks.EndAsync(task, wire).ConfigureAwait(false);
@@ -25,6 +25,23 @@ public sealed partial class ReveClient
         }
 
         return [ResultOf(task)];
+    }
+
+    private async Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
+    {
+        try
+        {
+            _run.Standstill.Check(request.Model);
+            var task = await Tasks.SubmitAsync(request, wire, cancellation).ConfigureAwait(false);
+            wire.Ledger.LetGo();
+            return task;
+        }
+        catch (ReveException exception)
+        {
+            wire.Ledger.Ended(Ending.Of(exception));
+            _run.Standstill.Note(exception, request.Model);
+            throw;
+        }
     }
 
     /// <summary>Asks after the job's task.</summary>

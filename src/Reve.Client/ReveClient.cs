@@ -15,9 +15,8 @@ public sealed partial class ReveClient
     private readonly ReveConnection _connection;
     private readonly CallPolicy _policy;
     private readonly Clock _clock;
-    private readonly SessionMemory _memory;
     private readonly Budget? _budget;
-    private readonly UploadCache _uploads = new();
+    private readonly Run _run;
 
     /// <summary>A client of one provider.</summary>
     /// <exception cref="ReveException">The connection cannot be used.</exception>
@@ -32,7 +31,7 @@ public sealed partial class ReveClient
         _connection = connection;
         _policy = policy;
         _clock = clock;
-        _memory = memory ?? new SessionMemory();
+        _run = new Run(policy, clock, memory ?? new SessionMemory());
         _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
     }
 
@@ -67,6 +66,7 @@ public sealed partial class ReveClient
                 return await delivery.BringAgainAsync(earlier, cancellation).ConfigureAwait(false);
             }
 
+            _run.Standstill.Check(request.Model);
             var answer = await ProviderRegistry.Behind(_connection.Provider)
                 .RunAsync(request, wire, cancellation).ConfigureAwait(false);
             return await delivery.BringAsync(answer, cancellation).ConfigureAwait(false);
@@ -74,6 +74,7 @@ public sealed partial class ReveClient
         catch (ReveException exception) when (!exception.IsTaskOpen)
         {
             wire.Ledger.Ended(Ending.Of(exception));
+            _run.Standstill.Note(exception, request.Model);
             throw;
         }
     }
@@ -95,8 +96,8 @@ public sealed partial class ReveClient
     };
 
     private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
-        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), LedgerOf(job, Teller(job, notify)), _uploads,
-        _memory, Teller(job, notify));
+        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _run,
+        LedgerOf(job, Teller(job, notify)), Teller(job, notify));
 
     private Ledger LedgerOf(ReveJob job, Action<ReveNoticeLevel, string> tell) => new(
         job.Entry, _budget, _budget is null || job.Task is not null ? 0 : _connection.Provider.RequirePrice(job.Request),

@@ -7,8 +7,8 @@ namespace Reve.Http;
 
 /// <summary>One item's way to its provider: sends calls, tries again by outcome, and counts what that took.</summary>
 internal sealed class Wire(
-    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, Ledger ledger, UploadCache uploads,
-    SessionMemory memory, Action<ReveNoticeLevel, string> notify)
+    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, Run run, Ledger ledger,
+    Action<ReveNoticeLevel, string> notify)
 {
     private readonly Transport _transport = new(connection, policy, clock, rescue);
 
@@ -32,11 +32,8 @@ internal sealed class Wire(
     /// <summary>The account of the paid call.</summary>
     public Ledger Ledger => ledger;
 
-    /// <summary>What was uploaded before in this run.</summary>
-    public UploadCache Uploads => uploads;
-
-    /// <summary>What is known from earlier in this session.</summary>
-    public SessionMemory Memory => memory;
+    /// <summary>What all calls of the run share.</summary>
+    public Run Run => run;
 
     /// <summary>Tells those who listen what goes on.</summary>
     public void Tell(ReveNoticeLevel level, string message) => notify(level, message);
@@ -50,13 +47,9 @@ internal sealed class Wire(
     {
         for (var number = 1; ; number++)
         {
-            if (call.IsPaid)
-            {
-                await ledger.BeforeSendingAsync(cancellation).ConfigureAwait(false);
-                Attempts = number;
-            }
-
-            var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
+            var attempt = call.IsPaid
+                ? await SendPaidAsync(call, number, cancellation).ConfigureAwait(false)
+                : await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
             Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
 
             var refusal = attempt.Answer is { IsSuccess: false } refused ? call.ReadRefusal(refused) : null;
@@ -68,6 +61,11 @@ internal sealed class Wire(
                 if (call.IsPaid) ledger.Ended(Ending.Of(verdict));
                 cancellation.ThrowIfCancellationRequested();
                 var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
+                if (call.IsPaid && verdict.Kind == ReveErrorKind.RateLimited)
+                {
+                    run.Throttle.HoldBack(clock.Elapsed - attempt.Took, wait);
+                }
+
                 if (!MayRetry(call, verdict, number) || wait > policy.MaximumRetryDelay)
                 {
                     throw Faults.OfCall(verdict.Kind, call, attempt, refusal, this);
@@ -77,6 +75,26 @@ internal sealed class Wire(
                 await clock.Delay(wait, cancellation).ConfigureAwait(false);
                 Waited += wait;
             }
+        }
+    }
+
+    /// <summary>Sends a paid call once its turn has come, the run goes on, and the budget allows it.</summary>
+    private async Task<Attempt> SendPaidAsync(WireCall call, int number, CancellationToken cancellation)
+    {
+        Waited += await run.Throttle.EnterAsync(cancellation).ConfigureAwait(false);
+        var succeeded = false;
+        try
+        {
+            run.Standstill.Check(call.Model!);
+            await ledger.BeforeSendingAsync(cancellation).ConfigureAwait(false);
+            Attempts = number;
+            var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
+            succeeded = attempt.Answer is { IsSuccess: true };
+            return attempt;
+        }
+        finally
+        {
+            run.Throttle.Leave(succeeded);
         }
     }
 

@@ -7,10 +7,19 @@ internal static partial class Faults
     public static ReveException CostLimitReached(
         decimal limit, decimal spent, decimal estimate, ProviderInfo provider) => new(
         ReveErrorKind.CostLimitReached,
-        $"The cost limit of {Amount(limit, provider)} is reached: {Amount(spent, provider)} were spent, and the call "
-        + $"would cost about {Amount(estimate, provider)}. It was not sent.",
+        $"The cost limit of {Amount(limit, provider)} is reached: {Amount(spent, provider)} were spent, and the next call "
+        + $"would cost about {Amount(estimate, provider)}.",
         "Raise -CostLimit, and run the command again; with -Resume nothing is paid for twice.")
     { Provider = provider.Name };
+
+    /// <summary>What would end as another call did.</summary>
+    public static ReveException NotSent(ReveException cause) => new(
+        ReveErrorKind.NotSent, $"Nothing more is sent, because: {cause.Message}", cause.Advice, cause)
+    {
+        Provider = cause.Provider,
+        Status = cause.Status,
+        RetryAfter = cause.RetryAfter,
+    };
 
     public static ReveException PriceUnknown(ImageRequest request, ProviderInfo provider) => new(
         ReveErrorKind.PriceUnknown,

@@ -167,6 +167,9 @@ public enum ReveErrorKind
     /// <summary>The call could have cost more than the limit allows; it was not sent.</summary>
     CostLimitReached,
 
+    /// <summary>Another call ended in a way that this one would have ended too; it was not sent.</summary>
+    NotSent,
+
     /// <summary>A limit was set, and what the call would cost is not known.</summary>
     PriceUnknown,
 }

@@ -19,7 +19,7 @@ internal static class AimlDeprecations
 
     public static async Task CheckAsync(string model, Wire wire, CancellationToken cancellation)
     {
-        var entries = await wire.Memory
+        var entries = await wire.Run.Memory
             .OnceAsync($"deprecations of {wire.Connection.Address}", () => FetchAsync(wire)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         if (entries.FirstOrDefault(entry => entry.Names.Contains(model)) is not { } found) return;

@@ -50,7 +50,7 @@ internal static class ErrorRecords
         ReveErrorKind.ProviderFailed => ErrorCategory.ResourceUnavailable,
         ReveErrorKind.TaskFailed or ReveErrorKind.UploadFailed or ReveErrorKind.RequirementsNotMet =>
             ErrorCategory.InvalidOperation,
-        ReveErrorKind.TaskCancelled => ErrorCategory.OperationStopped,
+        ReveErrorKind.TaskCancelled or ReveErrorKind.NotSent => ErrorCategory.OperationStopped,
         ReveErrorKind.TaskNotOver or ReveErrorKind.OutputInUse => ErrorCategory.ResourceBusy,
         ReveErrorKind.WebhookUnreadable => ErrorCategory.ParserError,
         ReveErrorKind.ConnectionFailed or ReveErrorKind.OutcomeUnknown or ReveErrorKind.DownloadFailed =>

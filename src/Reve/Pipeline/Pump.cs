@@ -10,6 +10,7 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
     private readonly ProgressBar _progress = new(cmdlet, activity);
+    private readonly Unsent _unsent = new();
 
     /// <summary>Sends a job as soon as a slot is free.</summary>
     public void Send(ReveJob job)
@@ -31,6 +32,7 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
     {
         while (Next() is { } happened) HandOn(happened);
         _progress.Completed();
+        foreach (var record in _unsent.Records()) cmdlet.WriteError(record);
     }
 
     /// <summary>The next event; while none comes, the bar shows that something is under way.</summary>
@@ -57,7 +59,10 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
         {
             if (result.Task is { } task) cmdlet.WriteObject(task);
             if (result.Image is { } image) cmdlet.WriteObject(image);
-            if (result.Error is { } error) cmdlet.WriteError(ErrorRecords.From(error, item));
+            if (result.Error is { } error && !_unsent.Takes(error, item))
+            {
+                cmdlet.WriteError(ErrorRecords.From(error, item));
+            }
         }
     }
 

@@ -21,7 +21,7 @@ internal static class InferenceFiles
         var addresses = new List<string>();
         foreach (var input in inputs)
         {
-            addresses.Add(input.Url ?? await wire.Uploads
+            addresses.Add(input.Url ?? await wire.Run.Uploads
                 .GetAsync(ContentHash.Of(input), () => UploadAsync(input, wire, cancellation)).ConfigureAwait(false));
         }
 

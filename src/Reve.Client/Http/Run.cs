@@ -1,0 +1,15 @@
+namespace Reve.Http;
+
+/// <summary>What the calls of one client share.</summary>
+internal sealed class Run(CallPolicy policy, Clock clock, SessionMemory memory)
+{
+    /// <summary>What was uploaded already.</summary>
+    public UploadCache Uploads { get; } = new();
+
+    /// <summary>What is known from earlier in this session.</summary>
+    public SessionMemory Memory { get; } = memory;
+
+    public Throttle Throttle { get; } = new(clock);
+
+    public Standstill Standstill { get; } = new(policy);
+}

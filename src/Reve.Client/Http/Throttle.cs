@@ -1,0 +1,100 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve.Http;
+
+/// <summary>
+/// How many paid calls may be on their way at once. A provider that refuses one for its rate holds back all of them, so
+/// that the others need not learn it one by one; fewer go out afterwards, and with every success one more.
+/// </summary>
+internal sealed class Throttle(Clock clock)
+{
+    private const int FirstWave = 4;
+    private const int WaveAfterHold = 2;
+    private const int Most = 1024;
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(20);
+
+    private readonly object _gate = new();
+    private readonly Signal _left = new();
+    private int _underWay;
+    private int _ceiling = Most;
+    private int _wave = FirstWave;
+    private TimeSpan? _waveBegan;
+    private TimeSpan _heldUntil;
+    private TimeSpan _heldAt;
+
+    /// <summary>How many may be on their way when nothing holds them back.</summary>
+    public int Ceiling
+    {
+        get { lock (_gate) return _ceiling; }
+    }
+
+    /// <summary>Waits until a call may go out.</summary>
+    /// <returns>How long it was held back for the provider's sake.</returns>
+    public async Task<TimeSpan> EnterAsync(CancellationToken cancellation)
+    {
+        var held = TimeSpan.Zero;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var change = _left.Next;
+            if (TryEnter(out var hold, out var step)) return held;
+            if (hold > TimeSpan.Zero) await clock.Delay(hold, cancellation).ConfigureAwait(false);
+            else if (step > TimeSpan.Zero) await clock.Delay(step, cancellation).ConfigureAwait(false);
+            else await Signal.WaitAsync(change, cancellation).ConfigureAwait(false);
+            held += hold;
+        }
+    }
+
+    /// <summary>A call is no longer on its way.</summary>
+    public void Leave(bool succeeded)
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            if (succeeded && _ceiling < Most) _ceiling++;
+        }
+
+        _left.Pulse();
+    }
+
+    /// <summary>The provider refused a call for its rate, and asks to wait.</summary>
+    /// <param name="sentAt">When that call was sent: one that was sent before the last hold tells nothing new.</param>
+    /// <param name="wait">How long.</param>
+    public void HoldBack(TimeSpan sentAt, TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            var now = clock.Elapsed;
+            if (now + wait > _heldUntil) _heldUntil = now + wait;
+            if (sentAt < _heldAt) return;
+            _heldAt = now;
+            _ceiling = Math.Max(1, Math.Min(_ceiling, _underWay + 1) / 2);
+            (_wave, _waveBegan) = (WaveAfterHold, null);
+        }
+    }
+
+    private bool TryEnter(out TimeSpan hold, out TimeSpan step)
+    {
+        lock (_gate)
+        {
+            var now = clock.Elapsed;
+            (hold, step) = (_heldUntil - now, TimeSpan.Zero);
+            if (hold > TimeSpan.Zero) return false;
+            _waveBegan ??= now;
+            if (_underWay >= _ceiling) return false;
+
+            // One more at each step: what a provider refuses is known before the most have asked it.
+            var steps = (now - _waveBegan.Value).Ticks / s_step.Ticks;
+            if (_underWay < _wave + steps)
+            {
+                _underWay++;
+                return true;
+            }
+
+            step = s_step;
+            return false;
+        }
+    }
+}
