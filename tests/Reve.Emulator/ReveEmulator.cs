@@ -46,6 +46,9 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>How long a paid call takes.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>How many paid calls are welcome in a time; null: any number.</summary>
+    public RateLimit? RateLimit { get; set; }
+
     /// <summary>Models beyond Reve that are served as well; their bodies may have any fields.</summary>
     public ISet<string> OtherModels { get; } = new HashSet<string>();
 
@@ -96,6 +99,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         Inference.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;
+        RateLimit = null;
         HostsPicturesElsewhere = false;
     }
 
@@ -128,6 +132,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     private async Task<Reply> AnswerAsync(RecordedRequest request)
     {
         var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
+        if (request.Method == "POST" && RateLimit?.Refuse() is { } refusal) return refusal;
         var reply = wire is null ? Reply.Json(404, new System.Text.Json.Nodes.JsonObject()) : wire.Answer(request);
         if (reply.Charge is null && !reply.IsChargedLater) return reply;
 

@@ -22,7 +22,7 @@ internal sealed class Throttle(Clock clock)
     private int _wave = FirstWave;
     private TimeSpan? _waveBegan;
     private TimeSpan _heldUntil;
-    private TimeSpan _heldAt;
+    private TimeSpan _heldAt = TimeSpan.MinValue;
 
     /// <summary>How many may be on their way when nothing holds them back.</summary>
     public int Ceiling
@@ -31,55 +31,55 @@ internal sealed class Throttle(Clock clock)
     }
 
     /// <summary>Waits until a call may go out.</summary>
-    /// <returns>How long it was held back for the provider's sake.</returns>
-    public async Task<TimeSpan> EnterAsync(CancellationToken cancellation)
+    public async Task<Turn> EnterAsync(CancellationToken cancellation)
     {
         var held = TimeSpan.Zero;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             var change = _left.Next;
-            if (TryEnter(out var hold, out var step)) return held;
+            if (TryEnter(out var hold, out var step)) return new Turn(this, held);
             if (hold > TimeSpan.Zero) await clock.Delay(hold, cancellation).ConfigureAwait(false);
             else if (step > TimeSpan.Zero) await clock.Delay(step, cancellation).ConfigureAwait(false);
             else await Signal.WaitAsync(change, cancellation).ConfigureAwait(false);
-            held += hold;
+            held += hold > TimeSpan.Zero ? hold : TimeSpan.Zero;
         }
     }
 
-    /// <summary>A call is no longer on its way.</summary>
-    public void Leave(bool succeeded)
+    private void Leave()
     {
-        lock (_gate)
-        {
-            _underWay--;
-            if (succeeded && _ceiling < Most) _ceiling++;
-        }
-
+        lock (_gate) _underWay--;
         _left.Pulse();
+    }
+
+    private void Recover()
+    {
+        lock (_gate) _ceiling = Math.Min(Most, _ceiling + 1);
     }
 
     /// <summary>The provider refused a call for its rate, and asks to wait.</summary>
     /// <param name="sentAt">When that call was sent: one that was sent before the last hold tells nothing new.</param>
     /// <param name="wait">How long.</param>
-    public void HoldBack(TimeSpan sentAt, TimeSpan wait)
+    private void HoldBack(TimeSpan sentAt, TimeSpan wait)
     {
         lock (_gate)
         {
-            var now = clock.Elapsed;
+            var now = Now;
             if (now + wait > _heldUntil) _heldUntil = now + wait;
-            if (sentAt < _heldAt) return;
+            if (sentAt <= _heldAt) return;
             _heldAt = now;
-            _ceiling = Math.Max(1, Math.Min(_ceiling, _underWay + 1) / 2);
+            _ceiling = Math.Max(1, Math.Min(_ceiling, _underWay) / 2);
             (_wave, _waveBegan) = (WaveAfterHold, null);
         }
     }
+
+    private TimeSpan Now => clock.Elapsed;
 
     private bool TryEnter(out TimeSpan hold, out TimeSpan step)
     {
         lock (_gate)
         {
-            var now = clock.Elapsed;
+            var now = Now;
             (hold, step) = (_heldUntil - now, TimeSpan.Zero);
             if (hold > TimeSpan.Zero) return false;
             _waveBegan ??= now;
@@ -96,5 +96,21 @@ internal sealed class Throttle(Clock clock)
             step = s_step;
             return false;
         }
+    }
+
+    /// <summary>The turn of one call; it ends when it is disposed of.</summary>
+    public sealed class Turn(Throttle throttle, TimeSpan heldBack) : IDisposable
+    {
+        /// <summary>How long the call was held back for the provider's sake.</summary>
+        public TimeSpan HeldBack => heldBack;
+
+        /// <summary>Tells how the call ended, for those that come after it.</summary>
+        public void End(Verdict verdict, TimeSpan took, TimeSpan wait)
+        {
+            if (verdict.Decision == Decision.Accept) throttle.Recover();
+            if (verdict.Kind == ReveErrorKind.RateLimited) throttle.HoldBack(throttle.Now - took, wait);
+        }
+
+        public void Dispose() => throttle.Leave();
     }
 }

@@ -47,54 +47,56 @@ internal sealed class Wire(
     {
         for (var number = 1; ; number++)
         {
-            var attempt = call.IsPaid
-                ? await SendPaidAsync(call, number, cancellation).ConfigureAwait(false)
-                : await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
-            Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
-
-            var refusal = attempt.Answer is { IsSuccess: false } refused ? call.ReadRefusal(refused) : null;
-            var verdict = Judge(call, attempt, refusal);
+            var trial = await TryAsync(call, number, cancellation).ConfigureAwait(false);
+            var (attempt, verdict) = (trial.Attempt, trial.Verdict);
             if (verdict.Decision == Decision.Accept) return attempt.Answer!;
 
             using (attempt)
             {
                 if (call.IsPaid) ledger.Ended(Ending.Of(verdict));
                 cancellation.ThrowIfCancellationRequested();
-                var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
-                if (call.IsPaid && verdict.Kind == ReveErrorKind.RateLimited)
+                if (!MayRetry(call, verdict, number) || trial.Wait > policy.MaximumRetryDelay)
                 {
-                    run.Throttle.HoldBack(clock.Elapsed - attempt.Took, wait);
+                    throw Faults.OfCall(verdict.Kind, call, attempt, trial.Refusal, this);
                 }
 
-                if (!MayRetry(call, verdict, number) || wait > policy.MaximumRetryDelay)
-                {
-                    throw Faults.OfCall(verdict.Kind, call, attempt, refusal, this);
-                }
-
-                notify(ReveNoticeLevel.Verbose, $"waiting {wait.TotalSeconds:0.#} s before attempt {number + 1}");
-                await clock.Delay(wait, cancellation).ConfigureAwait(false);
-                Waited += wait;
+                notify(ReveNoticeLevel.Verbose, $"waiting {trial.Wait.TotalSeconds:0.#} s before attempt {number + 1}");
+                await clock.Delay(trial.Wait, cancellation).ConfigureAwait(false);
+                Waited += trial.Wait;
             }
         }
     }
 
-    /// <summary>Sends a paid call once its turn has come, the run goes on, and the budget allows it.</summary>
-    private async Task<Attempt> SendPaidAsync(WireCall call, int number, CancellationToken cancellation)
+    /// <summary>Sends it once. Whoever waits for a turn meanwhile gets it when this one's end is understood.</summary>
+    private async Task<Trial> TryAsync(WireCall call, int number, CancellationToken cancellation)
     {
-        Waited += await run.Throttle.EnterAsync(cancellation).ConfigureAwait(false);
-        var succeeded = false;
+        using var turn = call.IsPaid ? await TakeTurnAsync(call, number, cancellation).ConfigureAwait(false) : null;
+        var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
+        Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
+
+        var refusal = attempt.Answer is { IsSuccess: false } refused ? call.ReadRefusal(refused) : null;
+        var verdict = Judge(call, attempt, refusal);
+        var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
+        turn?.End(verdict, attempt.Took, wait <= policy.MaximumRetryDelay ? wait : TimeSpan.Zero);
+        return new Trial(attempt, verdict, refusal, wait);
+    }
+
+    /// <summary>A paid call goes out once its turn has come, the run goes on, and the budget allows it.</summary>
+    private async Task<Throttle.Turn> TakeTurnAsync(WireCall call, int number, CancellationToken cancellation)
+    {
+        var turn = await run.Throttle.EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
+            Waited += turn.HeldBack;
             run.Standstill.Check(call.Model!);
             await ledger.BeforeSendingAsync(cancellation).ConfigureAwait(false);
             Attempts = number;
-            var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
-            succeeded = attempt.Answer is { IsSuccess: true };
-            return attempt;
+            return turn;
         }
-        finally
+        catch
         {
-            run.Throttle.Leave(succeeded);
+            turn.Dispose();
+            throw;
         }
     }
 
@@ -123,4 +125,6 @@ internal sealed class Wire(
         Outcome.Lost => Verdict.Lost(call.IsPaid, attempt.TimedOut),
         _ => Verdict.Answered(attempt.Answer!.Status, refusal?.Kind, call.IsPaid),
     };
+
+    private sealed record Trial(Attempt Attempt, Verdict Verdict, Refusal? Refusal, TimeSpan Wait);
 }
