@@ -160,4 +160,10 @@ public enum ReveErrorKind
 
     /// <summary>The picture was made, and could not be written to disk.</summary>
     SaveFailed,
+
+    /// <summary>The picture cannot be drawn in the terminal: its format, its damage or its place forbids it.</summary>
+    PictureNotShowable,
+
+    /// <summary>The system's viewer for pictures could not be started.</summary>
+    ViewerNotStarted,
 }
