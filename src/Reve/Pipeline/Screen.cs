@@ -52,7 +52,7 @@ internal sealed class Screen(PSHost host, CancellationToken stop)
     /// </summary>
     private bool MayAsk() =>
         IsConsole && Runspace.DefaultRunspace?.Id == 1 && host.UI.SupportsVirtualTerminal
-        && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        && !Console.IsInputRedirected && !Console.IsOutputRedirected && Foreground.HasKeyboard;
 
     private bool IsConsole => host.Name == ConsoleHost;
 }
