@@ -6,7 +6,8 @@ namespace Reve;
 
 internal static partial class Faults
 {
-    public static ReveException PictureFormatNotDrawn(string name, ImageFormat format, TerminalProtocol protocol) => new(
+    public static ReveException PictureFormatNotDrawn(
+        string name, ImageFormat format, TerminalProtocol protocol) => new(
         ReveErrorKind.PictureNotShowable,
         $"'{name}' is a {format} picture, and {protocol} can draw PNG pictures only.",
         "Use -External for the system's viewer, or -Protocol ITerm2 in a terminal that knows it.") { Target = name };

@@ -43,7 +43,7 @@ internal sealed class ColourBox
         Cut = sums[_widest] / weight;
     }
 
-    /// <summary>How far the pixels are from their mean, in the channel where they are farthest; 0 for one cell.</summary>
+    /// <summary>How far the pixels are from their mean in the channel where it is farthest; 0 for one cell.</summary>
     public double Spread { get => _count > 1 ? field : 0; }
 
     public Rgb Mean { get; }

@@ -41,7 +41,7 @@ public sealed class TerminalPicture
     /// <summary>The picture as text, without a line break at its end.</summary>
     /// <param name="protocol">How the terminal takes pictures.</param>
     /// <param name="space">The room that there is for it.</param>
-    /// <exception cref="ReveException">The protocol has no way to draw this picture, or its file is damaged.</exception>
+    /// <exception cref="ReveException">The protocol cannot draw this picture, or its file is damaged.</exception>
     public string Draw(TerminalProtocol protocol, TerminalSpace space)
     {
         ArgumentNullException.ThrowIfNull(space);

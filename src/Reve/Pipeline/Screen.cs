@@ -47,8 +47,8 @@ internal sealed class Screen(PSHost host, CancellationToken stop)
     }
 
     /// <summary>
-    /// Only the runspace of the prompt may ask, and only when a person is at both ends: anywhere else the question would
-    /// land in somebody's output, or the answer in somebody's input.
+    /// Only the runspace of the prompt may ask, and only when a person is at both ends: anywhere else the question
+    /// would land in somebody's output, or the answer in somebody's input.
     /// </summary>
     private bool MayAsk() =>
         IsConsole && Runspace.DefaultRunspace?.Id == 1 && host.UI.SupportsVirtualTerminal

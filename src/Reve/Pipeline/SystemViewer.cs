@@ -31,7 +31,8 @@ internal static class SystemViewer
     private static string FileOf(TerminalPicture picture)
     {
         var name = picture.Name;
-        if (File.Exists(name) && ImageFormat.FromExtension(Path.GetExtension(name)) == picture.Header.Format) return name;
+        var promised = ImageFormat.FromExtension(Path.GetExtension(name));
+        if (promised == picture.Header.Format && File.Exists(name)) return name;
 
         var copy = Path.Combine(Path.GetTempPath(), $"reve-{Guid.NewGuid():N}{picture.Header.Extension}");
         try

@@ -42,7 +42,8 @@ internal sealed partial class SixelScreen
             case '$': _left = 0; break;
             case '-': (_left, _top) = (0, _top + 6); break;
             case '#': TakeColour(token); break;
-            default: Paint(token.Groups[3].Success ? int.Parse(token.Groups[3].Value) : 1, token.Value[^1] - '?'); break;
+            case '!': Paint(int.Parse(token.Groups[3].Value), token.Value[^1] - '?'); break;
+            default: Paint(1, token.Value[0] - '?'); break;
         }
     }
 
