@@ -19,6 +19,7 @@
         'Join-ReveImage'
         'New-ReveImage'
         'Receive-ReveTask'
+        'Show-ReveImage'
         'Stop-ReveTask'
         'Wait-ReveTask'
     )

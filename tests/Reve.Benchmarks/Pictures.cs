@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using BenchmarkDotNet.Attributes;
 using Reve.Imaging;
+using Reve.Terminal;
 
 namespace Reve.Benchmarks;
 
@@ -40,4 +41,12 @@ public class Pictures : IDisposable
         using var file = File.OpenRead(_png);
         return ImageHeader.Read(file);
     }
+
+    [Benchmark(Description = "a picture at 16:9 for the terminal")]
+    [Arguments(TerminalProtocol.Kitty)]
+    [Arguments(TerminalProtocol.ITerm2)]
+    [Arguments(TerminalProtocol.Sixel)]
+    [Arguments(TerminalProtocol.Blocks)]
+    public string Show(TerminalProtocol protocol) =>
+        TerminalPicture.Read(ImageInput.FromFile(_png)).Draw(protocol, new TerminalSpace(120, 40));
 }

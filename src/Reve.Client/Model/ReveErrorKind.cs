@@ -172,4 +172,10 @@ public enum ReveErrorKind
 
     /// <summary>A limit was set, and what the call would cost is not known.</summary>
     PriceUnknown,
+
+    /// <summary>The picture cannot be drawn in the terminal: its format, its damage or its place forbids it.</summary>
+    PictureNotShowable,
+
+    /// <summary>The system's viewer for pictures could not be started.</summary>
+    ViewerNotStarted,
 }

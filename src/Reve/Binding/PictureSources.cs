@@ -13,6 +13,24 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
 {
     private const string DataScheme = "data:";
 
+    /// <summary>
+    /// What is named on the command line, all of it; else what came down the pipeline by itself; else the first of the
+    /// record's columns that says anything.
+    /// </summary>
+    public List<Func<IEnumerable<ImageInput>>> Of(NamedPictures named, object? input)
+    {
+        var paths = Said(named.Paths).Select(path => Source(() => FromPaths([path]))).ToList();
+        var files = Said(named.LiteralPaths).Select(path => Source(() => FromLiteralPaths([path]))).ToList();
+        var addresses = Said(named.Addresses).Select(address => Source(() => FromAddresses([address]))).ToList();
+        if (named.IsSaid) return [.. paths, .. files, .. addresses];
+        if (input is not null && IsPicture(input)) return [() => FromObject(input)];
+
+        if (files.Count > 0) return files;
+        if (paths.Count > 0) return paths;
+        if (addresses.Count > 0) return addresses;
+        return input is not null && Bare(input) is not PSCustomObject ? [() => FromObject(input)] : [];
+    }
+
     /// <summary>The files that the paths, with their wildcards, stand for, in their order.</summary>
     public IEnumerable<ImageInput> FromPaths(IEnumerable<string> paths) =>
         paths.SelectMany(Split).SelectMany(path => Resolve(path, () => Expand(path))).Select(ImageInput.FromFile);
@@ -43,6 +61,11 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
         IEnumerable several => several.Cast<object>().SelectMany(FromObject),
         var other => throw Refused.InputNotUnderstood(other, "Use a file, a result, bytes, a stream or an address."),
     };
+
+    private static Func<IEnumerable<ImageInput>> Source(Func<IEnumerable<ImageInput>> source) => source;
+
+    private static IEnumerable<string> Said(string[]? texts) =>
+        (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text));
 
     private static void DemandFiles(string path, ProviderInfoOfShell provider)
     {

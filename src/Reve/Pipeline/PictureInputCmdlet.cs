@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -78,7 +77,8 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
     private protected List<ImageInput?> ReadInputs()
     {
         var inputs = new List<ImageInput?>();
-        var sources = Sources(new PictureSources(this));
+        var named = new NamedPictures(Path, LiteralPath, Uri, _namesInputs);
+        var sources = new PictureSources(this).Of(named, InputObject);
         if (sources.Count == 0) WriteError(ErrorRecords.From(Refused.NoInputs(), Prompt));
         foreach (var source in sources)
         {
@@ -87,27 +87,4 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
 
         return inputs;
     }
-
-    /// <summary>
-    /// What is named on the command line, all of it; else what came down the pipeline by itself; else the first of the
-    /// record's columns that says anything.
-    /// </summary>
-    private List<Func<IEnumerable<ImageInput>>> Sources(PictureSources sources)
-    {
-        var paths = Said(Path).Select(path => Source(() => sources.FromPaths([path]))).ToList();
-        var files = Said(LiteralPath).Select(path => Source(() => sources.FromLiteralPaths([path]))).ToList();
-        var addresses = Said(Uri).Select(address => Source(() => PictureSources.FromAddresses([address]))).ToList();
-        if (_namesInputs) return [.. paths, .. files, .. addresses];
-        if (InputObject is { } input && PictureSources.IsPicture(input)) return [() => sources.FromObject(input)];
-
-        if (files.Count > 0) return files;
-        if (paths.Count > 0) return paths;
-        if (addresses.Count > 0) return addresses;
-        return BaseInput is { } other and not PSCustomObject ? [() => sources.FromObject(other)] : [];
-    }
-
-    private static Func<IEnumerable<ImageInput>> Source(Func<IEnumerable<ImageInput>> source) => source;
-
-    private static IEnumerable<string> Said(string[]? texts) =>
-        (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text));
 }
