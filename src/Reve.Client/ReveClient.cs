@@ -58,12 +58,12 @@ public sealed partial class ReveClient
 
     /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
     private CheckedRequest CheckAgain(ReveJob job) =>
-        RequestCheck.Check(job.Request, _connection.Provider, static _ => { });
+        RequestCheck.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
 
     private async Task<IReadOnlyList<ReveResult>> FinishAsync(
         ReveJob job, Answer answer, ReveImage described, Wire wire, CancellationToken cancellation)
     {
-        var saver = new PictureSaver(new Downloader(_policy, _clock, wire.Tell), wire.Tell);
+        var saver = new PictureSaver(new Downloader(_connection.Network, _policy, _clock, wire.Tell), wire.Tell);
         var results = new List<ReveResult>();
         for (var place = 0; place < answer.Pictures.Count; place++)
         {
@@ -109,9 +109,9 @@ public sealed partial class ReveClient
     {
         Url = answer.Pictures[place].Url,
         Usage = place == 0 ? answer.Usage : null,
-        RequestId = answer.Pictures[place].RequestId ?? answer.RequestId,
+        RequestId = Masked(answer.Pictures[place].RequestId ?? answer.RequestId),
         ContentViolation = answer.Pictures[place].ContentViolation,
-        RevisedPrompt = answer.Pictures[place].RevisedPrompt,
+        RevisedPrompt = Masked(answer.Pictures[place].RevisedPrompt),
         Attempts = Math.Max(1, wire.Attempts),
         Waited = wire.Waited,
         Duration = wire.Elapsed,
@@ -123,7 +123,9 @@ public sealed partial class ReveClient
 
     private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
         _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _uploads, _memory,
-        Teller(job, notify));
+        (level, message) => Teller(job, notify)(level, Masked(message)!));
+
+    private string? Masked(string? words) => SecretMask.Hide(words, _connection.Key);
 
     private static Action<ReveNoticeLevel, string> Teller(ReveJob job, Action<ReveNotice>? notify) =>
         (level, message) => notify?.Invoke(new ReveNotice(level, job.Request.Index, message));
