@@ -23,7 +23,7 @@ Describe 'Connect-Reve' {
 
     It 'sets provider, address, key, model and headers of the calls that follow' {
         Set-Emulator @{ models = @('other/model') }
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'design' }
+        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
 
         $image = Invoke-Make
 
@@ -31,7 +31,7 @@ Describe 'Connect-Reve' {
         $image.Model | Should -Be 'other/model'
         $call = Get-LastCall
         $call.headers.Authorization | Should -Be "Bearer $key"
-        $call.headers.'X-Team' | Should -Be 'design'
+        $call.headers.'X-Team' | Should -Be 'art'
     }
 
     It 'says nothing, and hands out the connection with -PassThru' {
@@ -86,7 +86,7 @@ Describe 'Connect-Reve' {
     }
 
     It 'gives another provider neither key, address, model nor headers' {
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'design' }
+        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
 
         $run = Invoke-Captured { Invoke-Make -Provider InferenceSh }
         Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'

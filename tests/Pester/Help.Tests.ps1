@@ -109,11 +109,14 @@ Describe 'about_Reve_Providers' {
         foreach ($provider in Get-ReveProvider) {
             $from = $about.IndexOf("`n$($provider.Name)")
             $from | Should -BeGreaterThan 0
-            $section = $about.Substring($from) -split "`n(?=[A-Z])" | Where-Object { $_.Trim() } | Select-Object -First 1
+            $section = $about.Substring($from) -split "`n(?=[A-Z])" | Where-Object { $_.Trim() } |
+                Select-Object -First 1
             $prices = $provider.Operations.Price | Where-Object { $null -ne $_ }
             $told = @($provider.KeyVariables) + $provider.Operations.Model + $prices +
                 @($provider.BaseUri.Authority) + @($provider.Operations.Options.Option)
-            foreach ($fact in $told | Where-Object { $null -ne $_ }) { $section | Should -Match "\b$([regex]::Escape("$fact"))\b" }
+            foreach ($fact in $told | Where-Object { $null -ne $_ }) {
+                $section | Should -Match "\b$([regex]::Escape("$fact"))\b"
+            }
         }
     }
 }

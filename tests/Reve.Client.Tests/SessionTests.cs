@@ -40,7 +40,8 @@ public sealed class SessionTests
 
         Assert.Equal(_session with { Key = connection.Key }, connection);
         Assert.Equal("said", connection.Key!.Reveal());
-        Assert.Equal(new Uri("https://said.example"), Resolver.Resolve("onerouter", null, "https://said.example").BaseUri);
+        Assert.Equal(
+            new Uri("https://said.example"), Resolver.Resolve("onerouter", null, "https://said.example").BaseUri);
         Assert.Empty(Resolver.Resolve(null, headers: new Dictionary<string, string>()).Headers);
     }
 

@@ -11,7 +11,7 @@ using System.Threading.Tasks;
 
 namespace Reve.Emulator;
 
-/// <summary>A proxy on this machine: tunnels by CONNECT, passes on what names a whole address, and records both.</summary>
+/// <summary>A proxy on this machine: tunnels by CONNECT, passes on whole addresses, and records both.</summary>
 public sealed class ForwardProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -140,7 +140,8 @@ public sealed class ForwardProxy : IAsyncDisposable
         while (await stream.ReadAsync(one, _stop.Token) == 1)
         {
             head.Append((char)one[0]);
-            if (one[0] == '\n' && head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal)) return head.ToString();
+            var isWhole = one[0] == '\n' && head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal);
+            if (isWhole) return head.ToString();
         }
 
         return null;

@@ -140,7 +140,9 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             Failure = failure,
             TimedOut = timedOut,
             BrokenStatus = (int)response.StatusCode,
-            AnswerFile = call.IsPaid && response.IsSuccessStatusCode ? rescue.Keep(SecretMask.Hide(body.Bytes, connection.Key)) : null,
+            AnswerFile = call.IsPaid && response.IsSuccessStatusCode
+                ? rescue.Keep(SecretMask.Hide(body.Bytes, connection.Key))
+                : null,
         };
     }
 }

@@ -97,7 +97,8 @@ internal static partial class Faults
             connection.Key?.Variable is { } variable
                 ? $"Check the key in the environment variable {variable}."
                 : "Check the key that was given with -ApiKey or Connect-Reve.",
-        ReveErrorKind.OutOfCredit => $"Top up the account at {connection.Provider.DisplayName}, or use another provider.",
+        ReveErrorKind.OutOfCredit =>
+            $"Top up the account at {connection.Provider.DisplayName}, or use another provider.",
         ReveErrorKind.InvalidRequest => "Correct what the message names.",
         ReveErrorKind.ContentViolation => "Change the prompt or the pictures that go in.",
         ReveErrorKind.ModelRetired =>

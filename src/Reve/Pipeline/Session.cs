@@ -12,7 +12,9 @@ internal static class Session
     /// <summary>The connection of the session that this thread works for; null: none.</summary>
     public static ReveConnection? Connection
     {
-        get => Runspace.DefaultRunspace is { } own && s_sessions.TryGetValue(own, out var held) ? held.Connection : null;
+        get => Runspace.DefaultRunspace is { } own && s_sessions.TryGetValue(own, out var held)
+            ? held.Connection
+            : null;
         set => s_sessions.GetOrCreateValue(Runspace.DefaultRunspace).Connection = value;
     }
 
