@@ -12,8 +12,11 @@
     DotNetFrameworkVersion = '4.7.2'
 
     CmdletsToExport        = @(
+        'Connect-Reve'
         'ConvertFrom-ReveWebhook'
+        'Disconnect-Reve'
         'Edit-ReveImage'
+        'Get-ReveConnection'
         'Get-ReveProvider'
         'Get-ReveTask'
         'Join-ReveImage'

@@ -120,7 +120,7 @@ public sealed partial class ReveClient
     private TaskProvider Tasks => ProviderRegistry.Behind(_connection.Provider) as TaskProvider
         ?? throw Faults.TasksNotSupported(_connection.Provider);
 
-    private static ReveResult ResultOf(ReveTask task) => new(null) { Task = task };
+    private ReveResult ResultOf(ReveTask task) => new(null) { Task = task with { Error = Masked(task.Error) } };
 
     private ReveImage Describe(ReveTask task) => new()
     {

@@ -58,7 +58,7 @@ public sealed partial class ReveClient
         job.Output?.Check();
         job.Output?.Prepare();
         var wire = WireOf(job, notify);
-        var delivery = new Delivery(job, Describe(job.Request, _connection.Provider), wire);
+        var delivery = new Delivery(job, Describe(request.Request, _connection.Provider), wire);
         try
         {
             if (await GoOnAsync(job, request, wire, cancellation).ConfigureAwait(false) is { } earlier)
@@ -81,7 +81,7 @@ public sealed partial class ReveClient
 
     /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
     private CheckedRequest CheckAgain(ReveJob job) =>
-        RequestCheck.Check(job.Request, _connection.Provider, static _ => { });
+        RequestCheck.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
 
     /// <summary>What is known of a picture before it is made.</summary>
     internal static ReveImage Describe(ImageRequest request, ProviderInfo provider) => new()
@@ -97,11 +97,15 @@ public sealed partial class ReveClient
 
     private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
         _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _run,
-        LedgerOf(job, Teller(job, notify)), Teller(job, notify));
+        LedgerOf(job, Teller(job, notify)),
+        (level, message) => Teller(job, notify)(level, Masked(message)!));
+
+    private string? Masked(string? words) => SecretMask.Hide(words, _connection.Key);
 
     private Ledger LedgerOf(ReveJob job, Action<ReveNoticeLevel, string> tell) => new(
-        job.Entry, _budget, _budget is null || job.Task is not null ? 0 : _connection.Provider.RequirePrice(job.Request),
-        _clock, tell);
+        job.Entry, _budget, _budget is null || job.Task is not null ? 0 : PriceOf(job), _clock, tell);
+
+    private decimal PriceOf(ReveJob job) => _connection.Provider.RequirePrice(_connection.Complete(job.Request));
 
     private static Action<ReveNoticeLevel, string> Teller(ReveJob job, Action<ReveNotice>? notify) =>
         (level, message) => notify?.Invoke(new ReveNotice(level, job.Request.Index, message));

@@ -9,7 +9,8 @@ BeforeDiscovery {
         (Get-Command $cmdlet.Name).Parameters.Keys | Where-Object { $_ -notin $common } |
             ForEach-Object { @{ Name = $cmdlet.Name; Parameter = $_ } }
     }
-    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Show-ReveImage') {
+    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Show-ReveImage',
+        'Connect-Reve', 'Get-ReveConnection', 'Disconnect-Reve') {
         # A viewer would open in front of whoever runs the tests.
         (Get-Help $name -Full).Examples.Example | Where-Object Code -NotMatch '-External' |
             ForEach-Object { @{ Name = $name; Title = $_.Title; Code = $_.Code } }
@@ -64,6 +65,8 @@ Describe 'The parameters' {
 }
 
 Describe 'The examples' {
+    AfterEach { Disconnect-Reve }
+
     It '<Name>, <Title>' -ForEach $examples {
         $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
         Push-Location $folder
@@ -82,6 +85,53 @@ Describe 'about_Reve' {
     It 'tells cause and cure of <Kind>' -ForEach $kinds {
         $about | Should -Match "(?m)^\s+$Kind\s+Cause: \w[\s\S]+?Cure:  \w"
         Get-Content (Join-Path $Root 'docs/en-US/about_Reve.md') -Raw | Should -Match "\| ``$Kind`` \| \w.+ \| \w.+ \|"
+    }
+}
+
+Describe 'about_Reve_Keys' {
+    BeforeAll { $about = Get-Help about_Reve_Keys | Out-String -Width 200 }
+
+    It 'tells of <_>' -ForEach 'Connect-Reve', 'Get-Secret', '\$PSDefaultParameterValues', '\$using:', 'REVE_PROVIDER' {
+        $about | Should -Match $_
+    }
+
+    It 'names every variable that a key or an address is read from' {
+        foreach ($provider in Get-ReveProvider | Where-Object NeedsKey) {
+            foreach ($variable in @($provider.KeyVariables) + $provider.BaseUriVariable) {
+                $about | Should -Match "\b$variable\b"
+            }
+        }
+    }
+}
+
+Describe 'about_Reve_Providers' {
+    BeforeAll { $about = Get-Help about_Reve_Providers | Out-String -Width 200 }
+
+    It 'tells of each provider what the library goes by' {
+        foreach ($provider in Get-ReveProvider) {
+            $from = $about.IndexOf("`n$($provider.Name)")
+            $from | Should -BeGreaterThan 0
+            $section = $about.Substring($from) -split "`n(?=[A-Z])" | Where-Object { $_.Trim() } |
+                Select-Object -First 1
+            $prices = $provider.Operations.Price | Where-Object { $null -ne $_ }
+            $told = @($provider.KeyVariables) + $provider.Operations.Model + $prices +
+                @($provider.BaseUri.Authority) + @($provider.Operations.Options.Option)
+            foreach ($fact in $told | Where-Object { $null -ne $_ }) {
+                $section | Should -Match "\b$([regex]::Escape("$fact"))\b"
+            }
+        }
+    }
+}
+
+Describe 'The topics' {
+    It 'say the same as the page of <_>' -ForEach 'about_Reve', 'about_Reve_Keys', 'about_Reve_Providers' {
+        $page = Get-Content (Join-Path $Root "docs/en-US/$_.md") -Raw
+        $topic = Get-Content (Join-Path $Root "src/Reve/en-US/$_.help.txt") -Raw
+        $words = $page -split '(?m)^## See also' | Select-Object -First 1 | ForEach-Object { $_ -split '\W+' }
+        $said = [Collections.Generic.HashSet[string]]::new(
+            [string[]]($topic -split '\W+'), [StringComparer]::OrdinalIgnoreCase)
+        $words | Where-Object { $_ -and $_ -notin 'powershell', 'Id' -and -not $said.Contains($_) } |
+            Should -BeNullOrEmpty
     }
 }
 

@@ -38,7 +38,8 @@ Describe 'The module' {
         Remove-Item (Join-Path $copy 'bin/net8.0') -Recurse
         Move-Item (Join-Path $copy 'bin/netstandard2.0') (Join-Path $copy 'bin/net8.0')
         $file = Join-Path $TestDrive 'fox.png'
-        $script = "Import-Module '$copy'; (New-ReveImage 'a paper fox' -Provider Sandbox -OutFile '$file').FullName; " +
+        $script = "Import-Module '$copy'; Connect-Reve Sandbox -Proxy http://127.0.0.1:9 -SkipCertificateCheck; " +
+            "(New-ReveImage 'a paper fox' -OutFile '$file').FullName; " +
             '[Reve.ReveImage].Assembly.GetCustomAttributes(' +
             '[Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName'
         $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script

@@ -26,6 +26,7 @@ internal static class Control
         {
             case "requests": await context.Response.WriteAsJsonAsync(emulator.Requests.Select(Show), s_json); break;
             case "bill": await context.Response.WriteAsJsonAsync(emulator.Bill, s_json); break;
+            case "proxied": await context.Response.WriteAsJsonAsync(emulator.Proxy.Requests, s_json); break;
             case "inputs": await context.Response.WriteAsJsonAsync(emulator.Pictures.Inputs, s_json); break;
             case "uploads": await context.Response.WriteAsJsonAsync(emulator.Pictures.Uploads, s_json); break;
             case "tasks": await context.Response.WriteAsJsonAsync(emulator.Inference.Tasks, s_json); break;
@@ -46,6 +47,7 @@ internal static class Control
         request.Method,
         request.Path,
         request.Port,
+        request.Protocol,
         request.Headers,
         Body = Encoding.UTF8.GetString(request.Body),
         request.IsComplete,
@@ -58,6 +60,8 @@ internal static class Control
         emulator.Latency = TimeSpan.FromMilliseconds(settings.LatencyMs);
         emulator.HostsPicturesElsewhere = settings.HostsPicturesElsewhere;
         foreach (var model in settings.OtherModels) emulator.OtherModels.Add(model);
+        emulator.Proxy.Credential = settings.ProxyCredential;
+        emulator.Proxy.Refusal = settings.ProxyRefusal;
         if (settings.Picture is { } picture) emulator.Pictures.Next = picture;
         if (settings.Inference is { } inference) emulator.Inference.Settings = inference;
     }
@@ -67,7 +71,9 @@ internal static class Control
         bool HostsPicturesElsewhere = false,
         string[]? Models = null,
         byte[]? Picture = null,
-        InferenceSettings? Inference = null)
+        InferenceSettings? Inference = null,
+        string? ProxyCredential = null,
+        int? ProxyRefusal = null)
     {
         public string[] OtherModels => Models ?? [];
     }

@@ -7,6 +7,8 @@ Console.WriteLine(JsonSerializer.Serialize(new
 {
     baseUri = emulator.BaseUri,
     otherHost = emulator.OtherHost,
+    httpsUri = emulator.HttpsUri,
+    proxy = emulator.Proxy.Address,
     apiKey = emulator.ApiKey,
 }));
 

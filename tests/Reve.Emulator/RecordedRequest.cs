@@ -14,6 +14,9 @@ public sealed class RecordedRequest
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
+    /// <summary>What it was spoken in, such as HTTP/2.</summary>
+    public required string Protocol { get; init; }
+
     /// <summary>The port that it came to.</summary>
     public required int Port { get; init; }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,12 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>The same server under another address: another host, as far as a client can tell.</summary>
     public Uri OtherHost { get; private set; } = null!;
 
+    /// <summary>The same server by https, under a certificate that nobody vouches for; it speaks HTTP/2.</summary>
+    public Uri HttpsUri { get; private set; } = null!;
+
+    /// <summary>A proxy that leads to this server and to any other.</summary>
+    public ForwardProxy Proxy { get; } = ForwardProxy.Start();
+
     /// <summary>The one key that is accepted.</summary>
     public string ApiKey { get; } = "test-key-0123456789";
 
@@ -71,8 +78,13 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned.Certificate));
+        });
         var emulator = new ReveEmulator(builder.Build());
         emulator._app.Run(emulator.ServeAsync);
         await emulator._app.StartAsync();
@@ -80,6 +92,7 @@ public sealed class ReveEmulator : IAsyncDisposable
             .Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
         emulator.BaseUri = addresses[0];
         emulator.OtherHost = addresses[1];
+        emulator.HttpsUri = addresses[2];
         return emulator;
     }
 
@@ -97,6 +110,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         _bill.Clear();
         Pictures.Clear();
         Inference.Reset();
+        Proxy.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;
         RateLimit = null;
@@ -105,6 +119,7 @@ public sealed class ReveEmulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Proxy.DisposeAsync();
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
     }
@@ -148,6 +163,7 @@ public sealed class ReveEmulator : IAsyncDisposable
             Sequence = Interlocked.Increment(ref _sequence),
             Method = context.Request.Method,
             Path = context.Request.Path + context.Request.QueryString,
+            Protocol = context.Request.Protocol,
             Port = context.Connection.LocalPort,
             Headers = context.Request.Headers.ToDictionary(
                 header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),

@@ -59,7 +59,8 @@ public sealed partial class ContractTests
 
     [Fact]
     public void The_module_ships_its_help() => Assert.Equal(
-        ["Reve.dll-Help.xml", "about_Reve.help.txt"], Shipped("en-US"));
+        ["Reve.dll-Help.xml", "about_Reve.help.txt", "about_Reve_Keys.help.txt", "about_Reve_Providers.help.txt"],
+        Shipped("en-US"));
 
     [Fact]
     public void Every_cmdlet_is_sealed_and_says_what_it_puts_out() => Assert.All(Cmdlets, type =>

@@ -20,6 +20,9 @@ public sealed class ApiKey
     public static ApiKey From(SecureString secret) =>
         From(new NetworkCredential("", secret ?? throw new ArgumentNullException(nameof(secret))).Password);
 
+    /// <summary>The environment variable that it was read from; null when it was given.</summary>
+    public string? Variable { get; private init; }
+
     /// <summary>Whether there is nothing in it.</summary>
     public bool IsEmpty => _secret.Length == 0;
 
@@ -28,6 +31,8 @@ public sealed class ApiKey
 
     /// <summary>Never the key.</summary>
     public override string ToString() => "********";
+
+    internal static ApiKey Read(string variable, string text) => new(From(text)._secret) { Variable = variable };
 
     internal string Reveal() => new NetworkCredential("", _secret).Password;
 }

@@ -14,6 +14,7 @@ internal static class ConnectionCheck
 
     public static void Check(ReveConnection connection)
     {
+        connection.Network.Check();
         if (connection.Provider.BaseUri is null) return;
         if (connection.Key is null or { IsEmpty: true } && connection.Provider.NeedsKey)
         {
@@ -27,6 +28,7 @@ internal static class ConnectionCheck
         }
 
         CheckAddress(connection.Address!);
+        CheckProxy(connection.Address!, connection.Network.Proxy);
         foreach (var header in connection.Headers) CheckHeader(header.Key, header.Value);
     }
 
@@ -39,6 +41,12 @@ internal static class ConnectionCheck
         }
 
         if (address.Scheme == "http" && !address.IsLoopback) throw Faults.BaseUriInsecure(address);
+    }
+
+    /// <summary>An http address is one of this machine; another machine's proxy would see the key.</summary>
+    private static void CheckProxy(Uri address, Uri? proxy)
+    {
+        if (address.Scheme == "http" && proxy is { IsLoopback: false }) throw Faults.ProxyInsecure(address, proxy);
     }
 
     private static void CheckHeader(string name, string value)

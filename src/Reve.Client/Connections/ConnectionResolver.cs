@@ -5,7 +5,8 @@ using System.Linq;
 namespace Reve;
 
 /// <summary>
-/// Finds out whom to ask, where, and with which key: what was said, then the environment, then the one key there is.
+/// Finds out whom to ask, where, and with which key: what was said, then the session's connection, then the
+/// environment, then the one provider that has a key. The Sandbox is never a fallback.
 /// </summary>
 public sealed class ConnectionResolver(Func<string, string?> environment)
 {
@@ -18,6 +19,10 @@ public sealed class ConnectionResolver(Func<string, string?> environment)
     {
     }
 
+    /// <summary>What the session is connected to; null: nothing.</summary>
+    /// <remarks>Each of its values stands in for one that is not said, and only with its own provider.</remarks>
+    public ReveConnection? Session { get; init; }
+
     /// <summary>The connection; its key is null when there is none.</summary>
     /// <param name="provider">The provider's name, if it was said.</param>
     /// <param name="key">The key, if it was said.</param>
@@ -28,17 +33,27 @@ public sealed class ConnectionResolver(Func<string, string?> environment)
         string? provider, ApiKey? key = null, string? baseUri = null,
         IReadOnlyDictionary<string, string>? headers = null)
     {
-        var info = (Said(provider) ?? Read(ProviderVariable)) is { } name
+        var info = (Said(provider) ?? Session?.Provider.Name ?? Read(ProviderVariable)) is { } name
             ? ProviderRegistry.Get(name)
             : OnlyOneWithKey(key);
-        return new ReveConnection
+        var session = Session?.Provider == info ? Session : Elsewhere(info);
+        return session with
         {
-            Provider = info,
-            Key = key is { IsEmpty: false } ? key : KeyOf(info),
-            BaseUri = (Said(baseUri) ?? Read(info.BaseUriVariable)) is { } address ? Parse(address) : null,
-            Headers = headers ?? new Dictionary<string, string>(),
+            Key = key is { IsEmpty: false } ? key : session.Key ?? KeyOf(info),
+            BaseUri = Said(baseUri) is { } said ? Parse(said)
+                : session.BaseUri ?? (Read(info.BaseUriVariable) is { } address ? Parse(address) : null),
+            Headers = headers ?? session.Headers,
         };
     }
+
+    /// <summary>
+    /// What another provider gets of the session: the way out, but neither a key nor a host that needs no certificate.
+    /// </summary>
+    private ReveConnection Elsewhere(ProviderInfo info) => new()
+    {
+        Provider = info,
+        Network = (Session?.Network ?? NetworkSettings.Default) with { SkipCertificateCheck = false },
+    };
 
     /// <summary>Whether the environment holds a key for the provider.</summary>
     public bool HasKey(ProviderInfo provider) => provider.KeyVariables.Any(variable => Read(variable) is not null);
@@ -53,7 +68,9 @@ public sealed class ConnectionResolver(Func<string, string?> environment)
     }
 
     private ApiKey? KeyOf(ProviderInfo provider) =>
-        provider.KeyVariables.Select(Read).OfType<string>().FirstOrDefault() is { } key ? ApiKey.From(key) : null;
+        provider.KeyVariables.FirstOrDefault(variable => Read(variable) is not null) is { } found
+            ? ApiKey.Read(found, Read(found)!)
+            : null;
 
     private string? Read(string variable) => Said(environment(variable));
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,7 +11,8 @@ namespace Reve.Http;
 /// <summary>
 /// Fetches finished pictures: free, so as often as it takes, and without the key or any header of the user.
 /// </summary>
-internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify)
+internal sealed class Downloader(
+    NetworkSettings network, CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify)
 {
     private const long LargestPicture = 256L * 1024 * 1024;
     private const int MostRedirects = 5;
@@ -56,6 +58,7 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
         {
             destination.SetLength(0);
             using var response = await OpenAsync(address, time.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired) return (null, BarredByProxy());
             if (!response.IsSuccessStatusCode) return (null, ProblemOf(response));
 
             await CopyAsync(response, destination, time.Token).ConfigureAwait(false);
@@ -67,14 +70,16 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
             or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (ProxyTrouble.IsRefusal(exception)) return (null, BarredByProxy());
+            var failure = ProxyTrouble.Cleaned(exception);
             var why = time.IsCancellationRequested
                 ? "its time was over"
-                : exception.GetBaseException().Message.TrimEnd('.');
-            return (null, new Problem(why) { Cause = exception });
+                : failure.GetBaseException().Message.TrimEnd('.');
+            return (null, new Problem(why) { Cause = failure });
         }
     }
 
-    private static async Task<HttpResponseMessage> OpenAsync(Uri address, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> OpenAsync(Uri address, CancellationToken cancellation)
     {
         for (var hop = 0; ; hop++)
         {
@@ -82,7 +87,7 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
             HttpHandlers.PreferHttp2(request);
             request.Headers.TryAddWithoutValidation("User-Agent", HttpHandlers.UserAgent);
             request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.5");
-            var response = await HttpHandlers.Shared
+            var response = await HttpHandlers.For(network, address)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var isRedirect = (int)response.StatusCode is >= 300 and < 400;
             if (!isRedirect || response.Headers.Location is not { } location) return response;
@@ -132,6 +137,9 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
         IsFinal = (int)response.StatusCode is 400 or 401 or 403 or 410,
         RetryAfter = RetrySchedule.ReadRetryAfter(response.Headers, clock.UtcNow),
     };
+
+    private static Problem BarredByProxy() =>
+        new("the proxy wants a user name and a password, see -ProxyCredential") { IsFinal = true };
 
     private static Problem NoPicture(HttpResponseMessage response, long length) => new(length == 0
         ? "the answer is empty"

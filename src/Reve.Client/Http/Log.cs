@@ -31,6 +31,7 @@ internal static class Log
     private static string End(Attempt attempt) => attempt switch
     {
         { Answer: { } answer } => answer.Status.ToString(CultureInfo.InvariantCulture),
+        { Outcome: Outcome.Barred } => "barred by the proxy",
         { TimedOut: true } => "out of time",
         { Outcome: Outcome.NeverLeft } => "not connected",
         _ => "broken off",

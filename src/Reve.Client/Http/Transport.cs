@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -24,8 +25,13 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         var body = new PooledBody();
         try
         {
-            response = await HttpHandlers.Shared
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token).ConfigureAwait(false);
+            response = await SendAsync(request, time.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+            {
+                response.Dispose();
+                return new Attempt(Outcome.Barred) { Took = clock.Elapsed - started };
+            }
+
             using var stream = await StreamOf(response, time.Token).ConfigureAwait(false);
             await body.FillAsync(stream, response.Content.Headers.ContentLength, time.Token).ConfigureAwait(false);
             var answer = new WireAnswer(response, body, clock.UtcNow);
@@ -49,8 +55,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         using var request = Compose(call);
         try
         {
-            var response = await HttpHandlers.Shared
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            var response = await SendAsync(request, cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             response.Dispose();
             return null;
@@ -59,6 +64,13 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         {
             return null;
         }
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var network = ProxyTrouble.Introduce(request, connection.Network);
+        return HttpHandlers.For(network, request.RequestUri!)
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
     private HttpRequestMessage Compose(WireCall call)
@@ -114,6 +126,8 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         WireCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBody body, Exception failure,
         bool timedOut)
     {
+        if (ProxyTrouble.IsRefusal(failure)) return new Attempt(Outcome.Barred);
+        failure = ProxyTrouble.Cleaned(failure);
         var left = request.Content is not OneShotContent content || content.MayHaveLeft;
         if (response is null)
         {
@@ -125,7 +139,9 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             Failure = failure,
             TimedOut = timedOut,
             BrokenStatus = (int)response.StatusCode,
-            AnswerFile = call.IsPaid && response.IsSuccessStatusCode ? rescue.Keep(body.Bytes) : null,
+            AnswerFile = call.IsPaid && response.IsSuccessStatusCode
+                ? rescue.Keep(SecretMask.Hide(body.Bytes, connection.Key))
+                : null,
         };
     }
 }

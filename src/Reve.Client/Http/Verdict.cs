@@ -6,6 +6,9 @@ internal enum Outcome
     /// <summary>No whole request can have arrived.</summary>
     NeverLeft,
 
+    /// <summary>A proxy let nothing through for want of a user name and a password.</summary>
+    Barred,
+
     /// <summary>A whole request may have arrived, and nothing came back.</summary>
     Lost,
 
@@ -37,6 +40,8 @@ internal readonly record struct Verdict(Decision Decision, ReveErrorKind Kind)
 
     public static Verdict NeverLeft(bool timedOut) =>
         new(Decision.Retry, timedOut ? ReveErrorKind.TimedOut : ReveErrorKind.ConnectionFailed);
+
+    public static Verdict Barred { get; } = new(Decision.Refuse, ReveErrorKind.ConnectionFailed);
 
     public static Verdict Lost(bool paid, bool timedOut) => paid
         ? new(Decision.AskUser, ReveErrorKind.OutcomeUnknown)

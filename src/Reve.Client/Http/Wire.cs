@@ -112,7 +112,7 @@ internal sealed class Wire(
 
     /// <summary>A success that cannot be read as one: it was charged, so what came is kept.</summary>
     public ReveException Unreadable(WireAnswer answer, string what) =>
-        Faults.UnreadableAnswer(what, answer.Status, rescue.Keep(answer.Raw), this);
+        Faults.UnreadableAnswer(what, answer.Status, rescue.Keep(SecretMask.Hide(answer.Raw, connection.Key)), this);
 
     private bool MayRetry(WireCall call, Verdict verdict, int attempt) =>
         attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && (verdict.Decision == Decision.Retry
@@ -120,6 +120,7 @@ internal sealed class Wire(
 
     private static Verdict Judge(WireCall call, Attempt attempt, Refusal? refusal) => attempt.Outcome switch
     {
+        Outcome.Barred => Verdict.Barred,
         Outcome.NeverLeft => Verdict.NeverLeft(attempt.TimedOut),
         Outcome.Lost when attempt.BrokenStatus is { } status => Verdict.Broken(status, call.IsPaid, attempt.TimedOut),
         Outcome.Lost => Verdict.Lost(call.IsPaid, attempt.TimedOut),

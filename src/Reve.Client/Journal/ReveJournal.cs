@@ -63,7 +63,7 @@ public sealed class ReveJournal : IDisposable
     /// <exception cref="ReveException">An input cannot be read.</exception>
     public ReveJob Enter(ReveJob job, ReveConnection connection)
     {
-        var request = RequestCheck.Check(job.Request, connection.Provider, static _ => { });
+        var request = RequestCheck.Check(connection.Complete(job.Request), connection.Provider, static _ => { });
         var item = Fingerprint.Of(request, connection.Provider);
         _copies.TryGetValue(item, out var copy);
         _copies[item] = copy + 1;

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Security.Authentication;
 using Reve.Http;
 
 namespace Reve;
@@ -12,6 +13,7 @@ internal static partial class Faults
         var provider = wire.Connection.Provider;
         var happened = kind switch
         {
+            _ when attempt.Outcome == Outcome.Barred => NotLetThrough(wire.Connection),
             ReveErrorKind.OutcomeUnknown when attempt.Answer is null =>
                 $"The request was sent to {provider} and no answer came ({Cause(attempt)}); it may have been charged.",
             ReveErrorKind.OutcomeUnknown => $"{provider} gave up waiting for its own answer "
@@ -24,7 +26,8 @@ internal static partial class Faults
         };
         return Compose(kind, happened, refusal, wire, new CallEnd(
             attempt.Answer?.Status ?? attempt.BrokenStatus, attempt.Answer?.RetryAfter, attempt.AnswerFile,
-            attempt.Failure));
+            attempt.Failure)
+        { IsBarred = attempt.Outcome == Outcome.Barred });
     }
 
     /// <summary>A refusal that did not come as the status of an answer.</summary>
@@ -43,12 +46,12 @@ internal static partial class Faults
     {
         var words = SecretMask.Hide(refusal?.Message, wire.Connection.Key);
         var message = words is null ? happened : $"{happened} It says: {words}";
-        return new ReveException(kind, message, AdviceFor(kind, wire.Connection.Provider, end), end.Cause)
+        return new ReveException(kind, message, AdviceFor(kind, wire.Connection, end), end.Cause)
         {
             Provider = wire.Connection.Provider.Name,
             Status = end.Status,
             ProviderMessage = words,
-            RequestId = refusal?.RequestId,
+            RequestId = SecretMask.Hide(refusal?.RequestId, wire.Connection.Key),
             Attempts = wire.Attempts,
             Waited = wire.Waited,
             RetryAfter = end.RetryAfter,
@@ -88,15 +91,18 @@ internal static partial class Faults
         Target = image.Prompt,
     };
 
-    private static string AdviceFor(ReveErrorKind kind, ProviderInfo provider, CallEnd end) => kind switch
+    private static string AdviceFor(ReveErrorKind kind, ReveConnection connection, CallEnd end) => kind switch
     {
         ReveErrorKind.AuthenticationFailed =>
-            $"Check the key in -ApiKey or in the environment variable {provider.KeyVariables[0]}.",
-        ReveErrorKind.OutOfCredit => $"Top up the account at {provider.DisplayName}, or use another provider.",
+            connection.Key?.Variable is { } variable
+                ? $"Check the key in the environment variable {variable}."
+                : "Check the key that was given with -ApiKey or Connect-Reve.",
+        ReveErrorKind.OutOfCredit =>
+            $"Top up the account at {connection.Provider.DisplayName}, or use another provider.",
         ReveErrorKind.InvalidRequest => "Correct what the message names.",
         ReveErrorKind.ContentViolation => "Change the prompt or the pictures that go in.",
         ReveErrorKind.ModelRetired =>
-            $"Name another model with -Model, or use -Provider {Names(ProviderRegistry.Others(provider))}.",
+            $"Name another model with -Model, or use -Provider {Names(ProviderRegistry.Others(connection.Provider))}.",
         ReveErrorKind.RateLimited when end.RetryAfter is { } wait =>
             $"Come back in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait "
             + "with -MaximumRetryDelaySec.",
@@ -106,15 +112,24 @@ internal static partial class Faults
         ReveErrorKind.UnreadableAnswer => end.AnswerFile is { } file
             ? $"What arrived is kept in '{file}'."
             : "Look in the provider's history for the result.",
+        ReveErrorKind.ConnectionFailed when end.IsBarred => ProxyAdvice,
+        ReveErrorKind.ConnectionFailed when IsAboutCertificate(end.Cause) =>
+            "Check the address; for a host of your own, -SkipCertificateCheck takes any certificate.",
         ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut =>
             "Check the network, the proxy and -BaseUri; -TimeoutSec allows more time.",
         _ => "Try again later.",
     };
+
+    private static bool IsAboutCertificate(Exception? cause) => cause is not null
+        && (cause is AuthenticationException || IsAboutCertificate(cause.InnerException));
 
     private static string Cause(Attempt attempt) => attempt.TimedOut
         ? "its time was over"
         : attempt.Failure?.GetBaseException().Message.TrimEnd('.') ?? "the connection broke";
 
     private sealed record CallEnd(
-        int? Status, TimeSpan? RetryAfter = null, string? AnswerFile = null, Exception? Cause = null);
+        int? Status, TimeSpan? RetryAfter = null, string? AnswerFile = null, Exception? Cause = null)
+    {
+        public bool IsBarred { get; init; }
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Reve.Http;
 
 namespace Reve;
 
@@ -47,7 +48,7 @@ internal static partial class Faults
     public static ReveException ProviderAmbiguous(IReadOnlyList<ProviderInfo> providers) => new(
         ReveErrorKind.ProviderUndecided,
         $"There are keys for {Names(providers)}, and none of them was chosen.",
-        "Name one with -Provider, or set the environment variable REVE_PROVIDER.");
+        "Name one with -Provider or Connect-Reve, or set the environment variable REVE_PROVIDER.");
 
     public static ReveException ProviderNotSaid() => new(
         ReveErrorKind.ProviderUndecided,
@@ -60,13 +61,14 @@ internal static partial class Faults
             ? $"There is no API key for {providers[0]}."
             : "There is no API key for any provider.",
         $"Set the environment variable {string.Join(" or ", providers.Select(p => p.KeyVariables[0]))}, or give the "
-        + "key with -ApiKey. To try things out without a key and at no cost, use -Provider Sandbox.")
+        + "key with -ApiKey or Connect-Reve. To try things out without a key and at no cost, use -Provider Sandbox.")
     { Provider = providers.Count == 1 ? providers[0].Name : null };
 
     public static ReveException BaseUriInvalid(string address) => new(
         ReveErrorKind.BaseUriInvalid,
-        $"'{address}' is not an http or https address.",
-        "Give the whole address of the host, such as https://api.example.com.") { Target = address };
+        $"'{SecretMask.HideUserInfo(address)}' is not an http or https address.",
+        "Give the whole address of the host, such as https://api.example.com, and neither a user nor a query in it.")
+    { Target = SecretMask.HideUserInfo(address) };
 
     public static ReveException BaseUriInsecure(Uri address) => new(
         ReveErrorKind.BaseUriInsecure,

@@ -41,6 +41,9 @@ public enum ReveErrorKind
     /// <summary>The key would travel unencrypted to another machine.</summary>
     BaseUriInsecure,
 
+    /// <summary>The proxy's address is not one of a proxy, or has a password in it.</summary>
+    ProxyInvalid,
+
     /// <summary>A header cannot be sent, or is one that the module itself sends.</summary>
     HeaderInvalid,
 

@@ -13,7 +13,7 @@ namespace Reve.Saving;
 internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
 {
     private readonly PictureSaver _saver = new(
-        new Downloader(wire.Policy, wire.Clock, wire.Tell), wire.Tell)
+        new Downloader(wire.Connection.Network, wire.Policy, wire.Clock, wire.Tell), wire.Tell)
     {
         Ledger = job.Entry is null ? null : wire.Ledger,
         Sidecar = job.Sidecar,
@@ -112,14 +112,16 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
     {
         Url = answer.Pictures[place].Url,
         Usage = place == 0 ? answer.Usage : null,
-        RequestId = answer.Pictures[place].RequestId ?? answer.RequestId,
+        RequestId = Masked(answer.Pictures[place].RequestId ?? answer.RequestId),
         ContentViolation = answer.Pictures[place].ContentViolation,
-        RevisedPrompt = answer.Pictures[place].RevisedPrompt,
+        RevisedPrompt = Masked(answer.Pictures[place].RevisedPrompt),
         Attempts = Math.Max(1, wire.Attempts),
         Waited = wire.Waited,
         Duration = wire.Elapsed,
         CreatedAt = answer.CreatedAt ?? wire.Clock.UtcNow,
     };
+
+    private string? Masked(string? words) => SecretMask.Hide(words, wire.Connection.Key);
 
     private ReveImage? Timed(ReveImage? image) => image is null ? null : image with { Duration = wire.Elapsed };
 }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using Reve.Pipeline;
 
 namespace Reve.Binding;
 
@@ -30,16 +31,26 @@ public abstract class Completion : IArgumentCompleter
 
     private protected abstract IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound);
 
-    /// <summary>The operation behind a cmdlet's name.</summary>
-    private protected static ReveOperation OperationOf(string command) =>
-        command.StartsWith("Edit", StringComparison.OrdinalIgnoreCase) ? ReveOperation.Edit
-        : command.StartsWith("Join", StringComparison.OrdinalIgnoreCase) ? ReveOperation.Remix
-        : ReveOperation.Create;
+    /// <summary>What a provider can do of what a cmdlet is about; one that makes no picture is about all.</summary>
+    private protected static IEnumerable<OperationInfo> OperationsOf(ProviderInfo provider, string command) =>
+        command.ToUpperInvariant() switch
+        {
+            "NEW-REVEIMAGE" => Only(provider, ReveOperation.Create),
+            "EDIT-REVEIMAGE" => Only(provider, ReveOperation.Edit),
+            "JOIN-REVEIMAGE" => Only(provider, ReveOperation.Remix),
+            _ => provider.Operations,
+        };
 
-    /// <summary>The provider that is bound already, else all of them.</summary>
-    private protected static IEnumerable<ProviderInfo> ProvidersOf(IDictionary bound) =>
-        ProviderRegistry.All.Where(provider => bound?["Provider"] is not string name
-            || string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The provider that is bound already, else the session's, else all of them.</summary>
+    private protected static IEnumerable<ProviderInfo> ProvidersOf(IDictionary bound)
+    {
+        var name = bound?["Provider"] as string ?? Session.Connection?.Provider.Name;
+        return ProviderRegistry.All.Where(provider =>
+            name is null || string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<OperationInfo> Only(ProviderInfo provider, ReveOperation operation) =>
+        provider.Operations.Where(known => known.Operation == operation);
 
     private static string Quote(string value) =>
         value.All(letter => char.IsLetterOrDigit(letter) || letter is '/' or '-' or '.' or '_') ? value : $"'{value}'";
@@ -49,7 +60,7 @@ public abstract class Completion : IArgumentCompleter
 public sealed class ProviderCompleter : Completion
 {
     private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
-        ProviderRegistry.All.Where(provider => provider.Find(OperationOf(command)) is not null)
+        ProviderRegistry.All.Where(provider => OperationsOf(provider, command).Any())
             .Select(provider => (provider.Name, provider.DisplayName));
 }
 
@@ -58,8 +69,7 @@ public sealed class ModelCompleter : Completion
 {
     private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
         from provider in ProvidersOf(bound)
-        let operation = provider.Find(OperationOf(command))
-        where operation is not null
+        from operation in OperationsOf(provider, command)
         select (operation.Model, $"{provider.DisplayName}: {operation.Operation}");
 }
 
@@ -67,7 +77,8 @@ public sealed class ModelCompleter : Completion
 public sealed class AspectRatioCompleter : Completion
 {
     private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
-        ProvidersOf(bound).SelectMany(provider => provider.Find(OperationOf(command))?.AspectRatios ?? [])
+        ProvidersOf(bound).SelectMany(provider => OperationsOf(provider, command))
+            .SelectMany(operation => operation.AspectRatios)
             .Distinct().Select(ratio => (ratio, "width to height"));
 }
 

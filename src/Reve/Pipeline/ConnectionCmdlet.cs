@@ -1,13 +1,11 @@
 using System;
-using System.Collections;
 using System.Management.Automation;
-using System.Security;
 using Reve.Binding;
 
 namespace Reve.Pipeline;
 
-/// <summary>What every cmdlet shares that talks to a provider: whom, where, with which key, and for how long.</summary>
-public abstract class ConnectionCmdlet : ReveCmdlet
+/// <summary>What every cmdlet shares that talks to a provider: whom, how often, and for how long.</summary>
+public abstract class ConnectionCmdlet : AccessCmdlet
 {
     private protected ConnectionCmdlet()
     {
@@ -18,25 +16,6 @@ public abstract class ConnectionCmdlet : ReveCmdlet
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Provider { get; set; }
-
-    /// <summary>The key, as a string or a SecureString.</summary>
-    [Parameter]
-    [ApiKeyTransformation]
-    public SecureString? ApiKey { get; set; }
-
-    /// <summary>Whether the key is sent alone, without the word Bearer before it.</summary>
-    [Parameter]
-    public SwitchParameter BareKey { get; set; }
-
-    /// <summary>What stands in for the provider's address; the documented path is appended.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? BaseUri { get; set; }
-
-    /// <summary>Headers that go along with every request to the provider.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Headers { get; set; }
 
     /// <summary>How many seconds one attempt may take.</summary>
     [Parameter]
@@ -63,10 +42,8 @@ public abstract class ConnectionCmdlet : ReveCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 5;
 
-    private protected ReveConnection Connect(string? provider) => Demand(() =>
-        new ConnectionResolver().Resolve(
-            provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri, HeaderTable.Read(Headers))
-        with { BareKey = BareKey });
+    private protected ReveConnection Connect(string? provider) =>
+        Resolve(new ConnectionResolver { Session = Session.Connection }, provider);
 
     private protected ReveClient Open(ReveConnection connection) => Demand(() => new ReveClient(connection, Policy));
 

@@ -33,6 +33,8 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
         if (disposing) _stop.Dispose();
     }
 
+    private protected bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <summary>Does what may be refused; a refusal is this record's error and stops no other record.</summary>
     private protected bool Try(Action action, object? target)
     {

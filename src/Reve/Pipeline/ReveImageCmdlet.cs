@@ -148,7 +148,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
             Prompt = prompt ?? "",
             Inputs = inputs,
             AspectRatio = Text.OrNull(RecordHasOptions ? AspectRatio : _saidAspectRatio),
-            Model = Text.OrNull(RecordHasOptions ? Model : _saidModel),
+            Model = Text.OrNull(RecordHasOptions ? Model : _saidModel) ?? _connection!.ModelFor(Operation),
             Options = Options(),
             AdditionalBody = PlainValues.Read(AdditionalBody),
             Index = _index++,
@@ -193,6 +193,4 @@ public abstract class ReveImageCmdlet : OutputCmdlet
         if (NoWait) options[ReveOption.NoWait] = true;
         return options;
     }
-
-    private bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

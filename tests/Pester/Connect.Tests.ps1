@@ -1,0 +1,222 @@
+# What a session is connected to: what it sets, what comes before it, and what of it never goes elsewhere.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Start-Emulator
+    $key = $Emulator.apiKey
+    function Get-LastCall { Get-EmulatorRequest POST | Select-Object -Last 1 }
+    function Reset-Session {
+        Reset-Emulator
+        Disconnect-Reve
+        Get-ChildItem env: | Where-Object Name -Match '^REVE_PROVIDER$|^AIMLAPI_|^ONEROUTER_|^INFERENCE' | Remove-Item
+    }
+    function Invoke-Make { New-ReveImage 'a fox' -RetryIntervalSec 1 @args }
+}
+
+AfterAll {
+    Disconnect-Reve
+    Stop-Emulator
+}
+
+Describe 'Connect-Reve' {
+    BeforeEach { Reset-Session }
+
+    It 'sets provider, address, key, model and headers of the calls that follow' {
+        Set-Emulator @{ models = @('other/model') }
+        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
+
+        $image = Invoke-Make
+
+        $image.Provider | Should -Be 'AimlApi'
+        $image.Model | Should -Be 'other/model'
+        $call = Get-LastCall
+        $call.headers.Authorization | Should -Be "Bearer $key"
+        $call.headers.'X-Team' | Should -Be 'art'
+    }
+
+    It 'says nothing, and hands out the connection with -PassThru' {
+        Connect-Reve Sandbox | Should -BeNullOrEmpty
+        (Connect-Reve Sandbox -PassThru).Provider.Name | Should -Be 'Sandbox'
+    }
+
+    It 'takes a key as a SecureString' {
+        $secure = ConvertTo-SecureString $key -AsPlainText -Force
+        Connect-Reve AimlApi -ApiKey $secure -BaseUri $Emulator.baseUri
+
+        (Invoke-Make).Provider | Should -Be 'AimlApi'
+    }
+
+    It 'takes what a vault hands out' {
+        function Get-Secret($Name) { ConvertTo-SecureString $key -AsPlainText -Force }
+        Connect-Reve AimlApi -ApiKey (Get-Secret AimlApi) -BaseUri $Emulator.baseUri
+
+        (Invoke-Make).Provider | Should -Be 'AimlApi'
+    }
+
+    It 'is fed by $PSDefaultParameterValues' {
+        function Get-Secret($Name) { ConvertTo-SecureString $key -AsPlainText -Force }
+        $PSDefaultParameterValues = @{
+            '*-ReveImage:Provider' = 'AimlApi'
+            '*-ReveImage:BaseUri'  = $Emulator.baseUri
+            '*-ReveImage:ApiKey'   = { Get-Secret AimlApi }
+        }
+
+        (New-ReveImage 'a fox').Provider | Should -Be 'AimlApi'
+    }
+
+    It 'lets what is said win, value by value' {
+        Connect-Reve AimlApi -ApiKey 'another-key-entirely' -BaseUri $Emulator.baseUri -Headers @{ 'X-Team' = 'design' }
+
+        $null = Invoke-Make -ApiKey $key -Headers @{ 'X-Other' = 'said' }
+
+        $call = Get-LastCall
+        $call.headers.Authorization | Should -Be "Bearer $key"
+        $call.headers.'X-Other' | Should -Be 'said'
+        $call.headers.PSObject.Properties.Name | Should -Not -Contain 'X-Team'
+    }
+
+    It 'comes before the environment, which fills in the rest' {
+        $env:REVE_PROVIDER = 'Sandbox'
+        $env:AIMLAPI_API_KEY = $key
+        $env:AIMLAPI_BASE_URI = $Emulator.baseUri
+        Connect-Reve AimlApi
+
+        (Invoke-Make).Provider | Should -Be 'AimlApi'
+        (Get-LastCall).headers.Authorization | Should -Be "Bearer $key"
+    }
+
+    It 'gives another provider neither key, address, model nor headers' {
+        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
+
+        $run = Invoke-Captured { Invoke-Make -Provider InferenceSh }
+        Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
+
+        $env:INFERENCE_API_KEY = $key
+        $env:INFERENCESH_BASE_URI = $Emulator.baseUri
+        (Invoke-Make -Provider InferenceSh).Model | Should -Be 'reve/create'
+        (Get-LastCall).headers.PSObject.Properties.Name | Should -Not -Contain 'X-Team'
+    }
+
+    It 'leaves its model aside where it is the Reve model of another operation' {
+        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model reve/create-image
+        $file = Join-Path $TestDrive 'in.png'
+        $null = New-ReveImage 'a fox' -Provider Sandbox -OutFile $file
+
+        (Edit-ReveImage 'night' $file).Model | Should -Be 'reve/edit-image'
+        (Invoke-Make).Model | Should -Be 'reve/create-image'
+    }
+
+    It 'lets the model of a record win' {
+        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model
+
+        $image = [pscustomobject]@{ Prompt = 'a fox'; Model = 'reve/create-image' } | New-ReveImage
+
+        $image.Model | Should -Be 'reve/create-image'
+    }
+
+    It 'refuses <Why> without a call, and leaves the session as it was' -ForEach @(
+        @{ Why = 'an unknown provider'; Id = 'ProviderUnknown'; Said = @{ Provider = 'Nobody' } }
+        @{ Why = 'no key'; Id = 'ApiKeyMissing'; Said = @{ Provider = 'OneRouter' } }
+        @{ Why = 'a key in two lines'; Id = 'ApiKeyInvalid'; Said = @{ Provider = 'OneRouter'; ApiKey = "a`nb" } }
+        @{ Why = 'an http address'; Id = 'BaseUriInsecure'
+            Said = @{ Provider = 'OneRouter'; ApiKey = 'k'; BaseUri = 'http://example.com' } }
+        @{ Why = 'a header of ours'; Id = 'HeaderInvalid'
+            Said = @{ Provider = 'OneRouter'; ApiKey = 'k'; Headers = @{ Authorization = 'x' } } }
+        @{ Why = 'two proxies'; Id = 'OptionConflict'
+            Said = @{ Provider = 'Sandbox'; Proxy = 'http://p.example'; NoProxy = $true } }
+    ) {
+        Connect-Reve Sandbox
+
+        $run = Invoke-Captured { Connect-Reve @Said }
+
+        Get-ErrorId $run.Errors | Should -Be $Id
+        (Get-ReveConnection).Provider.Name | Should -Be 'Sandbox'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'offers the providers, and the models of the one that was named' {
+        (TabExpansion2 'Connect-Reve ').CompletionMatches.CompletionText | Should -Contain 'OneRouter'
+        (TabExpansion2 'Connect-Reve OneRouter -Model ').CompletionMatches.CompletionText |
+            Should -Be 'reve-edit-image-to-image', 'reve-remix-image-to-image'
+    }
+}
+
+Describe 'Get-ReveConnection' {
+    BeforeEach { Reset-Session }
+
+    It 'says nothing when the session is not connected' { Get-ReveConnection | Should -BeNullOrEmpty }
+
+    It 'shows what calls will use, and where the key comes from' {
+        $env:AIMLAPI_KEY = $key
+        $env:AIMLAPI_BASE_URI = 'https://gateway.example.com'
+        Connect-Reve AimlApi -NoProxy
+
+        $shown = Get-ReveConnection | Out-String -Width 200
+        $shown | Should -Match 'Provider\s+: AimlApi'
+        $shown | Should -Match 'Address\s+: https://gateway.example.com/'
+        $shown | Should -Match 'Key\s+: \*+ from AIMLAPI_KEY'
+        $shown | Should -Match 'Proxy\s+: \(none\)'
+    }
+}
+
+Describe 'Disconnect-Reve' {
+    BeforeEach { Reset-Session }
+
+    It 'forgets the connection, also when there is none' {
+        Connect-Reve Sandbox
+        Disconnect-Reve
+        Disconnect-Reve
+        Get-ReveConnection | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A session' {
+    BeforeEach { Reset-Session }
+
+    It 'is connected by itself, and not by another one of the same process' {
+        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri
+        $path = $ModulePath
+
+        $other = 1 | ForEach-Object -Parallel {
+            Import-Module $using:path
+            $before = Get-ReveConnection
+            Connect-Reve Sandbox
+            "[$before] $((Get-ReveConnection).Provider)"
+        }
+
+        $other | Should -Be '[] Sandbox'
+        (Get-ReveConnection).Provider.Name | Should -Be 'AimlApi'
+    }
+
+    It 'hands its key on by $using:' {
+        $path = $ModulePath
+        $secure = ConvertTo-SecureString $key -AsPlainText -Force
+
+        $made = 1..2 | ForEach-Object -Parallel {
+            Import-Module $using:path
+            New-ReveImage "fox $_" -Provider AimlApi -ApiKey $using:secure -BaseUri ($using:Emulator).baseUri
+        }
+
+        @($made).Count | Should -Be 2
+    }
+
+    It 'forgets the connection with the module' {
+        Connect-Reve Sandbox
+        Remove-Module Reve
+        Import-Module $ModulePath
+        Get-ReveConnection | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Several keys in the environment' {
+    BeforeEach { Reset-Session }
+
+    It 'are an error that lists them, and never the Sandbox' {
+        $env:AIMLAPI_API_KEY = $env:ONEROUTER_API_KEY = 'one-of-two-keys'
+
+        $run = Invoke-Captured { New-ReveImage 'a fox' }
+
+        Get-ErrorId $run.Errors | Should -Be 'ProviderUndecided'
+        $run.Errors[0].Exception.Message | Should -Match 'AimlApi.*OneRouter'
+    }
+}

@@ -1,0 +1,224 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using Reve.Emulator;
+using Reve.Http;
+using Xunit;
+
+namespace Reve.Tests.Http;
+
+/// <summary>The way out: proxies, certificates, HTTP/2, and connections that are shared.</summary>
+public sealed class NetworkTests : EmulatorTests
+{
+    private static readonly Uri s_anywhere = new("https://example.com");
+
+    private readonly CallPolicy _patient = new();
+
+    private NetworkSettings ThroughProxy => new() { Proxy = Emulator.Proxy.Address };
+
+    [Fact]
+    public async Task A_call_and_its_download_go_through_the_proxy()
+    {
+        await MakeAsync(ThroughProxy);
+
+        Assert.Equal(
+            Emulator.Requests.Select(request => $"{request.Method} {new Uri(Emulator.BaseUri, request.Path)}"),
+            Emulator.Proxy.Requests.Select(request => $"{request.Method} {request.Target}"));
+        Assert.Equal(2, Emulator.Proxy.Requests.Count(request => request.Method == "GET"));
+        Assert.Single(Emulator.Bill);
+    }
+
+    [Fact]
+    public async Task A_signed_upload_goes_through_the_proxy()
+    {
+        var file = Path.Combine(Folder, "in.png");
+        await File.WriteAllBytesAsync(file, PlainPng.Make((8, 8)), Cancellation);
+        var request = new ImageRequest
+        {
+            Operation = ReveOperation.Edit, Prompt = "night", Inputs = [ImageInput.FromFile(file)],
+        };
+
+        await Client(ThroughProxy, Emulator.BaseUri, "InferenceSh")
+            .RunAsync(new ReveJob(request), cancellation: Cancellation);
+
+        Assert.Contains(Emulator.Proxy.Requests, passed => passed.Method == "PUT");
+        Assert.Equal(Emulator.Requests.Count, Emulator.Proxy.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_proxy_of_an_https_address_sees_a_tunnel_and_never_the_key()
+    {
+        await MakeAsync(ThroughProxy with { SkipCertificateCheck = true }, Emulator.HttpsUri);
+
+        Assert.Contains(Emulator.Proxy.Requests, request =>
+            request.Method == "CONNECT" && request.Target == Emulator.HttpsUri.Authority);
+        Assert.All(Emulator.Proxy.Requests, request => Assert.DoesNotContain(Emulator.ApiKey, request.Text));
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task A_proxy_is_told_who_calls_and_the_provider_is_not(string scheme)
+    {
+        Emulator.Proxy.Credential = "ada:pass word";
+        var settings = ThroughProxy with { ProxyCredential = Ada("pass word"), SkipCertificateCheck = true };
+
+        await MakeAsync(settings, AddressOf(scheme));
+
+        Assert.Single(Emulator.Bill);
+        Assert.Contains(Emulator.Proxy.Requests, request => request is { Authorization: not null, Status: 0 });
+        Assert.All(Emulator.Requests, request => Assert.Null(request.Header("Proxy-Authorization")));
+    }
+
+    [Theory]
+    [InlineData("http", false, "wants a user name")]
+    [InlineData("http", true, "refused the user name")]
+    [InlineData("https", false, "wants a user name")]
+    [InlineData("https", true, "refused the user name")]
+    public async Task A_proxy_that_bars_the_way_charges_nothing_and_is_not_asked_again(
+        string scheme, bool withCredential, string words)
+    {
+        Emulator.Proxy.Credential = "ada:right";
+        var settings = ThroughProxy with { ProxyCredential = withCredential ? Ada("wrong-password") : null };
+
+        var error = await FailAsync(settings, AddressOf(scheme));
+
+        Assert.Equal(ReveErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains(words, error.Message);
+        Assert.Contains("nothing was charged", error.Message);
+        Assert.Contains("-ProxyCredential", error.Advice);
+        Assert.DoesNotContain("wrong-password", error.ToString());
+        Assert.Empty(Clock.Waits);
+        Assert.Empty(Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_cannot_reach_the_host_is_asked_again()
+    {
+        Emulator.Proxy.Refusal = 502;
+
+        var error = await FailAsync(ThroughProxy, Emulator.HttpsUri);
+
+        Assert.Equal(ReveErrorKind.ConnectionFailed, error.Kind);
+        Assert.Equal(_patient.MaximumRetryCount, Clock.Waits.Count);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_the_key_leaves()
+    {
+        var error = await FailAsync(NetworkSettings.Default with { NoProxy = true }, Emulator.HttpsUri);
+
+        Assert.Equal(ReveErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains("-SkipCertificateCheck", error.Advice);
+        Assert.Empty(Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_taken_when_asked_for()
+    {
+        await MakeAsync(new NetworkSettings { NoProxy = true, SkipCertificateCheck = true }, Emulator.HttpsUri);
+
+        Assert.Single(Emulator.Bill);
+    }
+
+#if !NETSTANDARD_BUILD
+    [Fact]
+    public async Task HTTP_2_is_spoken_where_the_host_speaks_it()
+    {
+        await MakeAsync(new NetworkSettings { NoProxy = true, SkipCertificateCheck = true }, Emulator.HttpsUri);
+        await MakeAsync(NetworkSettings.Default);
+
+        Assert.Equal(["HTTP/2", "HTTP/1.1"], Paid.Select(request => request.Protocol));
+    }
+#endif
+
+    [Fact]
+    public void Skipping_the_check_of_certificates_lets_no_key_travel_by_http()
+    {
+        var connection = Connection() with
+        {
+            BaseUri = new Uri("http://example.com"),
+            Network = new NetworkSettings { SkipCertificateCheck = true },
+        };
+
+        Assert.Equal(
+            ReveErrorKind.BaseUriInsecure, Assert.Throws<ReveException>(() => new ReveClient(connection)).Kind);
+    }
+
+    [Fact]
+    public void The_proxy_of_another_machine_never_sees_a_key_that_travels_by_http()
+    {
+        var connection = Connection() with
+        {
+            Network = new NetworkSettings { Proxy = new Uri("http://proxy.example.com:8080") },
+        };
+
+        var error = Assert.Throws<ReveException>(() => new ReveClient(connection));
+
+        Assert.Equal(ReveErrorKind.BaseUriInsecure, error.Kind);
+        Assert.Contains("proxy.example.com", error.Message);
+    }
+
+    [Fact]
+    public void Equal_settings_share_their_connections_and_different_ones_do_not()
+    {
+        NetworkSettings[] different =
+        [
+            new(),
+            new() { NoProxy = true },
+            new() { SkipCertificateCheck = true },
+            new() { Proxy = new Uri("http://one.example") },
+            new() { Proxy = new Uri("http://two.example") },
+            new() { Proxy = new Uri("http://one.example"), ProxyUseDefaultCredentials = true },
+            new() { Proxy = new Uri("http://one.example"), ProxyCredential = Ada("one") },
+            new() { Proxy = new Uri("http://one.example"), ProxyCredential = Ada("two") },
+        ];
+
+        var clients = different.Select(settings => HttpHandlers.For(settings, s_anywhere)).ToList();
+
+        Assert.Equal(different.Length, clients.Distinct().Count());
+        Assert.Equal(clients, different.Select(settings => HttpHandlers.For(
+            settings with { ProxyCredential = Copy(settings.ProxyCredential) }, s_anywhere)));
+    }
+
+    [Fact]
+    public async Task Settings_that_were_long_not_used_are_let_go_and_their_calls_are_not()
+    {
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.Drip });
+        Emulator.Latency = TimeSpan.FromMilliseconds(50);
+        var mine = ThroughProxy with { ProxyCredential = Ada("mine") };
+        var before = HttpHandlers.For(mine, s_anywhere);
+        var making = MakeAsync(mine);
+
+        for (var number = 0; number < 40; number++)
+        {
+            HttpHandlers.For(new NetworkSettings { Proxy = new Uri($"http://{number}.example") }, s_anywhere);
+        }
+
+        Assert.NotSame(before, HttpHandlers.For(mine, s_anywhere));
+        await making;
+    }
+
+    private Uri AddressOf(string scheme) => scheme == "https" ? Emulator.HttpsUri : Emulator.BaseUri;
+
+    private static ProxyCredential Ada(string password) => ProxyCredential.From(new NetworkCredential("ada", password));
+
+    private static ProxyCredential? Copy(ProxyCredential? credential) =>
+        credential is null ? null : ProxyCredential.From(credential.Secret);
+
+    private ReveClient Client(NetworkSettings network, Uri address, string provider = "AimlApi") =>
+        new(Connection(provider) with { Network = network, BaseUri = address }, _patient, Clock);
+
+    private async Task MakeAsync(NetworkSettings network, Uri? address = null)
+    {
+        var results = await Client(network, address ?? Emulator.BaseUri)
+            .RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation);
+        Assert.Null(Assert.Single(results).Error);
+    }
+
+    private Task<ReveException> FailAsync(NetworkSettings network, Uri address) =>
+        Assert.ThrowsAsync<ReveException>(() =>
+            Client(network, address).RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation));
+}
