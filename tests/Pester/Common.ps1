@@ -56,3 +56,20 @@ function Invoke-Captured([scriptblock] $Script) {
 
 # The id of an error without the name of the cmdlet behind it.
 function Get-ErrorId($ErrorRecord) { $ErrorRecord | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } }
+
+# Resumes prompts.txt into out, in a PowerShell of its own, which says when it begins.
+function Start-Resume([hashtable] $Parameters) {
+    $command = @"
+        Import-Module '$ModulePath'
+        `$parameters = '$($Parameters | ConvertTo-Json -Compress)' | ConvertFrom-Json -AsHashtable
+        [Console]::Out.WriteLine('begins')
+        Get-Content prompts.txt | New-ReveImage @parameters -OutDirectory out -Resume -ErrorAction Ignore
+"@
+    Set-Content run.ps1 $command
+    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath, '-NoProfile -NonInteractive -File run.ps1')
+    $start.WorkingDirectory = $PWD
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $null = $process.StandardOutput.ReadLine()
+    $process
+}

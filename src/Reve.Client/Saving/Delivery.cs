@@ -17,7 +17,7 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
     {
         Ledger = job.Entry is null ? null : wire.Ledger,
         Sidecar = job.Sidecar,
-        TakesOverEmptyFiles = job.Entry?.Past is not null,
+        TakesOverRemains = job.Entry?.Past is not null,
     };
 
     /// <summary>Brings what was answered just now.</summary>

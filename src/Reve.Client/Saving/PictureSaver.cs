@@ -20,8 +20,11 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
     /// <summary>Whether each picture gets a file beside it that tells everything about it.</summary>
     public bool Sidecar { get; init; }
 
-    /// <summary>Whether the empty file that a run left when it died, to hold a name, is no hindrance.</summary>
-    public bool TakesOverEmptyFiles { get; init; }
+    /// <summary>
+    /// Whether what a run that died left under a name is no hindrance: the empty file that held it, or the very picture
+    /// that the journal was not told of any more.
+    /// </summary>
+    public bool TakesOverRemains { get; init; }
 
     /// <summary>Describes a picture that is in its file already.</summary>
     public ReveImage Find(ReveImage image, string file)
@@ -100,7 +103,7 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
         for (var number = 1; number <= MostNumbers; number++)
         {
             var candidate = number == 1 ? name : OutputTarget.Numbered(name, number);
-            var replace = (target.Force && number == 1) || (TakesOverEmptyFiles && IsEmptyFile(candidate));
+            var replace = (target.Force && number == 1) || (TakesOverRemains && IsRemainOf(part, candidate));
             if (!target.TryTake(candidate) || !part.TryPlace(candidate, replace)) continue;
             if (number > 1 && target.FullName is not null)
             {
@@ -127,7 +130,13 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
         }
     }
 
-    private static bool IsEmptyFile(string name) => new FileInfo(name) is { Exists: true, Length: 0 };
+    private static bool IsRemainOf(PartFile part, string name)
+    {
+        if (new FileInfo(name) is not { Exists: true, Length: var length }) return false;
+        if (length != part.Stream.Length) return length == 0;
+        using var stream = File.OpenRead(name);
+        return ContentHash.Of(stream) == part.Hash();
+    }
 
     private void WarnOfExtension(string name, ImageHeader? header)
     {

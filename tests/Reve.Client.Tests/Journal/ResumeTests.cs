@@ -192,6 +192,19 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
+    public async Task A_picture_that_has_its_name_and_was_not_noted_any_more_is_there_once()
+    {
+        var image = Assert.Single(await StartAsync(Create())).Image!;
+        CutAfter(2);
+
+        var again = Assert.Single(await ResumeAsync(Create())).Image!;
+
+        Assert.Equal(image.FullName, again.FullName);
+        Assert.Equal([image.FullName], Pictures);
+        Assert.Equal(["started", "received", "saved"], Events());
+    }
+
+    [Fact]
     public async Task However_short_the_journal_was_cut_nothing_is_paid_twice_unless_that_was_asked_for()
     {
         await StartAsync(Create(), Create("a tin crow"), Create());
