@@ -20,6 +20,7 @@
         'Get-ReveProvider'
         'Get-ReveTask'
         'Join-ReveImage'
+        'Measure-ReveUsage'
         'New-ReveImage'
         'Receive-ReveTask'
         'Show-ReveImage'

@@ -9,7 +9,7 @@ BeforeDiscovery {
         (Get-Command $cmdlet.Name).Parameters.Keys | Where-Object { $_ -notin $common } |
             ForEach-Object { @{ Name = $cmdlet.Name; Parameter = $_ } }
     }
-    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Show-ReveImage',
+    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Show-ReveImage', 'Measure-ReveUsage',
         'Connect-Reve', 'Get-ReveConnection', 'Disconnect-Reve') {
         # A viewer would open in front of whoever runs the tests.
         (Get-Help $name -Full).Examples.Example | Where-Object Code -NotMatch '-External' |

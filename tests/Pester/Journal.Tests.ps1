@@ -53,6 +53,13 @@ Describe 'The journal' {
         Get-EmulatorBill | Should -HaveCount 1
     }
 
+    It 'is kept by the Sandbox as by the others' {
+        $null = 'a fox', 'an owl' | New-ReveImage -Provider Sandbox -OutDirectory out
+        ('a fox', 'an owl' | New-ReveImage -Provider Sandbox -OutDirectory out -Resume).Resumed |
+            Should -Be $true, $true
+        Get-Picture | Should -HaveCount 2
+    }
+
     It 'needs a folder to resume from' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Resume }
         Get-ErrorId $run.Errors | Should -Be 'OptionConflict'
@@ -160,6 +167,36 @@ Describe 'An error that all items would meet' {
         $told = $run.Errors | Where-Object { (Get-ErrorId $_) -eq 'NotSent' }
         "$told" | Should -Match '4[89] calls were not sent'
         "$told" | Should -Match 'refused'
+    }
+}
+
+Describe 'Measure-ReveUsage' {
+    BeforeEach {
+        Reset-Emulator
+        Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
+    }
+    AfterEach { Pop-Location }
+
+    It 'sums up results, a folder, a journal and folders from the pipeline alike' {
+        $images = New-Prompt 3 | New-ReveImage @OnEmulator -OutDirectory out
+        foreach ($sum in @(
+                ($images | Measure-ReveUsage), (Measure-ReveUsage out), (Measure-ReveUsage o*/*.jsonl),
+                (Get-Item out | Measure-ReveUsage))) {
+            $sum.Calls | Should -Be 3
+            $sum.Pictures | Should -Be 3
+            $sum.Amount | Should -Be 378000
+            $sum.Unit | Should -Be 'tokens'
+            $sum.Provider | Should -Be 'AimlApi'
+            $sum.Model | Should -Be 'reve/create-image'
+            $sum.Date | Should -Be ([datetime]::Today)
+        }
+    }
+
+    It 'refuses a folder without a journal, and goes on with the next' {
+        $null = New-ReveImage 'a fox' -Provider Sandbox -OutDirectory out
+        $run = Invoke-Captured { Measure-ReveUsage ., out }
+        Get-ErrorId $run.Errors | Should -Be 'InputNotFound'
+        $run.Output | Should -HaveCount 1
     }
 }
 

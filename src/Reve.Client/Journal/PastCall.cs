@@ -49,6 +49,9 @@ internal sealed class PastCall(string id, JsonElement started)
 
     public IReadOnlyList<ReceivedPicture> Pictures { get; private set; } = [];
 
+    /// <summary>Whether it was charged, or may have been.</summary>
+    public bool MayBeCharged => Stage != CallStage.Failed;
+
     /// <summary>Whether it brought something that was paid for and can be had without paying again.</summary>
     public bool HasBrought => Stage is CallStage.Accepted or CallStage.Received;
 
