@@ -44,7 +44,8 @@ public sealed class PictureStore
         return path;
     }
 
-    internal byte[]? Find(string path) => _hosted.GetValueOrDefault(path);
+    /// <summary>The picture at a path; null when there is none.</summary>
+    public byte[]? Find(string path) => _hosted.GetValueOrDefault(path);
 
     internal void Upload(string address, byte[] picture)
     {

@@ -64,7 +64,7 @@ internal sealed class Downloader(CallPolicy policy, Clock clock, Action<ReveNoti
             return header is null ? (null, NoPicture(response, destination.Length)) : (header, null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
-            or OperationCanceledException)
+            or InvalidDataException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             var why = time.IsCancellationRequested

@@ -15,11 +15,16 @@ internal sealed class Wire(
 
     private readonly TimeSpan _started = clock.Elapsed;
 
+    private WireCall? _paid;
+
     /// <summary>How long ago the item's work began.</summary>
     public TimeSpan Elapsed => clock.Elapsed - _started;
 
     /// <summary>How often the paid call was sent.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>The id that we gave the paid call.</summary>
+    public string? ClientRequestId => _paid?.ClientRequestId;
 
     /// <summary>How long the item waited between attempts.</summary>
     public TimeSpan Waited { get; private set; }
@@ -48,7 +53,8 @@ internal sealed class Wire(
     {
         for (var number = 1; ; number++)
         {
-            if (call.IsPaid) Attempts = number;
+            cancellation.ThrowIfCancellationRequested();
+            if (call.IsPaid) (_paid, Attempts) = (call, number);
             var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
             Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
 
@@ -84,7 +90,8 @@ internal sealed class Wire(
 
     /// <summary>A success that cannot be read as one: it was charged, so what came is kept.</summary>
     public ReveException Unreadable(WireAnswer answer, string what) =>
-        Faults.UnreadableAnswer(what, answer.Status, rescue.Keep(answer.Raw), this);
+        Faults.UnreadableAnswer(
+            what, answer.Status, rescue.Keep(answer.Raw), answer.Header(_paid?.IdHeader), this);
 
     private bool MayRetry(WireCall call, Verdict verdict, int attempt) =>
         attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && (verdict.Decision == Decision.Retry

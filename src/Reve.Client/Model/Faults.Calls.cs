@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Reve.Http;
 
 namespace Reve;
@@ -23,13 +24,15 @@ internal static partial class Faults
             _ => Refused(kind, attempt.Answer?.Status ?? attempt.BrokenStatus, call.Model, provider),
         };
         return Compose(kind, happened, refusal, wire, new CallEnd(
-            attempt.Answer?.Status ?? attempt.BrokenStatus, attempt.Answer?.RetryAfter, attempt.AnswerFile,
-            attempt.Failure));
+            attempt.Answer?.Status ?? attempt.BrokenStatus, refusal?.RequestId ?? attempt.RequestId,
+            attempt.Answer?.RetryAfter, attempt.AnswerFile, attempt.Failure));
     }
 
     /// <summary>A refusal that did not come as the status of an answer.</summary>
     public static ReveException OfRefusal(ReveErrorKind kind, int? status, Refusal refusal, string? model, Wire wire) =>
-        Compose(kind, Refused(kind, status, model, wire.Connection.Provider), refusal, wire, new CallEnd(status));
+        Compose(
+            kind, Refused(kind, status, model, wire.Connection.Provider), refusal, wire,
+            new CallEnd(status, refusal.RequestId));
 
     public static ReveException ModelWithdrawn(string model, string? replacement, ProviderInfo provider) => new(
         ReveErrorKind.ModelRetired,
@@ -43,12 +46,14 @@ internal static partial class Faults
     {
         var words = SecretMask.Hide(refusal?.Message, wire.Connection.Key);
         var message = words is null ? happened : $"{happened} It says: {words}";
-        return new ReveException(kind, message, AdviceFor(kind, wire.Connection.Provider, end), end.Cause)
+        return new ReveException(kind, message, AdviceFor(kind, wire, end), end.Cause)
         {
             Provider = wire.Connection.Provider.Name,
             Status = end.Status,
             ProviderMessage = words,
-            RequestId = refusal?.RequestId,
+            RequestId = end.RequestId,
+            ClientRequestId = wire.ClientRequestId,
+            Usage = refusal?.Usage,
             Attempts = wire.Attempts,
             Waited = wire.Waited,
             RetryAfter = end.RetryAfter,
@@ -63,13 +68,16 @@ internal static partial class Faults
         _ => $"{provider} refused ({status}).",
     };
 
-    public static ReveException UnreadableAnswer(string what, int status, string? file, Wire wire) => new(
+    public static ReveException UnreadableAnswer(
+        string what, int status, string? file, string? requestId, Wire wire) => new(
         ReveErrorKind.UnreadableAnswer,
         $"{wire.Connection.Provider} answered with success ({status}) and {what}; the call was charged.",
         file is null ? "Ask the provider for the result of the call." : $"What it sent is kept in '{file}'.")
     {
         Provider = wire.Connection.Provider.Name,
         Status = status,
+        RequestId = requestId,
+        ClientRequestId = wire.ClientRequestId,
         AnswerFile = file,
         Attempts = wire.Attempts,
         Waited = wire.Waited,
@@ -88,21 +96,24 @@ internal static partial class Faults
         Target = image.Prompt,
     };
 
-    private static string AdviceFor(ReveErrorKind kind, ProviderInfo provider, CallEnd end) => kind switch
+    private static string AdviceFor(ReveErrorKind kind, Wire wire, CallEnd end) => kind switch
     {
         ReveErrorKind.AuthenticationFailed =>
-            $"Check the key in -ApiKey or in the environment variable {provider.KeyVariables[0]}.",
-        ReveErrorKind.OutOfCredit => $"Top up the account at {provider.DisplayName}, or use another provider.",
+            $"Check the key in -ApiKey or in the environment variable {wire.Connection.Provider.KeyVariables[0]}.",
+        ReveErrorKind.OutOfCredit =>
+            $"Top up the account at {wire.Connection.Provider.DisplayName}, or use another provider.",
         ReveErrorKind.InvalidRequest => "Correct what the message names.",
         ReveErrorKind.ContentViolation => "Change the prompt or the pictures that go in.",
         ReveErrorKind.ModelRetired =>
-            $"Name another model with -Model, or use -Provider {Names(ProviderRegistry.Others(provider))}.",
-        ReveErrorKind.RateLimited when end.RetryAfter is { } wait =>
+            "Name another model with -Model, or use -Provider "
+            + $"{Names(ProviderRegistry.Others(wire.Connection.Provider))}.",
+        ReveErrorKind.RateLimited or ReveErrorKind.ProviderFailed when end.RetryAfter is { } wait =>
             $"Come back in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait "
             + "with -MaximumRetryDelaySec.",
         ReveErrorKind.RateLimited => "Wait a while, and send fewer at a time.",
         ReveErrorKind.OutcomeUnknown =>
-            "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.",
+            $"Look in the provider's history whether {Call(end.RequestId, wire.ClientRequestId)} was charged. "
+            + "-RetryUnknownOutcome sends such calls again.",
         ReveErrorKind.UnreadableAnswer => end.AnswerFile is { } file
             ? $"What arrived is kept in '{file}'."
             : "Look in the provider's history for the result.",
@@ -111,10 +122,14 @@ internal static partial class Faults
         _ => "Try again later.",
     };
 
+    private static string Call(params string?[] ids) =>
+        string.Join(" or ", ids.Where(id => id is not null)) is { Length: > 0 } known ? $"the call {known}" : "it";
+
     private static string Cause(Attempt attempt) => attempt.TimedOut
         ? "its time was over"
         : attempt.Failure?.GetBaseException().Message.TrimEnd('.') ?? "the connection broke";
 
     private sealed record CallEnd(
-        int? Status, TimeSpan? RetryAfter = null, string? AnswerFile = null, Exception? Cause = null);
+        int? Status, string? RequestId = null, TimeSpan? RetryAfter = null, string? AnswerFile = null,
+        Exception? Cause = null);
 }
