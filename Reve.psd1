@@ -19,6 +19,7 @@
         'Join-ReveImage'
         'New-ReveImage'
         'Receive-ReveTask'
+        'Save-ReveImage'
         'Stop-ReveTask'
         'Wait-ReveTask'
     )

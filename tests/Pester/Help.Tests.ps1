@@ -9,7 +9,7 @@ BeforeDiscovery {
         (Get-Command $cmdlet.Name).Parameters.Keys | Where-Object { $_ -notin $common } |
             ForEach-Object { @{ Name = $cmdlet.Name; Parameter = $_ } }
     }
-    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage') {
+    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Save-ReveImage') {
         (Get-Help $name -Full).Examples.Example | ForEach-Object { @{ Name = $name; Title = $_.Title; Code = $_.Code } }
     }
     $kinds = [Enum]::GetNames([Reve.ReveErrorKind]) | ForEach-Object { @{ Kind = $_ } }

@@ -37,7 +37,7 @@ public sealed class PictureStore
 
     /// <summary>Hosts a picture.</summary>
     /// <returns>Its path.</returns>
-    internal string Host(byte[] picture)
+    public string Host(byte[] picture)
     {
         var path = $"/generations/sample/fox-{System.Threading.Interlocked.Increment(ref _number):0000}.png";
         _hosted[path] = picture;
@@ -45,7 +45,7 @@ public sealed class PictureStore
     }
 
     /// <summary>The picture at a path; null when there is none.</summary>
-    public byte[]? Find(string path) => _hosted.GetValueOrDefault(path);
+    public byte[]? Find(string path) => _hosted.GetValueOrDefault(path.Split('?')[0]);
 
     internal void Upload(string address, byte[] picture)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
@@ -6,8 +5,8 @@ using Reve.Binding;
 
 namespace Reve.Pipeline;
 
-/// <summary>What every cmdlet shares that talks to a provider: whom, where, with which key, and for how long.</summary>
-public abstract class ConnectionCmdlet : ReveCmdlet
+/// <summary>What every cmdlet shares that talks to a provider: whom, where, and with which key.</summary>
+public abstract class ConnectionCmdlet : NetworkCmdlet
 {
     private protected ConnectionCmdlet()
     {
@@ -38,46 +37,10 @@ public abstract class ConnectionCmdlet : ReveCmdlet
     [ValidateNotNull]
     public IDictionary? Headers { get; set; }
 
-    /// <summary>How many seconds one attempt may take.</summary>
-    [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 300;
-
-    /// <summary>How often a call that was not charged is tried again.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 3;
-
-    /// <summary>The seconds before the first retry; they double from there, with jitter.</summary>
-    [Parameter]
-    [ValidateRange(1, 3_600)]
-    public int RetryIntervalSec { get; set; } = 2;
-
-    /// <summary>The longest wait between two attempts, whoever asks for it.</summary>
-    [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int MaximumRetryDelaySec { get; set; } = 120;
-
-    /// <summary>How many calls run at a time.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 5;
-
-    private protected virtual bool SendsUnknownOutcomesAgain => false;
-
     private protected ReveConnection Connect(string? provider) => Demand(() =>
         new ConnectionResolver().Resolve(
             provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri, HeaderTable.Read(Headers))
         with { BareKey = BareKey });
 
     private protected ReveClient Open(ReveConnection connection) => Demand(() => new ReveClient(connection, Policy));
-
-    private CallPolicy Policy => new()
-    {
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaximumRetryCount = MaximumRetryCount,
-        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-        MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-        RetryUnknownOutcome = SendsUnknownOutcomesAgain,
-    };
 }

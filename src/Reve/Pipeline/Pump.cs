@@ -51,7 +51,7 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
         }
 
         _progress.Ended();
-        var item = happened.Job.Task ?? (object)happened.Job.Request.Prompt;
+        var item = happened.Job.Task ?? (object?)happened.Job.Image ?? happened.Job.Request.Prompt;
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
         {
