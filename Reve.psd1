@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'ConvertFrom-ReveWebhook'
         'Edit-ReveImage'
+        'Get-ReveBalance'
         'Get-ReveProvider'
         'Get-ReveTask'
         'Join-ReveImage'

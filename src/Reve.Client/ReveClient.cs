@@ -34,6 +34,9 @@ public sealed partial class ReveClient
         _memory = memory ?? new SessionMemory();
     }
 
+    /// <summary>The provider that is asked.</summary>
+    public ProviderInfo Provider => _connection.Provider;
+
     /// <summary>Finds everything that can be wrong with a job without sending anything.</summary>
     /// <exception cref="ReveException">It would be refused.</exception>
     public static void Check(ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null)

@@ -20,6 +20,7 @@ internal sealed class AimlApi : PostProvider
         BaseUri = new Uri("https://api.aimlapi.com"),
         KeyVariables = ["AIMLAPI_API_KEY", "AIMLAPI_KEY"],
         Unit = TokenUnit,
+        TellsBalance = true,
         Operations =
         [
             new()
@@ -52,6 +53,10 @@ internal sealed class AimlApi : PostProvider
     };
 
     protected override string Path => "/v1/images/generations";
+
+    /// <summary>What is refused here is the question, not the credit: 403 speaks of the key alone.</summary>
+    public override Task<ReveBalance> ReadBalanceAsync(Wire wire, CancellationToken cancellation) =>
+        AimlBalance.ReadAsync(wire, answer => ReadRefusal(answer) with { Kind = null }, cancellation);
 
     protected override Task PrepareAsync(CheckedRequest request, Wire wire, CancellationToken cancellation) =>
         AimlDeprecations.CheckAsync(request.Model, wire, cancellation);

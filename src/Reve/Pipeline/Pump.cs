@@ -56,6 +56,7 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
         foreach (var result in happened.Results)
         {
             if (result.Task is { } task) cmdlet.WriteObject(task);
+            if (result.Balance is { } balance) cmdlet.WriteObject(balance);
             if (result.Image is { } image) cmdlet.WriteObject(image);
             if (result.Error is { } error) cmdlet.WriteError(ErrorRecords.From(error, item));
         }
