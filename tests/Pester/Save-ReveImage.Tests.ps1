@@ -45,7 +45,8 @@ Describe 'Save-ReveImage' {
             @{ Name = 'results that went through a file of their own'
                 Script = { New-ReveImage 'a fox' -Provider Sandbox | Export-Clixml a.xml
                     Import-Clixml a.xml | Save-ReveImage -PassThru } }
-            @{ Name = 'a hashtable'; Script = { Save-ReveImage @{ url = (New-Hosted).Url; prompt = 'a fox' } -PassThru } }
+            @{ Name = 'a hashtable'
+                Script = { Save-ReveImage @{ url = (New-Hosted).Url; prompt = 'a fox' } -PassThru } }
             @{ Name = 'base64'
                 Script = { [pscustomobject]@{ Prompt = 'a fox'
                         Bytes = [Convert]::ToBase64String((New-ReveImage 'a fox' -Provider Sandbox).Bytes) } |
@@ -84,7 +85,8 @@ Describe 'Save-ReveImage' {
         }
 
         It 'refuses <Name>' -ForEach @(
-            @{ Name = 'an object without a picture'; Id = 'InputMissing'; Script = { [pscustomobject]@{ A = 1 } | Save-ReveImage } }
+            @{ Name = 'an object without a picture'; Id = 'InputMissing'
+                Script = { [pscustomobject]@{ A = 1 } | Save-ReveImage } }
             @{ Name = 'a row whose columns are empty'; Id = 'InputMissing'
                 Script = { [pscustomobject]@{ Url = ''; Bytes = 'System.Byte[]' } | Save-ReveImage } }
             @{ Name = 'a file'; Id = 'InputMissing'; Script = { Get-Item . | Save-ReveImage } }
