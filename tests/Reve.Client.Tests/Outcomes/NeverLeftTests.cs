@@ -11,7 +11,7 @@ namespace Reve.Tests.Outcomes;
 public sealed class NeverLeftTests : PaidCallTests
 {
     /// <summary>More than the sockets on the way can hold, so that the rest of it is still here at the reset.</summary>
-    private const int Long = 24 * 1024 * 1024;
+    private const int Long = 12 * 1024 * 1024;
 
     [Theory]
     [MemberData(nameof(All))]
