@@ -35,6 +35,9 @@ public sealed partial class ReveClient
         _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
     }
 
+    /// <summary>The provider that is asked.</summary>
+    public ProviderInfo Provider => _connection.Provider;
+
     /// <summary>Finds everything that can be wrong with a job without sending anything.</summary>
     /// <exception cref="ReveException">It would be refused.</exception>
     /// <param name="job">The job.</param>

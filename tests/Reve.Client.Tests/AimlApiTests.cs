@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -79,7 +81,7 @@ public sealed class AimlApiTests : EmulatorTests
         await MakeAsync(Create() with
         {
             Model = "flux/dev",
-            AdditionalBody = new System.Collections.Generic.Dictionary<string, object?>
+            AdditionalBody = new Dictionary<string, object?>
             {
                 ["seed"] = 7,
                 ["guidance"] = 3.5,
@@ -97,7 +99,7 @@ public sealed class AimlApiTests : EmulatorTests
     {
         var fault = await FailAsync(Create() with
         {
-            AdditionalBody = new System.Collections.Generic.Dictionary<string, object?> { ["prompt"] = "another" },
+            AdditionalBody = new Dictionary<string, object?> { ["prompt"] = "another" },
         });
 
         Assert.Equal(ReveErrorKind.AdditionalBodyInvalid, fault.Kind);
@@ -109,7 +111,7 @@ public sealed class AimlApiTests : EmulatorTests
     {
         var image = await MakeAsync(Create() with
         {
-            AdditionalBody = new System.Collections.Generic.Dictionary<string, object?>
+            AdditionalBody = new Dictionary<string, object?>
             {
                 ["convert_base64_to_url"] = false,
             },
@@ -174,14 +176,29 @@ public sealed class AimlApiTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Every_attempt_of_one_call_has_the_same_client_request_id()
+    public async Task A_client_request_id_of_the_users_own_takes_the_place_of_ours()
     {
-        Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503, Times = 2 });
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.ResetAfterBody });
+        var client = new ReveClient(
+            Connection() with { Headers = new Dictionary<string, string> { ["x-client-request-id"] = "night-7" } },
+            new CallPolicy(),
+            Clock);
 
-        await MakeAsync(Create());
+        var fault = await Assert.ThrowsAsync<ReveException>(
+            () => client.RunAsync(new ReveJob(Create()), cancellation: Cancellation));
 
-        Assert.Equal(3, Paid.Count());
-        Assert.Single(Paid.Select(request => request.Header("X-Client-Request-Id")).Distinct());
-        Assert.Equal(Paid.First().Header("X-Client-Request-Id"), Emulator.Bill.Single().ClientRequestId);
+        Assert.Equal("night-7", fault.ClientRequestId);
+        Assert.Equal("night-7", Emulator.Bill.Single().ClientRequestId);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_read_is_named_by_the_id_in_its_headers()
+    {
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Body = "" });
+
+        var fault = await FailAsync();
+
+        Assert.True(Guid.TryParse(fault.RequestId, out _), fault.RequestId);
+        System.IO.File.Delete(fault.AnswerFile!);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -71,9 +72,14 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
 
-    /// <summary>Waits until something is so; a test that waits in vain fails by its own time-out.</summary>
+    /// <summary>Waits until something is so; a test that waits in vain fails after a minute.</summary>
     private protected static async Task UntilAsync(Func<bool> condition)
     {
-        while (!condition()) await Task.Delay(5, Cancellation);
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It never came to what the test waits for.");
+            await Task.Delay(5, Cancellation);
+        }
     }
 }

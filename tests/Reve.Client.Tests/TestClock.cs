@@ -17,6 +17,9 @@ internal sealed class TestClock : Clock
 
     public double Chance { get; set; } = 0.5;
 
+    /// <summary>What happens elsewhere while somebody waits.</summary>
+    public Action? WhileWaiting { get; set; }
+
     public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     public override DateTimeOffset UtcNow => Now;
@@ -28,6 +31,7 @@ internal sealed class TestClock : Clock
         cancellation.ThrowIfCancellationRequested();
         Waits.Add(delay);
         Now += delay;
+        WhileWaiting?.Invoke();
         return Task.CompletedTask;
     }
 

@@ -14,6 +14,8 @@ namespace Reve.Emulator;
 internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
 {
     private const string Generations = "/v1/images/generations";
+    private const string Billing = "/v2/billing";
+    private const string Balance = "/v1/billing/balance";
     private const string Hosted = "/generations/";
 
     private static readonly Func<JsonElement, string?> s_ratio =
@@ -30,7 +32,7 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
 
     public bool Serves(RecordedRequest request) =>
         request.Path == Generations
-        || request.Path == "/v2/billing"
+        || request.Path is Billing or Balance
         || request.Path.StartsWith(Hosted, StringComparison.Ordinal)
         || request.Path.StartsWith("/v1/models/deprecations", StringComparison.Ordinal);
 
@@ -45,12 +47,13 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
         if (request.Header("Authorization") != $"Bearer {emulator.ApiKey}")
             return Error(request, 401, "Credential rejected");
 
-        if (request.Path == "/v2/billing")
+        return (request.Method, request.Path) switch
         {
-            return Reply.Json(200, new JsonObject { ["current_balance"] = 12.5, ["currency"] = "USD" });
-        }
-
-        return request.Method == "POST" ? Generate(request) : Error(request, 404, "Not found");
+            ("GET", Billing) => Reply.Json(200, new JsonObject { ["current_balance"] = 12.5, ["currency"] = "USD" }),
+            ("GET", Balance) => Reply.Json(200, Credits()),
+            ("POST", Generations) => Generate(request),
+            _ => Error(request, 404, "Not found"),
+        };
     }
 
     private Reply Generate(RecordedRequest request)
@@ -112,6 +115,17 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
     private Reply Picture(RecordedRequest request) => emulator.Pictures.Find(request.Path) is { } picture
         ? new Reply(200, picture, "image/png")
         : Error(request, 404, "Not found");
+
+    private static JsonObject Credits() => new()
+    {
+        ["balance"] = 25_000_000,
+        ["lowBalance"] = false,
+        ["lowBalanceThreshold"] = 10000,
+        ["lastUpdated"] = "2026-01-02T03:04:05.678Z",
+        ["autoDebitStatus"] = "disabled",
+        ["status"] = "current",
+        ["statusExplanation"] = "Balance is current and up to date",
+    };
 
     private static string? ClientId(RecordedRequest request) =>
         request.Header("X-Client-Request-Id") is { } id && ValidClientId().IsMatch(id) ? id : null;

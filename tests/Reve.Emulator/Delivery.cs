@@ -37,7 +37,7 @@ internal static class Delivery
             await SendAsync(context, request, reply, fault);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException
-            or SocketException or ConnectionAbortedException or BadHttpRequestException)
+            or SocketException or ObjectDisposedException or ConnectionAbortedException or BadHttpRequestException)
         {
             request.WasAborted = true;
         }

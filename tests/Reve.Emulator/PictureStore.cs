@@ -37,14 +37,15 @@ public sealed class PictureStore
 
     /// <summary>Hosts a picture.</summary>
     /// <returns>Its path.</returns>
-    internal string Host(byte[] picture)
+    public string Host(byte[] picture)
     {
         var path = $"/generations/sample/fox-{System.Threading.Interlocked.Increment(ref _number):0000}.png";
         _hosted[path] = picture;
         return path;
     }
 
-    internal byte[]? Find(string path) => _hosted.GetValueOrDefault(path);
+    /// <summary>The picture at a path; null when there is none.</summary>
+    public byte[]? Find(string path) => _hosted.GetValueOrDefault(path.Split('?')[0]);
 
     internal void Upload(string address, byte[] picture)
     {

@@ -9,15 +9,28 @@ namespace Reve.Http;
 internal sealed class AnswerRescue(string? folder)
 {
     /// <summary>The file's full name; null when not even that could be written.</summary>
-    public string? Keep(ReadOnlyMemory<byte> answer)
+    /// <remarks>It goes beside the pictures; where that folder is full or gone, among the temporary files.</remarks>
+    public string? Keep(ReadOnlyMemory<byte> answer) =>
+        (folder is null ? null : TryKeep(answer, folder)) ?? TryKeep(answer, Path.GetTempPath());
+
+    private static string? TryKeep(ReadOnlyMemory<byte> answer, string folder)
     {
+        var file = Path.Combine(folder, $"reve-answer-{Guid.NewGuid():N}.txt");
         try
         {
-            var file = Path.Combine(folder ?? Path.GetTempPath(), $"reve-answer-{Guid.NewGuid():N}.txt");
-            using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
             var bytes = answer.ToArray();
-            stream.Write(bytes, 0, bytes.Length);
-            return file;
+            try
+            {
+                stream.Write(bytes, 0, bytes.Length);
+                stream.Flush(flushToDisk: true);
+                return file;
+            }
+            catch (IOException)
+            {
+                File.Delete(file);
+                return null;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -17,6 +17,9 @@ internal sealed record Attempt(Outcome Outcome) : IDisposable
     /// <summary>The status whose answer broke off before its end.</summary>
     public int? BrokenStatus { get; init; }
 
+    /// <summary>The provider's id of the call, where the headers of an answer told it.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>The file that keeps what arrived of a paid answer that broke off.</summary>
     public string? AnswerFile { get; init; }
 

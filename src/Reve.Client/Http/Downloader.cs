@@ -67,7 +67,7 @@ internal sealed class Downloader(
             return header is null ? (null, NoPicture(response, destination.Length)) : (header, null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
-            or OperationCanceledException)
+            or InvalidDataException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             if (ProxyTrouble.IsRefusal(exception)) return (null, BarredByProxy());
@@ -108,14 +108,14 @@ internal sealed class Downloader(
     private static async Task CopyAsync(
         HttpResponseMessage response, Stream destination, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength > LargestPicture) throw TooLong();
+        if (response.Content.Headers.ContentLength > LargestPicture) throw TooLong(response);
         using var source = await Transport.StreamOf(response, cancellation).ConfigureAwait(false);
         using var block = new RentedBlock();
         while (true)
         {
             var count = await source.ReadAsync(block.Bytes, 0, block.Bytes.Length, cancellation).ConfigureAwait(false);
             if (count == 0) break;
-            if (destination.Length + count > LargestPicture) throw TooLong();
+            if (destination.Length + count > LargestPicture) throw TooLong(response);
             try
             {
                 await destination.WriteAsync(block.Bytes, 0, count, cancellation).ConfigureAwait(false);
@@ -145,7 +145,9 @@ internal sealed class Downloader(
         ? "the answer is empty"
         : $"what is there is no picture ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})");
 
-    private static HttpRequestException TooLong() => new($"it is longer than {LargestPicture} bytes");
+    /// <summary>Another attempt would fetch as much once more, so that this is the end.</summary>
+    private static ReveException TooLong(HttpResponseMessage response) => Faults.DownloadFailed(
+        response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestPicture} bytes");
 
     private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -35,7 +36,12 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             using var stream = await StreamOf(response, time.Token).ConfigureAwait(false);
             await body.FillAsync(stream, response.Content.Headers.ContentLength, time.Token).ConfigureAwait(false);
             var answer = new WireAnswer(response, body, clock.UtcNow);
-            return new Attempt(Outcome.Answered) { Answer = answer, Took = clock.Elapsed - started };
+            return new Attempt(Outcome.Answered)
+            {
+                Answer = answer,
+                RequestId = IdOf(call, response),
+                Took = clock.Elapsed - started,
+            };
         }
         catch (Exception exception) when (IsOfTheNetwork(exception, request))
         {
@@ -92,6 +98,11 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         return request;
     }
 
+    private static string? IdOf(WireCall call, HttpResponseMessage response) =>
+        call.IdHeader is { } name && response.Headers.TryGetValues(name, out var values)
+            ? values.FirstOrDefault()
+            : null;
+
     private static HttpContent? ContentOf(WireCall call)
     {
         if (call.Body is { } body) return new OneShotContent(body);
@@ -107,9 +118,12 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
         headers.TryAddWithoutValidation(name, value);
     }
 
-    /// <summary>An HTTP stack may wrap our own exceptions, or leave them bare; both come here.</summary>
+    /// <summary>
+    /// An HTTP stack may wrap our own exceptions, or leave them bare; both come here, and so does damaged compression.
+    /// </summary>
     private static bool IsOfTheNetwork(Exception exception, HttpRequestMessage request) =>
         exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
+            or InvalidDataException
         || (request.Content as OneShotContent)?.Fault is not null;
 
     public static Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation)
@@ -139,6 +153,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             Failure = failure,
             TimedOut = timedOut,
             BrokenStatus = (int)response.StatusCode,
+            RequestId = IdOf(call, response),
             AnswerFile = call.IsPaid && response.IsSuccessStatusCode
                 ? rescue.Keep(SecretMask.Hide(body.Bytes, connection.Key))
                 : null,

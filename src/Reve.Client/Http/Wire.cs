@@ -14,11 +14,16 @@ internal sealed class Wire(
 
     private readonly TimeSpan _started = clock.Elapsed;
 
+    private WireCall? _paid;
+
     /// <summary>How long ago the item's work began.</summary>
     public TimeSpan Elapsed => clock.Elapsed - _started;
 
     /// <summary>How often the paid call was sent.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>The id that we gave the paid call.</summary>
+    public string? ClientRequestId => _paid?.ClientRequestId;
 
     /// <summary>How long the item waited between attempts.</summary>
     public TimeSpan Waited { get; private set; }
@@ -47,6 +52,7 @@ internal sealed class Wire(
     {
         for (var number = 1; ; number++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var trial = await TryAsync(call, number, cancellation).ConfigureAwait(false);
             var (attempt, verdict) = (trial.Attempt, trial.Verdict);
             if (verdict.Decision == Decision.Accept) return attempt.Answer!;
@@ -90,7 +96,7 @@ internal sealed class Wire(
             Waited += turn.HeldBack;
             run.Standstill.Check(call.Model!);
             await ledger.BeforeSendingAsync(cancellation).ConfigureAwait(false);
-            Attempts = number;
+            (_paid, Attempts) = (call, number);
             return turn;
         }
         catch
@@ -112,7 +118,9 @@ internal sealed class Wire(
 
     /// <summary>A success that cannot be read as one: it was charged, so what came is kept.</summary>
     public ReveException Unreadable(WireAnswer answer, string what) =>
-        Faults.UnreadableAnswer(what, answer.Status, rescue.Keep(SecretMask.Hide(answer.Raw, connection.Key)), this);
+        Faults.UnreadableAnswer(
+            what, answer.Status, rescue.Keep(SecretMask.Hide(answer.Raw, connection.Key)),
+            answer.Header(_paid?.IdHeader), this);
 
     private bool MayRetry(WireCall call, Verdict verdict, int attempt) =>
         attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && (verdict.Decision == Decision.Retry

@@ -34,8 +34,8 @@ internal sealed class WireAnswer : IDisposable
 
     public ReadOnlyMemory<byte> Raw => _body.Bytes;
 
-    public string? Header(string name) =>
-        _response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    public string? Header(string? name) =>
+        name is not null && _response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     public decimal? HeaderNumber(string name) =>
         decimal.TryParse(Header(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

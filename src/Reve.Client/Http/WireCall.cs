@@ -39,6 +39,12 @@ internal sealed record WireCall(HttpMethod Method, string Path)
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The id that we give the call; it stays the same across the attempts.</summary>
+    public string? ClientRequestId { get; init; }
+
+    /// <summary>The header in which an answer names the call, whatever its body says.</summary>
+    public string? IdHeader { get; init; }
+
     /// <summary>The model that is asked, for messages.</summary>
     public string? Model { get; init; }
 
@@ -55,4 +61,7 @@ internal sealed record Refusal(string? Message)
     public ReveErrorKind? Kind { get; init; }
 
     public string? RequestId { get; init; }
+
+    /// <summary>What was charged in spite of it.</summary>
+    public ReveUsage? Usage { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Security.Authentication;
 using Reve.Http;
 
@@ -25,14 +26,16 @@ internal static partial class Faults
             _ => Refused(kind, attempt.Answer?.Status ?? attempt.BrokenStatus, call.Model, provider),
         };
         return Compose(kind, happened, refusal, wire, new CallEnd(
-            attempt.Answer?.Status ?? attempt.BrokenStatus, attempt.Answer?.RetryAfter, attempt.AnswerFile,
-            attempt.Failure)
+            attempt.Answer?.Status ?? attempt.BrokenStatus, refusal?.RequestId ?? attempt.RequestId,
+            attempt.Answer?.RetryAfter, attempt.AnswerFile, attempt.Failure)
         { IsBarred = attempt.Outcome == Outcome.Barred });
     }
 
     /// <summary>A refusal that did not come as the status of an answer.</summary>
     public static ReveException OfRefusal(ReveErrorKind kind, int? status, Refusal refusal, string? model, Wire wire) =>
-        Compose(kind, Refused(kind, status, model, wire.Connection.Provider), refusal, wire, new CallEnd(status));
+        Compose(
+            kind, Refused(kind, status, model, wire.Connection.Provider), refusal, wire,
+            new CallEnd(status, refusal.RequestId));
 
     public static ReveException ModelWithdrawn(string model, string? replacement, ProviderInfo provider) => new(
         ReveErrorKind.ModelRetired,
@@ -46,12 +49,14 @@ internal static partial class Faults
     {
         var words = SecretMask.Hide(refusal?.Message, wire.Connection.Key);
         var message = words is null ? happened : $"{happened} It says: {words}";
-        return new ReveException(kind, message, AdviceFor(kind, wire.Connection, end), end.Cause)
+        return new ReveException(kind, message, AdviceFor(kind, wire, end), end.Cause)
         {
             Provider = wire.Connection.Provider.Name,
             Status = end.Status,
             ProviderMessage = words,
-            RequestId = SecretMask.Hide(refusal?.RequestId, wire.Connection.Key),
+            RequestId = SecretMask.Hide(end.RequestId, wire.Connection.Key),
+            ClientRequestId = wire.ClientRequestId,
+            Usage = refusal?.Usage,
             Attempts = wire.Attempts,
             Waited = wire.Waited,
             RetryAfter = end.RetryAfter,
@@ -66,13 +71,16 @@ internal static partial class Faults
         _ => $"{provider} refused ({status}).",
     };
 
-    public static ReveException UnreadableAnswer(string what, int status, string? file, Wire wire) => new(
+    public static ReveException UnreadableAnswer(
+        string what, int status, string? file, string? requestId, Wire wire) => new(
         ReveErrorKind.UnreadableAnswer,
         $"{wire.Connection.Provider} answered with success ({status}) and {what}; the call was charged.",
         file is null ? "Ask the provider for the result of the call." : $"What it sent is kept in '{file}'.")
     {
         Provider = wire.Connection.Provider.Name,
         Status = status,
+        RequestId = requestId,
+        ClientRequestId = wire.ClientRequestId,
         AnswerFile = file,
         Attempts = wire.Attempts,
         Waited = wire.Waited,
@@ -91,24 +99,26 @@ internal static partial class Faults
         Target = image.Prompt,
     };
 
-    private static string AdviceFor(ReveErrorKind kind, ReveConnection connection, CallEnd end) => kind switch
+    private static string AdviceFor(ReveErrorKind kind, Wire wire, CallEnd end) => kind switch
     {
         ReveErrorKind.AuthenticationFailed =>
-            connection.Key?.Variable is { } variable
+            wire.Connection.Key?.Variable is { } variable
                 ? $"Check the key in the environment variable {variable}."
                 : "Check the key that was given with -ApiKey or Connect-Reve.",
         ReveErrorKind.OutOfCredit =>
-            $"Top up the account at {connection.Provider.DisplayName}, or use another provider.",
+            $"Top up the account at {wire.Connection.Provider.DisplayName}, or use another provider.",
         ReveErrorKind.InvalidRequest => "Correct what the message names.",
         ReveErrorKind.ContentViolation => "Change the prompt or the pictures that go in.",
         ReveErrorKind.ModelRetired =>
-            $"Name another model with -Model, or use -Provider {Names(ProviderRegistry.Others(connection.Provider))}.",
-        ReveErrorKind.RateLimited when end.RetryAfter is { } wait =>
+            "Name another model with -Model, or use -Provider "
+            + $"{Names(ProviderRegistry.Others(wire.Connection.Provider))}.",
+        ReveErrorKind.RateLimited or ReveErrorKind.ProviderFailed when end.RetryAfter is { } wait =>
             $"Come back in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait "
             + "with -MaximumRetryDelaySec.",
         ReveErrorKind.RateLimited => "Wait a while, and send fewer at a time.",
         ReveErrorKind.OutcomeUnknown =>
-            "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.",
+            $"Look in the provider's history whether {Call(end.RequestId, wire.ClientRequestId)} was charged. "
+            + "-RetryUnknownOutcome sends such calls again.",
         ReveErrorKind.UnreadableAnswer => end.AnswerFile is { } file
             ? $"What arrived is kept in '{file}'."
             : "Look in the provider's history for the result.",
@@ -123,12 +133,16 @@ internal static partial class Faults
     private static bool IsAboutCertificate(Exception? cause) => cause is not null
         && (cause is AuthenticationException || IsAboutCertificate(cause.InnerException));
 
+    private static string Call(params string?[] ids) =>
+        string.Join(" or ", ids.Where(id => id is not null)) is { Length: > 0 } known ? $"the call {known}" : "it";
+
     private static string Cause(Attempt attempt) => attempt.TimedOut
         ? "its time was over"
         : attempt.Failure?.GetBaseException().Message.TrimEnd('.') ?? "the connection broke";
 
     private sealed record CallEnd(
-        int? Status, TimeSpan? RetryAfter = null, string? AnswerFile = null, Exception? Cause = null)
+        int? Status, string? RequestId = null, TimeSpan? RetryAfter = null, string? AnswerFile = null,
+        Exception? Cause = null)
     {
         public bool IsBarred { get; init; }
     }

@@ -46,7 +46,7 @@ internal static partial class Faults
         var words = SecretMask.Hide(task.Error, wire.Connection.Key) ?? "no reason was given";
         var kind = KindOf(words);
         return OfTask(kind, task, wire, $"The task {task.Id} failed. {wire.Connection.Provider} says: {words}",
-            AdviceFor(kind, wire.Connection, new CallEnd(null)));
+            AdviceFor(kind, wire, new CallEnd(null)));
     }
 
     public static ReveException TaskWithoutPicture(ReveTask task, Wire wire) => OfTask(

@@ -30,6 +30,18 @@ internal static partial class Faults
         $"Use -Provider {Names(ProviderRegistry.All.Where(p => p.Find(operation) is not null))}.")
     { Target = operation, Provider = provider.Name };
 
+    public static ReveException BalanceNotTold(ProviderInfo provider) => new(
+        ReveErrorKind.OperationNotSupported,
+        $"{provider} does not tell what is left on the account.",
+        $"Use -Provider {Names(ProviderRegistry.All.Where(p => p.TellsBalance))}.")
+    { Target = provider.Name, Provider = provider.Name };
+
+    public static ReveException BalanceUnreadable(ProviderInfo provider) => new(
+        ReveErrorKind.ProviderFailed,
+        $"{provider} answered, and told no balance that can be read.",
+        "Check -BaseUri, or look at the account on the provider's own page.")
+    { Target = provider.Name, Provider = provider.Name };
+
     public static ReveException OptionNotSupported(
         string option, object? value, ReveOperation operation, ProviderInfo provider,
         IEnumerable<ProviderInfo> others) => new(

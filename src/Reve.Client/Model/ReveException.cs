@@ -36,6 +36,9 @@ public sealed class ReveException : Exception
     /// <summary>The provider's id of the call.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The id that was given to the call here, and that stayed the same across its attempts.</summary>
+    public string? ClientRequestId { get; init; }
+
     /// <summary>The id of the remote task.</summary>
     public string? TaskId { get; init; }
 

@@ -7,6 +7,9 @@ public sealed record ReveJob(ImageRequest Request)
     /// <summary>The task that is asked after, where there is one already.</summary>
     public ReveTask? Task { get; init; }
 
+    /// <summary>The picture that is saved, where there is one already.</summary>
+    public ReveImage? Image { get; init; }
+
     /// <summary>Where the pictures are saved; null: they stay in memory.</summary>
     public OutputTarget? Output { get; init; }
 
@@ -21,4 +24,12 @@ public sealed record ReveJob(ImageRequest Request)
 
     /// <summary>The job's entry in the journal of its folder.</summary>
     internal JournalEntry? Entry { get; init; }
+
+    /// <summary>A job that brings a picture which is made already to its place.</summary>
+    public static ReveJob ToSave(ReveImage image, OutputTarget? output) =>
+        new(new ImageRequest { Operation = image.Operation, Prompt = image.Prompt, Index = image.Index })
+        {
+            Image = image,
+            Output = output,
+        };
 }

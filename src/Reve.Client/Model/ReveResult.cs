@@ -9,4 +9,7 @@ public sealed record ReveResult(ReveImage? Image, ReveException? Error = null)
 {
     /// <summary>The task, where that is what was asked for.</summary>
     public ReveTask? Task { get; init; }
+
+    /// <summary>The balance, where that is what was asked for.</summary>
+    public ReveBalance? Balance { get; init; }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.Globalization;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -19,6 +20,7 @@ internal sealed class AimlApi : PostProvider
         BaseUri = new Uri("https://api.aimlapi.com"),
         KeyVariables = ["AIMLAPI_API_KEY", "AIMLAPI_KEY"],
         Unit = TokenUnit,
+        TellsBalance = true,
         Operations =
         [
             new()
@@ -52,11 +54,16 @@ internal sealed class AimlApi : PostProvider
 
     protected override string Path => "/v1/images/generations";
 
+    /// <summary>What is refused here is the question, not the credit: 403 speaks of the key alone.</summary>
+    public override Task<ReveBalance> ReadBalanceAsync(Wire wire, CancellationToken cancellation) =>
+        AimlBalance.ReadAsync(wire, answer => ReadRefusal(answer) with { Kind = null }, cancellation);
+
     protected override Task PrepareAsync(CheckedRequest request, Wire wire, CancellationToken cancellation) =>
         AimlDeprecations.CheckAsync(request.Model, wire, cancellation);
 
-    protected override IReadOnlyDictionary<string, string> Headers() =>
-        new Dictionary<string, string> { ["X-Client-Request-Id"] = Guid.NewGuid().ToString("N") };
+    protected override string ClientIdHeader => "X-Client-Request-Id";
+
+    protected override string IdHeader => "x-inference-id";
 
     protected override void Write(JsonBody.Writer body, CheckedRequest request)
     {
@@ -71,7 +78,7 @@ internal sealed class AimlApi : PostProvider
     protected override Answer Describe(WireAnswer answer, IReadOnlyList<ProducedPicture> pictures) => new(pictures)
     {
         Usage = ReadUsage(answer),
-        RequestId = pictures[0].RequestId ?? answer.Header("x-inference-id"),
+        RequestId = pictures[0].RequestId ?? answer.Header(IdHeader),
     };
 
     protected override Refusal ReadRefusal(WireAnswer answer)
@@ -81,9 +88,29 @@ internal sealed class AimlApi : PostProvider
         return new Refusal(message)
         {
             Kind = Meaning(answer.Status, message),
-            RequestId = answer.Root.Text("requestId") ?? answer.Header("x-inference-id"),
+            RequestId = answer.Root.Text("requestId") ?? answer.Header(IdHeader),
+            Usage = ReadUsage(answer) is { Amount: not null } usage ? usage : null,
         };
     }
+
+    /// <summary>An error in the place of pictures, with its own status or without one.</summary>
+    protected override (int Status, Refusal Refusal)? HiddenRefusal(WireAnswer answer)
+    {
+        var root = answer.Root;
+        if (root.Get("data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() > 0) return null;
+        var isError = root.Get("error") is { ValueKind: JsonValueKind.Object } || root.Text("error") is not null;
+        if ((StatusIn(root) ?? (isError ? 502 : null)) is not { } status) return null;
+        var refusal = ReadRefusal(answer);
+        return (status, refusal with { Kind = Meaning(status, refusal.Message) });
+    }
+
+    /// <summary>A number that was seen as text as well.</summary>
+    private static int? StatusIn(JsonElement root) =>
+        int.TryParse(
+            (root.Get("statusCode") ?? root.Get("status") ?? default).ToString(), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var status) && status >= 400
+            ? status
+            : null;
 
     /// <summary>The same quantity goes by two names in the documentation, and by a third one in a header.</summary>
     private static ReveUsage ReadUsage(WireAnswer answer)
@@ -102,10 +129,10 @@ internal sealed class AimlApi : PostProvider
     /// <summary>Credit that is used up comes as 403 here; so does an account that must be verified first.</summary>
     private static ReveErrorKind? Meaning(int status, string? message) => status switch
     {
-        403 when Speaks(message, "verif") => ReveErrorKind.AuthenticationFailed,
+        403 when RefusalWords.Speak(message, "verif") => ReveErrorKind.AuthenticationFailed,
         403 => ReveErrorKind.OutOfCredit,
-        429 when SpeaksOfCredit(message) => ReveErrorKind.OutOfCredit,
-        400 or 422 when Speaks(message, "content policy") || Speaks(message, "moderation") =>
+        429 when RefusalWords.SpeakOfCredit(message) => ReveErrorKind.OutOfCredit,
+        400 or 422 when RefusalWords.Speak(message, "content policy") || RefusalWords.Speak(message, "moderation") =>
             ReveErrorKind.ContentViolation,
         _ => null,
     };

@@ -92,10 +92,11 @@ internal sealed class OneRouter : PostProvider
     private static ReveErrorKind? Meaning(int status, string? type, string? message) => status switch
     {
         403 => ReveErrorKind.ContentViolation,
-        400 or 422 when Speaks(type, "content_policy") || Speaks(message, "content policy") =>
+        400 or 422 when RefusalWords.Speak(type, "content_policy") || RefusalWords.Speak(message, "content policy") =>
             ReveErrorKind.ContentViolation,
-        400 or 404 when Speaks(type, "invalid_model") => ReveErrorKind.ModelRetired,
-        429 when Speaks(type, "insufficient") || SpeaksOfCredit(message) => ReveErrorKind.OutOfCredit,
+        400 or 404 when RefusalWords.Speak(type, "invalid_model") => ReveErrorKind.ModelRetired,
+        429 when RefusalWords.Speak(type, "insufficient") || RefusalWords.SpeakOfCredit(message) =>
+            ReveErrorKind.OutOfCredit,
         _ => null,
     };
 }

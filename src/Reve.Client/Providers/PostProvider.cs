@@ -13,19 +13,19 @@ namespace Reve.Providers;
 /// <summary>A provider whose call is one POST of JSON that is answered with the pictures.</summary>
 internal abstract class PostProvider : Provider
 {
-    private static readonly string[] s_creditSigns =
-        ["credit", "quota", "balance", "funds", "billing", "plan limit", "top up", "run out", "exhausted"];
-
     protected abstract string Path { get; }
 
     public override async Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
     {
+        var id = ClientIdOf(wire);
         var call = new WireCall(HttpMethod.Post, Path)
         {
             Body = JsonBody.Write(body => Write(body, request)),
             IsPaid = true,
             Model = request.Model,
-            Headers = Headers(),
+            ClientRequestId = id,
+            IdHeader = IdHeader,
+            Headers = id is null ? [] : new Dictionary<string, string> { [ClientIdHeader!] = id },
             ReadRefusal = ReadRefusal,
         };
         await PrepareAsync(request, wire, cancellation).ConfigureAwait(false);
@@ -37,7 +37,11 @@ internal abstract class PostProvider : Provider
     protected virtual Task PrepareAsync(CheckedRequest request, Wire wire, CancellationToken cancellation) =>
         Task.CompletedTask;
 
-    protected virtual IReadOnlyDictionary<string, string> Headers() => new Dictionary<string, string>();
+    /// <summary>The header that takes an id of ours for the call; null: there is none.</summary>
+    protected virtual string? ClientIdHeader => null;
+
+    /// <summary>The header in which an answer names the call; null: there is none.</summary>
+    protected virtual string? IdHeader => null;
 
     protected abstract void Write(JsonBody.Writer body, CheckedRequest request);
 
@@ -49,10 +53,12 @@ internal abstract class PostProvider : Provider
     /// <summary>A refusal that came with a status of success; null: it is none.</summary>
     protected virtual (int Status, Refusal Refusal)? HiddenRefusal(WireAnswer answer) => null;
 
-    protected static bool SpeaksOfCredit(string? message) => s_creditSigns.Any(sign => Speaks(message, sign));
-
-    protected static bool Speaks(string? message, string of) =>
-        message?.IndexOf(of, StringComparison.OrdinalIgnoreCase) >= 0;
+    /// <summary>The user's own id, when it stands among the headers that go along; else a new one.</summary>
+    private string? ClientIdOf(Wire wire) => ClientIdHeader is null
+        ? null
+        : wire.Connection.Headers
+            .FirstOrDefault(header => string.Equals(header.Key, ClientIdHeader, StringComparison.OrdinalIgnoreCase))
+            .Value ?? Guid.NewGuid().ToString("N");
 
     private Answer Read(WireAnswer answer, CheckedRequest request, Wire wire)
     {

@@ -13,6 +13,10 @@ internal abstract class Provider
 
     /// <summary>Has the picture made. The request has been checked; the wire sends, retries and times out.</summary>
     public abstract Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation);
+
+    /// <summary>What is left on the account; only a provider whose data say that it tells is asked.</summary>
+    public virtual Task<ReveBalance> ReadBalanceAsync(Wire wire, CancellationToken cancellation) =>
+        throw Faults.BalanceNotTold(Info);
 }
 
 /// <summary>A request that passed every check, with what the checks settled.</summary>

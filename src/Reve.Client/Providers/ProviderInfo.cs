@@ -36,6 +36,9 @@ public sealed record ProviderInfo
     /// <summary>Whether its calls are tasks with an id: submitted, followed, and picked up later.</summary>
     public bool HasTasks { get; init; }
 
+    /// <summary>Whether it tells what is left on the account.</summary>
+    public bool TellsBalance { get; init; }
+
     /// <summary>Whether a key is needed.</summary>
     public bool NeedsKey => KeyVariables.Count > 0;
 
@@ -60,6 +63,10 @@ public sealed record ProviderInfo
     /// <exception cref="ReveException">It is not known.</exception>
     internal decimal RequirePrice(ImageRequest request) =>
         Find(request.Operation)?.PriceOf(request) ?? throw Faults.PriceUnknown(request, this);
+
+    /// <summary>This provider, when it tells what is left on the account.</summary>
+    /// <exception cref="ReveException">It does not.</exception>
+    public ProviderInfo RequireBalance() => TellsBalance ? this : throw Faults.BalanceNotTold(this);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -19,7 +19,7 @@ internal sealed class NameTemplate
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["index"] = (image, format) => image.Index.ToString(format, CultureInfo.InvariantCulture),
-            ["slug"] = (image, _) => FileNames.Slug(image.Prompt),
+            ["slug"] = (image, _) => Slug(image),
             ["date"] = (image, format) => Time(image, format, "yyyy-MM-dd"),
             ["time"] = (image, format) => Time(image, format, "HH-mm-ss"),
             ["source"] = (image, _) => Source(image),
@@ -69,8 +69,13 @@ internal sealed class NameTemplate
     private static string Time(ReveImage image, string format, string standard) => image.CreatedAt.ToLocalTime()
         .ToString(format.Length == 0 ? standard : format, CultureInfo.InvariantCulture);
 
+    /// <summary>The prompt's words; a picture that came without any is called as at its address.</summary>
+    private static string Slug(ReveImage image) => FileNames.Slug(image.Prompt.Length == 0 && image.Url is { } url
+        ? Path.GetFileNameWithoutExtension(Uri.UnescapeDataString(url.Split('?', '#')[0].TrimEnd('/')))
+        : image.Prompt);
+
     private static string Source(ReveImage image) => image.Sources.Count == 0
-        ? FileNames.Slug(image.Prompt)
+        ? Slug(image)
         : Path.GetFileNameWithoutExtension(image.Sources[0].Split('?')[0].TrimEnd('/', '\\'));
 
     private static ReveException Invalid(string text, string why) =>

@@ -55,18 +55,29 @@ internal sealed class PartFile : IDisposable
         if (Stream.CanWrite) Stream.Flush(flushToDisk: true);
         Stream.Dispose();
         if (!replace && !TryClaim(fullName)) return false;
-        Move(fullName);
-        _placed = true;
-        return true;
+        try
+        {
+            Move(fullName);
+            _placed = true;
+            return true;
+        }
+        finally
+        {
+            if (!_placed && !replace) Delete(fullName);
+        }
     }
 
     public void Dispose()
     {
         Stream.Dispose();
-        if (_placed) return;
+        if (!_placed) Delete(_name);
+    }
+
+    private static void Delete(string name)
+    {
         try
         {
-            File.Delete(_name);
+            File.Delete(name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -60,8 +60,13 @@ public abstract class Completion : IArgumentCompleter
 public sealed class ProviderCompleter : Completion
 {
     private protected override IEnumerable<(string Value, string Tooltip)> Suggest(string command, IDictionary bound) =>
-        ProviderRegistry.All.Where(provider => OperationsOf(provider, command).Any())
+        ProviderRegistry.All.Where(provider => IsAble(provider, command))
             .Select(provider => (provider.Name, provider.DisplayName));
+
+    private static bool IsAble(ProviderInfo provider, string command) =>
+        command.EndsWith("Balance", StringComparison.OrdinalIgnoreCase)
+            ? provider.TellsBalance
+            : OperationsOf(provider, command).Any();
 }
 
 /// <summary>The models that the chosen provider is known to have for the cmdlet's operation.</summary>

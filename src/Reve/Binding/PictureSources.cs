@@ -11,8 +11,6 @@ namespace Reve.Binding;
 /// <summary>Pictures in every form that a script has them in, as inputs of a request.</summary>
 internal sealed class PictureSources(PSCmdlet cmdlet)
 {
-    private const string DataScheme = "data:";
-
     /// <summary>
     /// What is named on the command line, all of it; else what came down the pipeline by itself; else the first of the
     /// record's columns that says anything.
@@ -86,30 +84,11 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
 
     private static ImageInput FromAddress(string address)
     {
-        if (address.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase)) return FromDataUri(address);
+        if (DataUri.IsOne(address)) return ImageInput.FromBytes(DataUri.Decode(address), "data URI");
         return IsWeb(address) ? ImageInput.FromUrl(address) : throw Refused.InputNotAddress(address);
     }
 
-    private static ImageInput FromDataUri(string text)
-    {
-        var comma = text.IndexOf(',');
-        if (comma < 0 || !text.Substring(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase))
-        {
-            throw Refused.InputNotUnderstood(text, "A data URI must hold base64: data:image/png;base64,...");
-        }
-
-        try
-        {
-            return ImageInput.FromBytes(Convert.FromBase64String(text.Substring(comma + 1)), "data URI");
-        }
-        catch (FormatException)
-        {
-            throw Refused.InputNotUnderstood(text, "The base64 of the data URI is damaged.");
-        }
-    }
-
-    private static bool IsAddress(string text) =>
-        text.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase) || IsWeb(text);
+    private static bool IsAddress(string text) => DataUri.IsOne(text) || IsWeb(text);
 
     private static bool IsWeb(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";

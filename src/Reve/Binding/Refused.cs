@@ -91,6 +91,16 @@ internal static class Refused
         $"The result {image} has neither a file, nor bytes, nor an address.",
         "Make the picture again, or fetch it first.") { Target = image };
 
+    public static ReveException NothingToSave(object record) => new(
+        ReveErrorKind.InputMissing,
+        "There is no picture to save: what came has neither Bytes nor a Url.",
+        "Use a result, a row with a Url or Bytes, an address, or bytes kept together.") { Target = record };
+
+    public static ReveException NotToSave(string text) => new(
+        ReveErrorKind.InputNotUnderstood,
+        $"'{text}' is neither an http or https address nor a data URI.",
+        "Use a result, a row with a Url or Bytes, an address, or bytes kept together.") { Target = text };
+
     public static ReveException NoInputs() => new(
         ReveErrorKind.InputMissing,
         "No picture came.",

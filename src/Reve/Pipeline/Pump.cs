@@ -53,11 +53,12 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
         }
 
         _progress.Ended();
-        var item = happened.Job.Task ?? (object)happened.Job.Request.Prompt;
+        var item = happened.Job.Task ?? (object?)happened.Job.Image ?? happened.Job.Request.Prompt;
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
         {
             if (result.Task is { } task) cmdlet.WriteObject(task);
+            if (result.Balance is { } balance) cmdlet.WriteObject(balance);
             if (result.Image is { } image) cmdlet.WriteObject(image);
             if (result.Error is { } error && !_unsent.Takes(error, item))
             {

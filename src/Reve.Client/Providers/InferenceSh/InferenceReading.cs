@@ -57,8 +57,11 @@ internal static class InferenceReading
             : root.Text("error") ?? root.Text("message") ?? root.Text("title"));
         return answer.Status == 412
             ? new Refusal(Requirements(root) ?? message) { Kind = ReveErrorKind.RequirementsNotMet }
-            : new Refusal(message);
+            : new Refusal(message) { Kind = Meaning(answer.Status, message) };
     }
+
+    private static ReveErrorKind? Meaning(int status, string? message) =>
+        status == 429 && RefusalWords.SpeakOfCredit(message) ? ReveErrorKind.OutOfCredit : null;
 
     private static string? Sentence(JsonElement error)
     {

@@ -1,0 +1,67 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Start-Emulator
+}
+AfterAll { Stop-Emulator }
+
+Describe 'Get-ReveBalance' {
+    BeforeEach { Reset-Emulator }
+    AfterEach { Get-ChildItem env: | Where-Object Name -Match '^AIMLAPI_|^ONEROUTER_|^REVE_PROVIDER$' | Remove-Item }
+
+    It 'tells what is left, by provider' {
+        $balance = Get-ReveBalance @OnEmulator
+        $balance | Should -BeOfType Reve.ReveBalance
+        $balance.Provider, $balance.Amount, $balance.Unit | Should -Be 'AimlApi', 12.5, 'USD'
+        ([DateTimeOffset]::Now - $balance.AskedAt).TotalMinutes | Should -BeLessThan 1
+        "$balance" | Should -Be '12.5 USD'
+        (Get-EmulatorRequest).path | Should -Be '/v2/billing'
+    }
+
+    It 'asks every provider that has a key and can tell' {
+        $env:AIMLAPI_API_KEY = $Emulator.apiKey
+        $env:AIMLAPI_BASE_URI = $Emulator.baseUri
+        $env:ONEROUTER_API_KEY = 'another'
+        (Get-ReveBalance).Provider | Should -Be 'AimlApi'
+        Get-EmulatorRequest | ForEach-Object { $_.headers.Authorization | Should -Be "Bearer $($Emulator.apiKey)" }
+    }
+
+    It 'names those that can tell when <Provider> cannot' -ForEach @(
+        @{ Provider = 'OneRouter' }, @{ Provider = 'InferenceSh' }, @{ Provider = 'Sandbox' }
+    ) {
+        $run = Invoke-Captured { Get-ReveBalance -Provider $Provider }
+        Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
+        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AimlApi'
+        $run.Errors[0].TargetObject | Should -Be $Provider
+    }
+
+    It 'says which key is missing' {
+        $run = Invoke-Captured { Get-ReveBalance }
+        Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
+        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AIMLAPI_API_KEY'
+    }
+
+    It 'takes no key for whom it may be' {
+        $env:ONEROUTER_API_KEY = 'another'
+        $run = Invoke-Captured { Get-ReveBalance -ApiKey k }
+        Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
+    }
+
+    It 'names the provider that refused' {
+        Add-Misbehaviour @{ Path = '/v2/billing'; Status = 401; Body = '{"message":"words of theirs"}' }
+        $run = Invoke-Captured { Get-ReveBalance @OnEmulator }
+        Get-ErrorId $run.Errors | Should -Be 'AuthenticationFailed'
+        $run.Errors[0].TargetObject | Should -Be 'AimlApi'
+        "$($run.Errors[0])" | Should -Match 'words of theirs'
+    }
+
+    It 'is a table of 100 columns' {
+        $text = Get-ReveBalance @OnEmulator | Out-String -Width 100 -Stream
+        $text | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
+        $text -join "`n" | Should -Match 'AimlApi\s+12[.,]5 USD'
+    }
+
+    It 'suggests the providers that can tell' {
+        $line = 'Get-ReveBalance -Provider '
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'AimlApi'
+    }
+}
