@@ -25,6 +25,12 @@ Describe 'Get-ReveBalance' {
         Get-EmulatorRequest | ForEach-Object { $_.headers.Authorization | Should -Be "Bearer $($Emulator.apiKey)" }
     }
 
+    It 'asks the one that the session is connected to, with its key' {
+        Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri
+        try { (Get-ReveBalance).Amount | Should -Be 12.5 }
+        finally { Disconnect-Reve }
+    }
+
     It 'names those that can tell when <Provider> cannot' -ForEach @(
         @{ Provider = 'OneRouter' }, @{ Provider = 'InferenceSh' }, @{ Provider = 'Sandbox' }
     ) {

@@ -44,7 +44,7 @@ public sealed class GetReveBalanceCommand : ConnectionCmdlet
         base.Dispose(disposing);
     }
 
-    /// <summary>Whom to ask: the one that was said, else all that can tell and have a key.</summary>
+    /// <summary>Whom to ask: the one that was said, else all that can tell and have a key, the session's among them.</summary>
     private List<ReveConnection> Connections()
     {
         if ((Provider ?? BaseUri) is not null || ApiKey is not null)
@@ -55,7 +55,7 @@ public sealed class GetReveBalanceCommand : ConnectionCmdlet
         }
 
         var able = ProviderRegistry.All.Where(provider => provider.TellsBalance).ToList();
-        var known = able.Where(provider => provider.IsKeySet).ToList();
+        var known = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
         return [.. (known.Count > 0 ? known : able).Select(provider => Connect(provider.Name))];
     }
 }
