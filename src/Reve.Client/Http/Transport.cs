@@ -42,7 +42,8 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             using var rest = response;
             using var arrived = body;
             if ((request.Content as OneShotContent)?.Fault is { } fault) throw fault;
-            return Broken(call, request, response, body, exception, time.IsCancellationRequested) with
+            var isStopped = cancellation.IsCancellationRequested;
+            return Broken(call, request, response, isStopped ? null : body, exception, time.IsCancellationRequested) with
             {
                 Took = clock.Elapsed - started,
             };
@@ -123,7 +124,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
     }
 
     private Attempt Broken(
-        WireCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBody body, Exception failure,
+        WireCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBody? body, Exception failure,
         bool timedOut)
     {
         if (ProxyTrouble.IsRefusal(failure)) return new Attempt(Outcome.Barred);
@@ -139,7 +140,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             Failure = failure,
             TimedOut = timedOut,
             BrokenStatus = (int)response.StatusCode,
-            AnswerFile = call.IsPaid && response.IsSuccessStatusCode
+            AnswerFile = body is not null && call.IsPaid && response.IsSuccessStatusCode
                 ? rescue.Keep(SecretMask.Hide(body.Bytes, connection.Key))
                 : null,
         };
