@@ -71,7 +71,8 @@ $Phases = @(
         Script = { New-ReveImage 'a fox' @on }
         Until = { Get-EmulatorRequest POST | Where-Object status -EQ 503 } }
     @{ Name = 'having a task accepted'; Cancels = 1; Limit = 3
-        Given = { Set-Emulator @{ latencyMs = 1000; inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
+        Given = { Set-Emulator @{
+            latencyMs = 1000; inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
         Script = { New-ReveImage 'a fox' @onTasks }
         Until = { Get-Run } }
     @{ Name = 'following a task by its stream'; Cancels = 3; Given = $held
@@ -113,7 +114,10 @@ $Phases = @(
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest GET | Where-Object status -EQ 503 } }
     @{ Name = 'saving what comes piece by piece'
-        Given = { Add-Misbehaviour @{ Path = '/generations'; Fault = 'Drip'; Times = 9 } }
+        Given = {
+            Set-Emulator @{ picture = [Convert]::ToBase64String([IO.File]::ReadAllBytes($large)[0..299999]) }
+            Add-Misbehaviour @{ Path = '/generations'; Fault = 'Drip'; Times = 9 }
+        }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-ChildItem $folder -Force -Filter *.part | Where-Object Length }
         Then = { Get-ChildItem $folder -Force | Should -BeNullOrEmpty } }

@@ -9,7 +9,8 @@ public static class UnobservedExceptions
 {
     static readonly ConcurrentQueue<string> s_seen = new ConcurrentQueue<string>();
 
-    public static void Watch() => TaskScheduler.UnobservedTaskException += (_, e) => s_seen.Enqueue(e.Exception.ToString());
+    public static void Watch() =>
+        TaskScheduler.UnobservedTaskException += (_, e) => s_seen.Enqueue(e.Exception.ToString());
 
     public static string[] Seen()
     {

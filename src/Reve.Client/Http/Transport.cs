@@ -42,8 +42,9 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             using var rest = response;
             using var arrived = body;
             if ((request.Content as OneShotContent)?.Fault is { } fault) throw fault;
-            var isStopped = cancellation.IsCancellationRequested;
-            return Broken(call, request, response, isStopped ? null : body, exception, time.IsCancellationRequested) with
+            // Nobody is told of an answer that broke off because its user stopped: it is not kept.
+            var kept = cancellation.IsCancellationRequested ? null : body;
+            return Broken(call, request, response, kept, exception, time.IsCancellationRequested) with
             {
                 Took = clock.Elapsed - started,
             };

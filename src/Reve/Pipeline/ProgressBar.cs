@@ -44,7 +44,8 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     /// <summary>Takes down a bar that was left; a cmdlet that was stopped cannot write any more, its host can.</summary>
     public void Dispose()
     {
-        if (_isShown && !IsSilent) cmdlet.Host.UI.WriteProgress(_source, Record(ProgressRecordType.Completed));
+        if (!_isShown || IsSilent) return;
+        cmdlet.Host.UI.WriteProgress(_source, Record(ProgressRecordType.Completed));
         _isShown = false;
     }
 

@@ -144,7 +144,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     /// <summary>One item of the pipeline: checked now, sent when a slot is free.</summary>
     /// <param name="prompt">Its words.</param>
     /// <param name="inputs">Its pictures.</param>
-    /// <param name="origin">What it comes from, when that is not the prompt; its errors have it as their target.</param>
+    /// <param name="origin">What it comes from, if not the prompt; its errors have it as their target.</param>
     private protected void Enqueue(string? prompt, IReadOnlyList<ImageInput> inputs, object? origin = null)
     {
         var request = new ImageRequest
