@@ -20,12 +20,15 @@ public sealed partial class ReveClient
         var task = await SubmitAsync(CheckAgain(job), wire, cancellation).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested)
         {
-            await Tasks.EndAsync(task, wire).ConfigureAwait(false);
+            await Tasks.AbandonAsync(task, wire).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
         }
 
         return [ResultOf(task)];
     }
+
+    /// <summary>Tells the job's task to stop, because nobody will ever know its id.</summary>
+    public Task AbandonAsync(ReveJob job) => Tasks.AbandonAsync(job.Task!, WireOf(job, notify: null));
 
     private async Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
     {
@@ -50,7 +53,7 @@ public sealed partial class ReveClient
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         var task = await Tasks
-            .ReadAsync(job.Task!, WireOf(job, notify), briefly: false, cancellation).ConfigureAwait(false);
+            .ReadAsync(job.Task!, WireOf(job, notify), patience: null, cancellation).ConfigureAwait(false);
         return [ResultOf(task)];
     }
 
@@ -78,7 +81,7 @@ public sealed partial class ReveClient
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         await Tasks
-            .CancelAsync(job.Task!, WireOf(job, notify), briefly: false, cancellation).ConfigureAwait(false);
+            .CancelAsync(job.Task!, WireOf(job, notify), patience: null, cancellation).ConfigureAwait(false);
         return await ReadAsync(job, notify, cancellation).ConfigureAwait(false);
     }
 
@@ -92,7 +95,7 @@ public sealed partial class ReveClient
         var wire = WireOf(job, notify);
         var task = job.Task! is { IsOver: true, Urls.Count: > 0 } known
             ? known
-            : await Tasks.ReadAsync(job.Task!, wire, briefly: false, cancellation).ConfigureAwait(false);
+            : await Tasks.ReadAsync(job.Task!, wire, patience: null, cancellation).ConfigureAwait(false);
         if (!task.IsOver) throw Faults.TaskNotOver(task);
         return await new Delivery(job, Describe(task), wire)
             .BringAsync(TaskProvider.AnswerOf(task, wire), cancellation).ConfigureAwait(false);

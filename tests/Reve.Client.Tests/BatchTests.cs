@@ -105,6 +105,56 @@ public sealed class BatchTests
         Assert.True(ended);
     }
 
+    [Fact]
+    public async Task A_stop_ends_what_is_under_way_before_anybody_takes_or_disposes()
+    {
+        var ended = new TaskCompletionSource();
+        using var batch = new Batch(
+            async (_, _, cancellation) =>
+            {
+                using var end = cancellation.Register(() => ended.SetResult());
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+                return [];
+            },
+            slots: 1, ordered: true);
+        batch.Submit(Job(0));
+
+        batch.Stop();
+
+        await ended.Task.WaitAsync(Cancellation);
+    }
+
+    [Fact]
+    public void Tasks_that_nobody_took_are_abandoned_at_the_end_and_those_that_were_taken_are_not()
+    {
+        var abandoned = new ConcurrentBag<string>();
+        var batch = new Batch(
+            async (job, _, cancellation) =>
+            {
+                // The second never comes, so that the third waits for its turn; the fourth comes after the stop.
+                if (job.Request.Index is 1 or 3) await StopAsync(cancellation);
+                if (job.Request.Index == 1) throw new OperationCanceledException(cancellation);
+                return [new ReveResult(null) { Task = TaskOf(job) }];
+            },
+            slots: 4, ordered: true,
+            job => Task.Run(() => abandoned.Add(job.Task!.Id)));
+        for (var i = 0; i < 4; i++) batch.Submit(Job(i));
+        Assert.Equal("0", batch.Take(Cancellation)!.Results[0].Task!.Id);
+
+        batch.Dispose();
+
+        Assert.Equal(["2", "3"], abandoned.Order());
+
+        static async Task StopAsync(CancellationToken cancellation)
+        {
+            var stopped = new TaskCompletionSource();
+            using var stop = cancellation.Register(stopped.SetResult);
+            await stopped.Task;
+        }
+
+        static ReveTask TaskOf(ReveJob job) => new() { Id = $"{job.Request.Index}", Provider = "InferenceSh" };
+    }
+
     private async Task<IReadOnlyList<ReveResult>> RunAsync(
         ReveJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
     {

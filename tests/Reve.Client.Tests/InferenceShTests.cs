@@ -213,6 +213,25 @@ public sealed class InferenceShTests : EmulatorTests
     }
 
     [Fact]
+    public async Task A_users_stop_does_not_wait_long_for_a_cancel_that_is_not_answered()
+    {
+        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Path = "/tasks", Fault = Fault.StallBeforeHeaders });
+        using var stop = new CancellationTokenSource();
+
+        var run = Client(provider: "InferenceSh").RunAsync(new ReveJob(Create()), Notices.Enqueue, stop.Token);
+        await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
+        await stop.CancelAsync();
+        await UntilAsync(() => Cancels.Any());
+        var asked = Emulator.Requests.Count;
+        Clock.RunOut(TimeSpan.FromMilliseconds(700));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Single(Cancels);
+        Assert.Equal(asked, Emulator.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_time_out_of_ours_cancels_the_remote_task_once_and_names_it()
     {
         Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };

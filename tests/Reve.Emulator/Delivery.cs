@@ -14,6 +14,8 @@ namespace Reve.Emulator;
 internal static class Delivery
 {
     private const int DripLength = 7;
+    private const int SlowBlock = 64 * 1024;
+    private static readonly TimeSpan s_slowPause = TimeSpan.FromMilliseconds(20);
 
     // A reset takes back what the other side has not read yet.
     private static readonly TimeSpan s_timeToRead = TimeSpan.FromMilliseconds(100);
@@ -30,7 +32,7 @@ internal static class Delivery
                 return;
             }
 
-            await ReadAsync(context, request);
+            await ReadAsync(context, request, fault == Fault.SlowBody);
             var reply = await ReplyAsync(misbehaviour, answer);
             var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody;
             if (isCutInBody) reply = await WholeAsync(context, reply);
@@ -43,11 +45,17 @@ internal static class Delivery
         }
     }
 
-    private static async Task ReadAsync(HttpContext context, RecordedRequest request)
+    private static async Task ReadAsync(HttpContext context, RecordedRequest request, bool slowly)
     {
         using var body = new MemoryStream();
         try
         {
+            var block = new byte[SlowBlock];
+            while (slowly && await context.Request.Body.ReadAsync(block, context.RequestAborted) > 0)
+            {
+                await Task.Delay(s_slowPause, context.RequestAborted);
+            }
+
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             request.IsComplete = true;
         }

@@ -8,6 +8,9 @@ public enum Fault
     /// <summary>The connection is reset before the body is read: nothing is processed.</summary>
     ResetBeforeBody,
 
+    /// <summary>The body is read so slowly that sending it takes seconds.</summary>
+    SlowBody,
+
     /// <summary>The connection is reset after the whole request was read.</summary>
     ResetAfterBody,
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,11 +15,12 @@ namespace Reve;
 public sealed class Batch : IDisposable
 {
     private const int WindowPerSlot = 4;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
 
     private readonly JobRunner _run;
     private readonly int _slots;
     private readonly bool _ordered;
+    private readonly Func<ReveJob, Task>? _abandon;
     private readonly CancellationTokenSource _stop = new();
     private readonly BlockingCollection<BatchEvent> _events = new();
     private readonly Dictionary<long, BatchEvent> _early = [];
@@ -31,8 +33,10 @@ public sealed class Batch : IDisposable
     /// <param name="run">Does one job.</param>
     /// <param name="slots">How many jobs run at a time.</param>
     /// <param name="ordered">Whether results come in the order in which their jobs were submitted.</param>
-    public Batch(JobRunner run, int slots, bool ordered)
+    /// <param name="abandon">Told of each task that a job brought and that nobody took before the end.</param>
+    public Batch(JobRunner run, int slots, bool ordered, Func<ReveJob, Task>? abandon = null)
     {
+        _abandon = abandon;
         _run = run;
         _slots = slots;
         _ordered = ordered;
@@ -85,13 +89,24 @@ public sealed class Batch : IDisposable
 
     private bool IsIdle => _running.Count == 0 && _events.Count == 0;
 
+    /// <summary>Stops what is under way, and waits for nothing.</summary>
+    public void Stop() => _stop.Cancel();
+
     /// <summary>Stops what is under way, and waits until it has cleaned up after itself.</summary>
     public void Dispose()
     {
         _stop.Cancel();
         Task.WaitAll([.. _running.Values], s_patience);
+        if (_abandon is not null) Task.WaitAll([.. Untaken().Select(_abandon)], s_patience);
         _events.Dispose();
         _stop.Dispose();
+    }
+
+    private IEnumerable<ReveJob> Untaken()
+    {
+        while (_events.TryTake(out var late)) Settle(late);
+        return _ready.Concat(_early.Values).SelectMany(end => end.Results
+            .Where(result => result.Task is not null).Select(result => end.Job with { Task = result.Task }));
     }
 
     private async Task RunAsync(long place, ReveJob job)
@@ -120,12 +135,12 @@ public sealed class Batch : IDisposable
         void Tell(ReveNotice notice) => Post(new BatchEvent(job) { Place = place, Notice = notice });
     }
 
-    /// <summary>After a stop nobody listens, and that is no error.</summary>
+    /// <summary>After the end nobody listens, and that is no error.</summary>
     private void Post(BatchEvent happened)
     {
         try
         {
-            if (!_stop.IsCancellationRequested) _events.Add(happened);
+            _events.Add(happened);
         }
         catch (ObjectDisposedException)
         {

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Reve.Http;
@@ -12,8 +14,17 @@ internal sealed class SessionMemory
     /// <summary>The memory of this process.</summary>
     public static SessionMemory Shared { get; } = new();
 
-    public async Task<T> OnceAsync<T>(string question, Func<Task<T>> ask)
-        where T : notnull =>
-        (T)await _known.GetOrAdd(question, _ => new(async () => await ask().ConfigureAwait(false))).Value
-            .ConfigureAwait(false);
+    /// <summary>What is known, or what the first who asks is told. When that one stops, the next one asks.</summary>
+    public async Task<T> OnceAsync<T>(string question, Func<Task<T>> ask, CancellationToken cancellation)
+        where T : notnull
+    {
+        while (true)
+        {
+            var known = _known.GetOrAdd(question, _ => new(async () => await ask().ConfigureAwait(false)));
+            await Signal.WaitForEndAsync(known.Value, cancellation).ConfigureAwait(false);
+            if (!known.Value.IsCanceled) return (T)await known.Value.ConfigureAwait(false);
+            ((ICollection<KeyValuePair<string, Lazy<Task<object>>>>)_known).Remove(new(question, known));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
 }

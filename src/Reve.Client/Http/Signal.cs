@@ -20,5 +20,18 @@ internal sealed class Signal
         await (await Task.WhenAny(change, stopped.Task).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Waits for the end, whatever it is, of work that others wait for as well. A failure counts as seen even when all
+    /// of them have left.
+    /// </summary>
+    public static Task WaitForEndAsync(Task work, CancellationToken cancellation)
+    {
+        _ = work.ContinueWith(
+            static ended => ended.Exception, CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return WaitAsync(Task.WhenAny(work), cancellation);
+    }
+
     private static TaskCompletionSource<bool> Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -48,7 +48,9 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             using var rest = response;
             using var arrived = body;
             if ((request.Content as OneShotContent)?.Fault is { } fault) throw fault;
-            return Broken(call, request, response, body, exception, time.IsCancellationRequested) with
+            // Nobody is told of an answer that broke off because its user stopped: it is not kept.
+            var kept = cancellation.IsCancellationRequested ? null : body;
+            return Broken(call, request, response, kept, exception, time.IsCancellationRequested) with
             {
                 Took = clock.Elapsed - started,
             };
@@ -137,7 +139,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
     }
 
     private Attempt Broken(
-        WireCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBody body, Exception failure,
+        WireCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBody? body, Exception failure,
         bool timedOut)
     {
         if (ProxyTrouble.IsRefusal(failure)) return new Attempt(Outcome.Barred);
@@ -154,7 +156,7 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
             TimedOut = timedOut,
             BrokenStatus = (int)response.StatusCode,
             RequestId = IdOf(call, response),
-            AnswerFile = call.IsPaid && response.IsSuccessStatusCode
+            AnswerFile = body is not null && call.IsPaid && response.IsSuccessStatusCode
                 ? rescue.Keep(SecretMask.Hide(body.Bytes, connection.Key))
                 : null,
         };

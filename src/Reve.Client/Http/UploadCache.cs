@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Reve.Http;
@@ -10,19 +12,19 @@ internal sealed class UploadCache
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _uploads = new();
 
     /// <summary>
-    /// The address of the content, uploading it when nobody has yet. An upload that failed is not remembered.
+    /// The address of the content, uploading it when nobody has yet. An upload that failed is not remembered, and one
+    /// that its caller stopped is begun anew by whoever waits for it as well.
     /// </summary>
-    public async Task<string> GetAsync(string hash, Func<Task<string>> upload)
+    public async Task<string> GetAsync(string hash, Func<Task<string>> upload, CancellationToken cancellation)
     {
-        var entry = _uploads.GetOrAdd(hash, _ => new Lazy<Task<string>>(upload));
-        try
+        while (true)
         {
-            return await entry.Value.ConfigureAwait(false);
-        }
-        catch
-        {
-            _uploads.TryRemove(hash, out _);
-            throw;
+            var entry = _uploads.GetOrAdd(hash, _ => new Lazy<Task<string>>(upload));
+            await Signal.WaitForEndAsync(entry.Value, cancellation).ConfigureAwait(false);
+            if (entry.Value.Status == TaskStatus.RanToCompletion) return entry.Value.Result;
+            ((ICollection<KeyValuePair<string, Lazy<Task<string>>>>)_uploads).Remove(new(hash, entry));
+            cancellation.ThrowIfCancellationRequested();
+            if (entry.Value.IsFaulted) return await entry.Value.ConfigureAwait(false);
         }
     }
 }

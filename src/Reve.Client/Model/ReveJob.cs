@@ -10,6 +10,9 @@ public sealed record ReveJob(ImageRequest Request)
     /// <summary>The picture that is saved, where there is one already.</summary>
     public ReveImage? Image { get; init; }
 
+    /// <summary>What the job comes from, for whoever submits it: it comes back with what becomes of the job.</summary>
+    public object? Origin { get; init; }
+
     /// <summary>Where the pictures are saved; null: they stay in memory.</summary>
     public OutputTarget? Output { get; init; }
 

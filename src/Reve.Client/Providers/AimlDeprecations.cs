@@ -20,8 +20,9 @@ internal static class AimlDeprecations
     public static async Task CheckAsync(string model, Wire wire, CancellationToken cancellation)
     {
         var entries = await wire.Run.Memory
-            .OnceAsync($"deprecations of {wire.Connection.Address}", () => FetchAsync(wire)).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
+            .OnceAsync(
+                $"deprecations of {wire.Connection.Address}", () => FetchAsync(wire, cancellation), cancellation)
+            .ConfigureAwait(false);
         if (entries.FirstOrDefault(entry => entry.Names.Contains(model)) is not { } found) return;
 
         if (found.Status == "withdrawn") throw Faults.ModelWithdrawn(model, found.ReplacedBy, wire.Connection.Provider);
@@ -30,8 +31,7 @@ internal static class AimlDeprecations
         wire.Tell(ReveNoticeLevel.Warning, $"The model '{model}' is {found.Status}{end}{instead}.");
     }
 
-    /// <summary>The first call of the session asks for all; nobody's stop may spoil that for the others.</summary>
-    private static async Task<IReadOnlyList<Entry>> FetchAsync(Wire wire)
+    private static async Task<IReadOnlyList<Entry>> FetchAsync(Wire wire, CancellationToken cancellation)
     {
         try
         {
@@ -43,7 +43,7 @@ internal static class AimlDeprecations
                     RetryCount = 0,
                     ReadRefusal = static _ => new Refusal(null),
                 },
-                CancellationToken.None).ConfigureAwait(false);
+                cancellation).ConfigureAwait(false);
             return answer.Root.Get("data") is { ValueKind: JsonValueKind.Array } data
                 ? [.. data.EnumerateArray().Select(Read)]
                 : [];

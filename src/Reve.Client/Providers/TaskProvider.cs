@@ -11,6 +11,10 @@ namespace Reve.Providers;
 /// </summary>
 internal abstract class TaskProvider : Provider
 {
+    private static readonly TimeSpan s_parting = TimeSpan.FromMilliseconds(700);
+
+    private protected static TimeSpan Briefly { get; } = TimeSpan.FromSeconds(2);
+
     public override async Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
     {
         var task = await SubmitAsync(request, wire, cancellation).ConfigureAwait(false);
@@ -22,11 +26,12 @@ internal abstract class TaskProvider : Provider
     /// <summary>Has the task accepted; inputs are uploaded first.</summary>
     public abstract Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation);
 
-    /// <summary>Asks after a task; briefly: once, and without much patience.</summary>
-    public abstract Task<ReveTask> ReadAsync(ReveTask task, Wire wire, bool briefly, CancellationToken cancellation);
+    /// <summary>Asks after a task; with a patience: once, and for so long.</summary>
+    public abstract Task<ReveTask> ReadAsync(
+        ReveTask task, Wire wire, TimeSpan? patience, CancellationToken cancellation);
 
-    /// <summary>Has a task stopped; briefly: once, and without much patience.</summary>
-    public abstract Task CancelAsync(ReveTask task, Wire wire, bool briefly, CancellationToken cancellation);
+    /// <summary>Has a task stopped; with a patience: once, and for so long.</summary>
+    public abstract Task CancelAsync(ReveTask task, Wire wire, TimeSpan? patience, CancellationToken cancellation);
 
     /// <summary>Follows a task to its end, however long that takes.</summary>
     public abstract Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation);
@@ -44,8 +49,9 @@ internal abstract class TaskProvider : Provider
         }
         catch (OperationCanceledException)
         {
-            var last = await EndAsync(task, wire).ConfigureAwait(false);
+            if (cancellation.IsCancellationRequested) await AbandonAsync(task, wire).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
+            var last = await EndAsync(task, wire).ConfigureAwait(false);
             return last is { IsOver: true, Status: not ReveTaskStatus.Cancelled }
                 ? last
                 : throw Faults.TaskTimedOut(task, wire);
@@ -56,13 +62,26 @@ internal abstract class TaskProvider : Provider
         }
     }
 
-    /// <summary>Tells a task to stop, without insisting, and what became of it, as far as that can be had.</summary>
-    public async Task<ReveTask?> EndAsync(ReveTask task, Wire wire)
+    /// <summary>Tells a task to stop whose user has stopped, and who waits for no more than that.</summary>
+    public async Task AbandonAsync(ReveTask task, Wire wire)
     {
         try
         {
-            await CancelAsync(task, wire, briefly: true, CancellationToken.None).ConfigureAwait(false);
-            return await ReadAsync(task, wire, briefly: true, CancellationToken.None).ConfigureAwait(false);
+            await CancelAsync(task, wire, s_parting, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ReveException exception)
+        {
+            wire.Tell(ReveNoticeLevel.Verbose, $"task {task.Id} could not be stopped: {exception.Message}");
+        }
+    }
+
+    /// <summary>Tells a task to stop, without insisting, and what became of it, as far as that can be had.</summary>
+    private async Task<ReveTask?> EndAsync(ReveTask task, Wire wire)
+    {
+        try
+        {
+            await CancelAsync(task, wire, Briefly, CancellationToken.None).ConfigureAwait(false);
+            return await ReadAsync(task, wire, Briefly, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ReveException exception)
         {

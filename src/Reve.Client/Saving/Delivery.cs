@@ -23,7 +23,7 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
     /// <summary>Brings what was answered just now.</summary>
     public async Task<IReadOnlyList<ReveResult>> BringAsync(Answer answer, CancellationToken cancellation)
     {
-        var parts = await StageAsync(answer, cancellation).ConfigureAwait(false);
+        var parts = await StageAsync(answer).ConfigureAwait(false);
         try
         {
             wire.Ledger.Received(answer, [.. parts.Select(part => part?.Name)]);
@@ -71,6 +71,8 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
     {
         if (picture.IsWithheld) return new ReveResult(null, Faults.ContentViolation(wire.Connection.Provider, image));
         if (job.SkipDownload && picture.Bytes is null && job.Output is null) return new ReveResult(image);
+        // Bytes that were paid for are here and nowhere else: a stop does not keep them from their file.
+        if (picture.Bytes is not null) cancellation = CancellationToken.None;
         try
         {
             return new ReveResult(job.Output is { } target
@@ -87,7 +89,7 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
     /// Puts what came as bytes on disk before the journal says that it came: an address can be asked again, bytes
     /// cannot. A disk that fails now fails again when the picture is saved, and that is the place to tell.
     /// </summary>
-    private async Task<IReadOnlyList<PartFile?>> StageAsync(Answer answer, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PartFile?>> StageAsync(Answer answer)
     {
         var parts = new PartFile?[answer.Pictures.Count];
         for (var place = 0; place < parts.Length && job.Entry is { } entry; place++)
@@ -96,7 +98,7 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
             try
             {
                 parts[place] = PartFile.Create(entry.Folder);
-                await parts[place]!.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+                await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

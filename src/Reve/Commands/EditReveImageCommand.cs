@@ -14,9 +14,10 @@ public sealed class EditReveImageCommand : PictureInputCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var input in ReadInputs())
+        var inputs = ReadInputs();
+        foreach (var input in inputs)
         {
-            if (input is not null) Enqueue(SaidPrompt, [input]);
+            if (input is not null) Enqueue(SaidPrompt, [input], (inputs.Count == 1 ? BaseInput : null) ?? input.Name);
         }
     }
 }

@@ -46,7 +46,7 @@ public abstract class OutputCmdlet : ConnectionCmdlet
     private protected OutputPlan Outputs { get; private set; } = null!;
 
     private protected void Refuse(ReveException fault, ReveJob job) =>
-        WriteError(ErrorRecords.From(fault, job.Task ?? (object)job.Request.Prompt));
+        WriteError(ErrorRecords.From(fault, job.Task ?? job.Origin ?? job.Request.Prompt));
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

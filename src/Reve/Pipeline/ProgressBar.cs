@@ -1,14 +1,20 @@
+using System;
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Threading;
 
 namespace Reve.Pipeline;
 
 /// <summary>One bar for a whole run, shown once the run has lasted a second.</summary>
-internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
+internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposable
 {
+    private static long s_lastSource = 0x5265_7665_0000_0000;
+
     private const int Id = 0x52657665;
     private const int Patience = 1000;
 
+    // A host tells bars apart by their source; that of a cmdlet is not known when the bar is taken down in its place.
+    private readonly long _source = Interlocked.Increment(ref s_lastSource);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _started;
     private int _ended;
@@ -31,14 +37,31 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
 
     public void Completed()
     {
-        if (_isShown) cmdlet.WriteProgress(Record(ProgressRecordType.Completed));
+        if (_isShown) Write(Record(ProgressRecordType.Completed));
+        _isShown = false;
     }
+
+    /// <summary>Takes down a bar that was left; a cmdlet that was stopped cannot write any more, its host can.</summary>
+    public void Dispose()
+    {
+        if (!_isShown || IsSilent) return;
+        cmdlet.Host.UI.WriteProgress(_source, Record(ProgressRecordType.Completed));
+        _isShown = false;
+    }
+
+    private bool IsSilent => LanguagePrimitives.TryConvertTo<ActionPreference>(
+        cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var said)
+            ? said
+            : cmdlet.SessionState.PSVariable.GetValue("ProgressPreference"),
+        out var preference) && preference is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
+
+    private void Write(ProgressRecord record) => cmdlet.CommandRuntime.WriteProgress(_source, record);
 
     public void Show()
     {
         if (_watch.ElapsedMilliseconds < Patience) return;
         _isShown = true;
-        cmdlet.WriteProgress(Record(ProgressRecordType.Processing));
+        Write(Record(ProgressRecordType.Processing));
     }
 
     private ProgressRecord Record(ProgressRecordType type) =>

@@ -5,12 +5,15 @@ using System.Threading;
 namespace Reve.Pipeline;
 
 /// <summary>Runs jobs in a batch and hands on, on the pipeline thread, what becomes of them.</summary>
-internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, CancellationToken stop) : IDisposable
+internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, CancellationToken stop) : IDisposable
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
     private readonly ProgressBar _progress = new(cmdlet, activity);
     private readonly Unsent _unsent = new();
+
+    // Whatever holds the pipeline up, what is under way ends with the stop and not with the pipeline.
+    private readonly CancellationTokenRegistration _stopped = stop.Register(batch.Stop);
 
     /// <summary>Sends a job as soon as a slot is free.</summary>
     public void Send(ReveJob job)
@@ -42,7 +45,12 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
         return batch.Take(stop);
     }
 
-    public void Dispose() => batch.Dispose();
+    public void Dispose()
+    {
+        _stopped.Dispose();
+        batch.Dispose();
+        _progress.Dispose();
+    }
 
     private void HandOn(BatchEvent happened)
     {
@@ -53,7 +61,7 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
         }
 
         _progress.Ended();
-        var item = happened.Job.Task ?? (object?)happened.Job.Image ?? happened.Job.Request.Prompt;
+        var item = happened.Job.Task ?? happened.Job.Origin ?? (object?)happened.Job.Image ?? happened.Job.Request.Prompt;
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
         {

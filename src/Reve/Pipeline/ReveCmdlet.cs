@@ -25,7 +25,17 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was over at the same moment.
+        }
+    }
 
     /// <summary>Ends whatever is still under way.</summary>
     protected virtual void Dispose(bool disposing)

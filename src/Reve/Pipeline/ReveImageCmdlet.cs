@@ -115,7 +115,9 @@ public abstract class ReveImageCmdlet : OutputCmdlet
         }
 
         var client = Open(_connection);
-        var batch = new Batch(NoWait ? client.SubmitAsync : client.RunAsync, ThrottleLimit, ordered: !Unordered);
+        var batch = NoWait
+            ? new Batch(client.SubmitAsync, ThrottleLimit, ordered: !Unordered, client.AbandonAsync)
+            : new Batch(client.RunAsync, ThrottleLimit, ordered: !Unordered);
         _pump = new Pump(this, batch, "Making pictures", Stop);
     }
 
@@ -140,7 +142,10 @@ public abstract class ReveImageCmdlet : OutputCmdlet
     }
 
     /// <summary>One item of the pipeline: checked now, sent when a slot is free.</summary>
-    private protected void Enqueue(string? prompt, IReadOnlyList<ImageInput> inputs)
+    /// <param name="prompt">Its words.</param>
+    /// <param name="inputs">Its pictures.</param>
+    /// <param name="origin">What it comes from, if not the prompt; its errors have it as their target.</param>
+    private protected void Enqueue(string? prompt, IReadOnlyList<ImageInput> inputs, object? origin = null)
     {
         var request = new ImageRequest
         {
@@ -153,13 +158,13 @@ public abstract class ReveImageCmdlet : OutputCmdlet
             AdditionalBody = PlainValues.Read(AdditionalBody),
             Index = _index++,
         };
-        Try(() => Accept(request), target: prompt);
+        Try(() => Accept(request, origin), target: origin ?? prompt);
         _pump?.Drain();
     }
 
-    private void Accept(ImageRequest request)
+    private void Accept(ImageRequest request, object? origin)
     {
-        var job = new ReveJob(request) { SkipDownload = SkipDownload };
+        var job = new ReveJob(request) { SkipDownload = SkipDownload, Origin = origin };
         if (!NoWait) job = Outputs.Place(job, RecordHasOptions ? OutFile : _saidOutFile);
         ReveClient.Check(job, _connection!.Provider, notice => WriteWarning(notice.Message), Policy);
         if (Outputs.MayGo(job)) Send(job);

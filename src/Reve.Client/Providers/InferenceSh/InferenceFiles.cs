@@ -22,7 +22,8 @@ internal static class InferenceFiles
         foreach (var input in inputs)
         {
             addresses.Add(input.Url ?? await wire.Run.Uploads
-                .GetAsync(ContentHash.Of(input), () => UploadAsync(input, wire, cancellation)).ConfigureAwait(false));
+                .GetAsync(ContentHash.Of(input), () => UploadAsync(input, wire, cancellation), cancellation)
+                .ConfigureAwait(false));
         }
 
         return addresses;

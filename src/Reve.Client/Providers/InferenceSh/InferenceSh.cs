@@ -11,8 +11,6 @@ namespace Reve.Providers;
 /// <summary>inference.sh: Reve's models as apps, each call a task.</summary>
 internal sealed class InferenceSh : TaskProvider
 {
-    private static readonly TimeSpan s_briefly = TimeSpan.FromSeconds(2);
-
     private static readonly OptionInfo[] s_options =
     [
         new(ReveOption.Version),
@@ -55,7 +53,7 @@ internal sealed class InferenceSh : TaskProvider
             ReadRefusal = InferenceReading.Refusal,
         };
         using var grace = new CancellationTokenSource();
-        using var stop = cancellation.Register(() => wire.Clock.CancelAfter(grace, s_briefly));
+        using var stop = cancellation.Register(() => wire.Clock.CancelAfter(grace, Briefly));
         // A run that is on its way when the user stops is waited for a moment: only its id lets it be cancelled.
         using var answer = await wire.SendAsync(call with { Grace = grace.Token }, cancellation).ConfigureAwait(false);
         var task = new InferenceTask(new ReveTask
@@ -74,29 +72,30 @@ internal sealed class InferenceSh : TaskProvider
     }
 
     public override async Task<ReveTask> ReadAsync(
-        ReveTask task, Wire wire, bool briefly, CancellationToken cancellation)
+        ReveTask task, Wire wire, TimeSpan? patience, CancellationToken cancellation)
     {
-        var call = Patient(InferenceReading.Read(task.Id), briefly);
+        var call = Patient(InferenceReading.Read(task.Id), patience);
         using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
         var state = new InferenceTask(task);
         state.Merge(answer.Root);
         return state.Now;
     }
 
-    public override async Task CancelAsync(ReveTask task, Wire wire, bool briefly, CancellationToken cancellation)
+    public override async Task CancelAsync(
+        ReveTask task, Wire wire, TimeSpan? patience, CancellationToken cancellation)
     {
         var call = new WireCall(HttpMethod.Post, $"/tasks/{Uri.EscapeDataString(task.Id)}/cancel")
         {
             ReadRefusal = InferenceReading.TaskRefusal,
         };
-        using var answer = await wire.SendAsync(Patient(call, briefly), cancellation).ConfigureAwait(false);
+        using var answer = await wire.SendAsync(Patient(call, patience), cancellation).ConfigureAwait(false);
     }
 
     public override Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation) =>
         new InferenceFollower(task, wire).FollowAsync(cancellation);
 
-    private static WireCall Patient(WireCall call, bool briefly) =>
-        briefly ? call with { Timeout = s_briefly, RetryCount = 0 } : call;
+    private static WireCall Patient(WireCall call, TimeSpan? patience) =>
+        patience is null ? call : call with { Timeout = patience, RetryCount = 0 };
 
     private static OperationInfo Can(ReveOperation operation, string app, decimal price, int fewest, int most) => new()
     {

@@ -1,0 +1,67 @@
+# Pipelines of their own that a test starts, looks at and stops. Needs Common.ps1.
+
+Add-Type @'
+using System;
+using System.Collections.Concurrent;
+using System.Threading.Tasks;
+
+public static class UnobservedExceptions
+{
+    static readonly ConcurrentQueue<string> s_seen = new ConcurrentQueue<string>();
+
+    public static void Watch() =>
+        TaskScheduler.UnobservedTaskException += (_, e) => s_seen.Enqueue(e.Exception.ToString());
+
+    public static string[] Seen()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return s_seen.ToArray();
+    }
+}
+'@
+
+function New-ModuleSpace {
+    $state = [initialsessionstate]::CreateDefault2()
+    $state.ImportPSModule($ModulePath)
+    $space = [runspacefactory]::CreateRunspace($state)
+    $space.Open()
+    $space
+}
+
+# Starts the script, which sees $on, $onTasks, $folder and $large as the test does.
+function Start-Shell($Space, [scriptblock] $Script) {
+    foreach ($name in 'on', 'onTasks', 'folder', 'large') {
+        $Space.SessionStateProxy.SetVariable($name, (Get-Variable $name -ValueOnly -ErrorAction Ignore))
+    }
+    $shell = [powershell]::Create()
+    $shell.Runspace = $Space
+    $null = $shell.AddScript("$Script")
+    [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
+}
+
+# Stops it as Ctrl+C does, and tells how many seconds that took.
+function Stop-Shell($Shell) {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    $Shell.Shell.Stop()
+    $watch.Elapsed.TotalSeconds
+}
+
+function Wait-Until([string] $What, [scriptblock] $Condition) {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($watch.Elapsed.TotalSeconds -gt 10) { throw "Waited 10 seconds in vain until $What." }
+        Start-Sleep -Milliseconds 10
+    }
+}
+
+function Get-Cancel { Get-EmulatorRequest POST | Where-Object path -Like '*/cancel' }
+function Get-Run { Get-EmulatorRequest POST | Where-Object path -EQ '/apps/run' }
+function Get-EmulatorTask { (Invoke-Emulator tasks).PSObject.Properties | ForEach-Object Value }
+
+# Requests that were neither answered nor given up.
+function Get-OpenRequest { Get-EmulatorRequest | Where-Object { -not $_.status -and -not $_.wasAborted } }

@@ -1,0 +1,186 @@
+BeforeDiscovery {
+    . $PSScriptRoot/Phases.ps1
+}
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/Shells.ps1
+    Start-Emulator
+    $onTasks = $OnEmulator + @{}
+    $onTasks.Provider = 'InferenceSh'
+    $on = $OnEmulator
+    [UnobservedExceptions]::Watch()
+    $space = New-ModuleSpace
+
+    # A picture that takes a while to send.
+    $large = Join-Path $TestDrive large.png
+    $null = New-ReveImage 'a fox' -Provider Sandbox -OutFile $large
+    $file = [IO.File]::Open($large, 'Append')
+    $file.SetLength(8MB)
+    $file.Dispose()
+}
+AfterAll {
+    $space.Dispose()
+    Stop-Emulator
+}
+
+Describe 'Whatever ends a pipeline' {
+    BeforeEach {
+        Reset-Emulator
+        $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
+    }
+    AfterEach {
+        Wait-Until 'the provider knows that nobody waits any more' { -not (Get-OpenRequest) }
+        $before = @(Get-EmulatorRequest).Count
+        Start-Sleep -Milliseconds 100
+        @(Get-EmulatorRequest).Count | Should -Be $before -Because 'nothing is sent after the end'
+        Get-ChildItem $folder -Recurse -Force -File | Where-Object Name -Match '\.part$|reve-answer' |
+            Should -BeNullOrEmpty
+        Get-ChildItem ([IO.Path]::GetTempPath()) -Filter reve-answer-* |
+            Where-Object LastWriteTime -GT $started | Should -BeNullOrEmpty
+        Get-EmulatorTask | Where-Object { $_ -notin 'Completed', 'Cancelled', 'Failed' } | Should -BeNullOrEmpty
+    }
+
+    It 'stops at once: <Name>' -ForEach $Phases {
+        $started = Get-Date
+        & $Given
+        $shell = Start-Shell $space $Script
+        Wait-Until "it is so: $Name" $Until
+        $took = Stop-Shell $shell
+
+        $took | Should -BeLessThan ($Limit ?? 1)
+        $shell.Shell.InvocationStateInfo.State | Should -Be Stopped
+        $shell.Shell.Streams.Error | Should -BeNullOrEmpty
+        @(Get-Cancel).Count | Should -Be ($Cancels ?? 0)
+        @(Get-Cancel | ForEach-Object path | Group-Object | Where-Object Count -GT 1) | Should -BeNullOrEmpty
+        & ($Then ?? {})
+    }
+
+    It 'stops at once at any moment of a run that goes well' {
+        $started = Get-Date
+        $image = New-ReveImage 'a fox' -Provider Sandbox
+        Set-Emulator @{ picture = [Convert]::ToBase64String($image.Bytes) }
+        foreach ($moment in 0..14) {
+            $shell = Start-Shell $space {
+                '1', '2', '3', '4' | New-ReveImage @on -ThrottleLimit 2 -OutDirectory $folder/out -Sidecar
+                '5', '6' | New-ReveImage @onTasks -OutDirectory $folder/out -AspectRatio 1:1
+            }
+            Start-Sleep -Milliseconds ($moment * 20)
+            Stop-Shell $shell | Should -BeLessThan 1
+            $shell.Shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        Get-ChildItem $folder -Recurse -Filter *.png | ForEach-Object Length | Sort-Object -Unique |
+            Should -Be $image.Bytes.Length
+    }
+
+    It 'ends at once with a runspace that is closed' {
+        $started = Get-Date
+        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        $own = New-ModuleSpace
+        $shell = Start-Shell $own { 'a', 'b' | New-ReveImage @onTasks -OutDirectory $folder }
+        Wait-Until 'both tasks are followed' { @(Get-EmulatorRequest GET | Where-Object path -Like '*/stream')[1] }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $own.Close()
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
+        $own.Dispose()
+        @(Get-Cancel).Count | Should -Be 2
+    }
+
+    It 'cancels what is in flight once Select-Object has enough: <Name>' -ForEach @(
+        @{ Name = 'calls'; Script = { 1..20 | New-ReveImage @on -Unordered | Select-Object -First 1 } }
+        @{ Name = 'in order'; Script = { 1..20 | New-ReveImage @on -ThrottleLimit 1 | Select-Object -First 1 } }
+        @{ Name = 'with more behind it'
+            Script = { 1..20 | New-ReveImage @on -Unordered | Select-Object -First 1 | ForEach-Object { $_ } } }
+    ) {
+        $started = Get-Date
+        Add-Misbehaviour @{ Method = 'POST' }
+        Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 }
+        $shell = Start-Shell $space $Script
+        @($shell.Shell.EndInvoke($shell.Running)).Count | Should -Be 1
+        @(Get-EmulatorRequest POST).Count | Should -BeLessOrEqual 6
+    }
+
+    It 'cancels tasks in flight once Select-Object has enough' {
+        $started = Get-Date
+        $shell = Start-Shell $space {
+            1..20 | New-ReveImage @onTasks -ThrottleLimit 4 -Unordered | Select-Object -First 1
+        }
+        @($shell.Shell.EndInvoke($shell.Running)).Count | Should -Be 1
+        @(Get-Cancel | ForEach-Object path | Group-Object | Where-Object Count -GT 1) | Should -BeNullOrEmpty
+    }
+
+    It 'cancels tasks that were accepted and never handed out' {
+        $started = Get-Date
+        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        $tasks = 1..9 | New-ReveImage @onTasks -NoWait -ThrottleLimit 4 | Select-Object -First 1
+        $stages = Invoke-Emulator tasks
+        $stages.($tasks.Id) | Should -Be Running
+        $others = $stages.PSObject.Properties | Where-Object Name -NE $tasks.Id | ForEach-Object Value
+        $others | Where-Object { $_ -ne 'Cancelled' } | Should -BeNullOrEmpty
+        $null = Invoke-Emulator finish
+    }
+
+    It 'cancels what is in flight with -ErrorAction Stop' {
+        $started = Get-Date
+        Add-Misbehaviour @{ Method = 'POST'; Status = 400; Body = '{"message":"no"}' }
+        Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 }
+        $shell = Start-Shell $space { 1..20 | New-ReveImage @on -Unordered -ErrorAction Stop }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $problem = { $shell.Shell.EndInvoke($shell.Running) } | Should -Throw -PassThru
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+        $problem.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        $problem.Exception.InnerException.ErrorRecord.TargetObject | Should -Match '^\d+$'
+    }
+
+    It 'leaves the session fit for more' {
+        $started = Get-Date
+        $shell = Start-Shell $space { 'a', 'b' | New-ReveImage @on; 'c' | New-ReveImage @onTasks }
+        $shell.Shell.EndInvoke($shell.Running).Prompt | Should -Be a, b, c
+    }
+
+    It 'leaves no exception that nobody saw' {
+        $started = Get-Date
+        [UnobservedExceptions]::Seen() | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The bar' {
+    BeforeEach { Reset-Emulator }
+
+    It 'is taken down when <Name>' -ForEach @(
+        @{ Name = 'all is done'; Script = { 1..3 | New-ReveImage @on -ThrottleLimit 1 } }
+        @{ Name = 'Select-Object has enough'
+            Script = { 1..9 | New-ReveImage @on -ThrottleLimit 1 | Select-Object -First 3 } }
+        @{ Name = 'an error ends it'; Fails = $true
+            Script = { 1..3 + 'forbidden' | New-ReveImage @on -ThrottleLimit 1 -ErrorAction Stop } }
+        @{ Name = 'the pipeline is stopped'; Stops = $true; Script = { 1..99 | New-ReveImage @on -ThrottleLimit 1 } }
+    ) {
+        Set-Emulator @{ latencyMs = 450 }
+        $shell = Start-Shell $space $Script
+        if ($Stops) {
+            Wait-Until 'there is a bar' { $shell.Shell.Streams.Progress.Count }
+            $null = Stop-Shell $shell
+        }
+        elseif ($Fails) { { $shell.Shell.EndInvoke($shell.Running) } | Should -Throw }
+        else { $null = $shell.Shell.EndInvoke($shell.Running) }
+
+        $bar = @($shell.Shell.Streams.Progress)
+        $bar.Count | Should -BeGreaterThan 1
+        $bar.RecordType[-1] | Should -Be Completed
+        @($bar.RecordType -eq 'Completed').Count | Should -Be 1
+        @($bar.ActivityId | Sort-Object -Unique).Count | Should -Be 1
+    }
+
+    It 'is never there when it is not wanted: <Name>' -ForEach @(
+        @{ Name = 'by the preference'; Script = {
+            $ProgressPreference = 'SilentlyContinue'
+            1..9 | New-ReveImage @on -ThrottleLimit 1 | Select-Object -First 3 } }
+        @{ Name = 'by the parameter'; Script = {
+            1..9 | New-ReveImage @on -ThrottleLimit 1 -ProgressAction Ignore | Select-Object -First 3 } }
+    ) {
+        Set-Emulator @{ latencyMs = 450 }
+        $shell = Start-Shell $space $Script
+        $null = $shell.Shell.EndInvoke($shell.Running)
+        $shell.Shell.Streams.Progress | Should -BeNullOrEmpty
+    }
+}
