@@ -171,6 +171,40 @@ Describe 'The bar' {
         @($bar.ActivityId | Sort-Object -Unique).Count | Should -Be 1
     }
 
+    It 'tells what is done, under way, failed and charged, and a rough time left' {
+        Set-Emulator @{ latencyMs = 450 }
+        $shell = Start-Shell $space {
+            'a', 'forbidden', 'c', 'd', 'e' | New-ReveImage @on -ThrottleLimit 1 -ErrorAction Ignore
+        }
+        $null = $shell.Shell.EndInvoke($shell.Running)
+
+        $bar = @($shell.Shell.Streams.Progress)
+        $bar.StatusDescription | Should -Contain '4 done, 0 under way, 1 failed, 504,000 tokens so far'
+        $bar.SecondsRemaining | Where-Object { $_ -ge 0 } | Should -Not -BeNullOrEmpty
+        $bar.PercentComplete | Should -Contain 100
+    }
+
+    It 'has one below it for each task, which tells its stage and goes with it' {
+        Set-Emulator @{ latencyMs = 450; inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        $shell = Start-Shell $space { 'a fox', 'an owl' | New-ReveImage @onTasks -ThrottleLimit 2 }
+        Wait-Until 'both tasks are shown' {
+            @($shell.Shell.Streams.Progress | Where-Object StatusDescription -EQ 'running' |
+                Sort-Object Activity -Unique).Count -eq 2
+        }
+        $null = Invoke-Emulator release
+        $null = $shell.Shell.EndInvoke($shell.Running)
+
+        $bars = @($shell.Shell.Streams.Progress)
+        $main = $bars[0].ActivityId
+        foreach ($title in '[0] a fox', '[1] an owl') {
+            $task = @($bars | Where-Object Activity -EQ $title)
+            $task.ParentActivityId | Sort-Object -Unique | Should -Be $main
+            $task[-1].RecordType | Should -Be Completed
+        }
+        $bars[-1].ActivityId | Should -Be $main
+        $bars[-1].RecordType | Should -Be Completed
+    }
+
     It 'is never there when it is not wanted: <Name>' -ForEach @(
         @{ Name = 'by the preference'; Script = {
             $ProgressPreference = 'SilentlyContinue'

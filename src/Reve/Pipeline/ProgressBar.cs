@@ -1,52 +1,76 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 
 namespace Reve.Pipeline;
 
-/// <summary>One bar for a whole run, shown once the run has lasted a second.</summary>
+/// <summary>One bar for a whole run, shown once the run has lasted a second, with one below it for each task.</summary>
 internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposable
 {
-    private static long s_lastSource = 0x5265_7665_0000_0000;
-
     private const int Id = 0x52657665;
-    private const int Patience = 1000;
+    private const int MostTasks = 5;
+    private const int LongestTitle = 40;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static long s_lastSource = 0x5265_7665_0000_0000;
 
     // A host tells bars apart by their source; that of a cmdlet is not known when the bar is taken down in its place.
     private readonly long _source = Interlocked.Increment(ref s_lastSource);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private int _started;
-    private int _ended;
-    private string? _stage;
+    private readonly Tally _tally = new();
+    private readonly Dictionary<int, ProgressRecord> _tasks = [];
+    private bool _isAllKnown;
     private bool _isShown;
 
-    public void Started() => _started++;
+    public void Started() => _tally.Start();
 
-    public void Ended()
+    public void Ended(BatchEvent end)
     {
-        _ended++;
+        _tally.End(end);
+        if (_tasks.TryGetValue(end.Job.Request.Index, out var task))
+        {
+            _tasks.Remove(end.Job.Request.Index);
+            if (_isShown) Write(Over(task));
+        }
+
         Show();
     }
 
-    public void Tell(string stage)
+    /// <summary>No more calls come: how much of the whole is done can be told from now on.</summary>
+    public void AllKnown() => _isAllKnown = true;
+
+    /// <summary>A task has got to another stage; of many at a time the first few are shown.</summary>
+    public void Tell(ReveJob job, string stage)
     {
-        _stage = stage;
+        if (_tasks.TryGetValue(job.Request.Index, out var task)) task.StatusDescription = stage;
+        else if (_tasks.Count < MostTasks) _tasks.Add(job.Request.Index, TaskRecord(job, stage));
         Show();
     }
 
-    public void Completed()
+    public void Show()
     {
-        if (_isShown) Write(Record(ProgressRecordType.Completed));
-        _isShown = false;
+        if (_watch.Elapsed < s_patience) return;
+        _isShown = true;
+        Write(Record());
+        foreach (var task in _tasks.Values) Write(task);
     }
+
+    public void Completed() => TakeDown(Write);
 
     /// <summary>Takes down a bar that was left; a cmdlet that was stopped cannot write any more, its host can.</summary>
     public void Dispose()
     {
-        if (!_isShown || IsSilent) return;
-        cmdlet.Host.UI.WriteProgress(_source, Record(ProgressRecordType.Completed));
+        if (!IsSilent) TakeDown(record => cmdlet.Host.UI.WriteProgress(_source, record));
+    }
+
+    private void TakeDown(Action<ProgressRecord> write)
+    {
+        if (!_isShown) return;
         _isShown = false;
+        foreach (var task in _tasks.Values) write(Over(task));
+        write(Over(Record()));
     }
 
     private bool IsSilent => LanguagePrimitives.TryConvertTo<ActionPreference>(
@@ -57,17 +81,23 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
 
     private void Write(ProgressRecord record) => cmdlet.CommandRuntime.WriteProgress(_source, record);
 
-    public void Show()
+    private ProgressRecord Record() => new(Id, activity, _tally.ToString())
     {
-        if (_watch.ElapsedMilliseconds < Patience) return;
-        _isShown = true;
-        Write(Record(ProgressRecordType.Processing));
+        PercentComplete = _tally.Percent(_isAllKnown),
+        SecondsRemaining = (int?)_tally.TimeLeft(_watch.Elapsed)?.TotalSeconds ?? -1,
+    };
+
+    private ProgressRecord TaskRecord(ReveJob job, string stage)
+    {
+        var free = Enumerable.Range(1, MostTasks).First(place => _tasks.Values.All(task => task.ActivityId != Id + place));
+        var prompt = job.Request.Prompt.Length > 0 ? job.Request.Prompt : job.Task?.Id ?? "";
+        var title = prompt.Length > LongestTitle ? $"{prompt.Substring(0, LongestTitle)}..." : prompt;
+        return new ProgressRecord(Id + free, $"[{job.Request.Index}] {title}", stage) { ParentActivityId = Id };
     }
 
-    private ProgressRecord Record(ProgressRecordType type) =>
-        new(Id, activity, $"{_ended} done, {_started - _ended} under way")
+    private static ProgressRecord Over(ProgressRecord record)
     {
-        CurrentOperation = _stage,
-        RecordType = type,
-    };
+        record.RecordType = ProgressRecordType.Completed;
+        return record;
+    }
 }

@@ -33,6 +33,7 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
     /// <summary>Hands on everything that is still to come.</summary>
     public void Finish()
     {
+        _progress.AllKnown();
         while (Next() is { } happened) HandOn(happened);
         _progress.Completed();
         foreach (var record in _unsent.Records()) cmdlet.WriteError(record);
@@ -56,11 +57,11 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
     {
         if (happened.Notice is { } notice)
         {
-            Tell(notice);
+            Tell(notice, happened.Job);
             return;
         }
 
-        _progress.Ended();
+        _progress.Ended(happened);
         var item = happened.Job.Task ?? happened.Job.Origin ?? (object?)happened.Job.Image ?? happened.Job.Request.Prompt;
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
@@ -75,14 +76,14 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
         }
     }
 
-    public void Tell(ReveNotice notice)
+    private void Tell(ReveNotice notice, ReveJob job)
     {
         var text = $"[{notice.Index}] {notice.Message}";
         switch (notice.Level)
         {
             case ReveNoticeLevel.Warning: cmdlet.WriteWarning(notice.Message); break;
             case ReveNoticeLevel.Verbose: cmdlet.WriteVerbose(text); break;
-            case ReveNoticeLevel.Progress: _progress.Tell(text); break;
+            case ReveNoticeLevel.Progress: _progress.Tell(job, notice.Message); break;
             default: cmdlet.WriteDebug(text); break;
         }
     }
