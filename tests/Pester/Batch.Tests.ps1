@@ -158,8 +158,12 @@ Describe 'Many at once' {
             $run.Errors[0].TargetObject | Should -Be 'forbidden'
 
             # What came from there is a picture here.
-            $sources = ($run.Output | Edit-ReveImage 'in snow' @on).Sources
-            $sources | Should -Be $run.Output.FullName
+            ($run.Output | Edit-ReveImage 'in snow' @on).Sources | Should -Be $run.Output.FullName
+            $null = $run.Output | Join-ReveImage 'together' @on
+            $inputs = @(Get-EmulatorInput).Count
+            Remove-Item out -Recurse -Force
+            $null = $run.Output[0] | Edit-ReveImage 'as bytes' @on
+            @(Get-EmulatorInput).Count | Should -Be ($inputs + 1)
 
             Reset-Emulator
             Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }

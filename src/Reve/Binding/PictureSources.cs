@@ -73,7 +73,7 @@ internal sealed class PictureSources(PSCmdlet cmdlet)
         }
     }
 
-    private static object Bare(object input) => input is PSObject wrapped ? wrapped.BaseObject : input;
+    private static object Bare(object input) => Wrapped.Open(input)!;
 
     private static ImageInput FromResult(ReveImage image)
     {

@@ -60,7 +60,7 @@ public abstract class PictureInputCmdlet : ReveImageCmdlet
     /// </summary>
     private protected string? SaidPrompt => RecordHasPrompt && BaseInput is ReveImage ? null : Prompt;
 
-    private protected object? BaseInput => InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+    private protected object? BaseInput => Wrapped.Open(InputObject);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
