@@ -57,13 +57,20 @@ internal sealed class Pump(Cmdlet cmdlet, Batch batch, string activity, Cancella
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
         {
-            if (result.Task is { } task) cmdlet.WriteObject(task);
+            if (result.Task is { } task) HandOut(task);
             if (result.Image is { } image) cmdlet.WriteObject(image);
             if (result.Error is { } error && !_unsent.Takes(error, item))
             {
                 cmdlet.WriteError(ErrorRecords.From(error, item));
             }
         }
+    }
+
+    /// <summary>A task that was handed out is offered from then on where an id is typed.</summary>
+    private void HandOut(ReveTask task)
+    {
+        Session.Remember(task);
+        cmdlet.WriteObject(task);
     }
 
     public void Tell(ReveNotice notice)
