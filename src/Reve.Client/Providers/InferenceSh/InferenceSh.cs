@@ -63,6 +63,7 @@ internal sealed class InferenceSh : TaskProvider
             IsPaid = true,
             Model = request.Model,
             ReadRefusal = InferenceReading.Refusal,
+            ReadId = static answer => InferenceReading.Unwrap(answer.Root).Text("id"),
         };
         using var grace = new CancellationTokenSource();
         using var stop = cancellation.Register(() => wire.Clock.CancelAfter(grace, s_briefly));
