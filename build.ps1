@@ -8,6 +8,10 @@
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseSingularNouns', '', Justification = 'A function is called as its task is.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSAvoidUsingPositionalParameters', '', Justification = 'What dotnet is told has no names.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Docs', 'Topics', 'Pack', 'Bench', 'Demo')]

@@ -33,7 +33,8 @@ function ConvertTo-HelpTopic([string[]] $Page) {
                 if ($line -match '^- \[([^\]]+)\]\([^)]+\)$') { $text.Add("$indent$($Matches[1])"); break }
                 $mark = if ($line -match '^(- |\d+\. )') { $Matches[1] } else { '' }
                 $words = Get-TopicWord $line.Substring($mark.Length)
-                Format-TopicParagraph $words "$indent$mark" ($indent + ' ' * $mark.Length) |
+                $hanging = $indent + ' ' * $mark.Length
+                Format-TopicParagraph -Text $words -First "$indent$mark" -Hanging $hanging |
                     ForEach-Object { $text.Add($_) }
                 break
             }
@@ -70,10 +71,10 @@ function Format-TopicTable($Rows, [string] $Indent) {
     foreach ($row in $entries) {
         if (-not $isFirst) { '' }
         $isFirst = $false
-        Format-TopicParagraph $row[0] $Indent $Indent
+        Format-TopicParagraph -Text $row[0] -First $Indent -Hanging $Indent
         for ($column = 1; $column -lt $row.Count; $column++) {
             $name = "$Indent$Indent$("$($names[$column]):".PadRight($label))"
-            Format-TopicParagraph $row[$column] $name (' ' * $name.Length)
+            Format-TopicParagraph -Text $row[$column] -First $name -Hanging (' ' * $name.Length)
         }
     }
 }

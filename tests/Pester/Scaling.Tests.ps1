@@ -88,7 +88,8 @@ Describe 'The arithmetic' {
     It 'uses the prices that the library goes by' {
         foreach ($provider in Get-ReveProvider AimlApi, InferenceSh) {
             foreach ($price in $provider.Operations.Price | Select-Object -Unique) {
-                $row = 1, 1e3, 1e5, 1e7 | ForEach-Object { ($price * $_).ToString('N0', [cultureinfo]::InvariantCulture) }
+                $row = 1, 1e3, 1e5, 1e7 |
+                    ForEach-Object { ($price * $_).ToString('N0', [cultureinfo]::InvariantCulture) }
                 $page | Should -Match ([regex]::Escape("| $($row -join ' | ') |"))
             }
         }

@@ -27,8 +27,11 @@ internal sealed class Sandbox : Provider
         ],
     };
 
-    public override Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation) =>
-        Task.Run(() => Draw(request), cancellation);
+    public override async Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
+    {
+        await wire.Ledger.BeforeSendingAsync(cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Draw(request), cancellation).ConfigureAwait(false);
+    }
 
     private static Answer Draw(CheckedRequest request)
     {
