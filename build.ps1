@@ -3,19 +3,24 @@
     Every task of this repository by its name.
 .DESCRIPTION
     Build lays out the module in out/Reve, Test runs every test, Docs builds the help of the module from its pages,
-    Pack makes the package for the gallery, Bench measures, Demo makes a picture with the Sandbox and shows it.
+    Topics only that of the topics, which needs no platyPS. Pack makes the package for the gallery, Bench measures, Demo
+    makes a picture with the Sandbox and shows it.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseSingularNouns', '', Justification = 'A function is called as its task is.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSAvoidUsingPositionalParameters', '', Justification = 'What dotnet is told has no names.')]
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Bench', 'Demo')]
+    [ValidateSet('Build', 'Test', 'Docs', 'Topics', 'Pack', 'Bench', 'Demo')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # Where Docs writes the help to.
+    # Where Docs writes the help to; the topics go beside it.
     [string] $HelpFile = (Join-Path $PSScriptRoot 'src/Reve/en-US/Reve.dll-Help.xml')
 )
 
@@ -32,6 +37,21 @@ function Invoke-Build { Invoke-Dotnet build (Join-Path $PSScriptRoot 'src/Reve')
 function Invoke-Test { Invoke-Dotnet test $PSScriptRoot }
 
 function Invoke-Docs {
+    Invoke-Topics
+    Invoke-CommandHelp
+}
+
+# The topics beside the help file, each from its page.
+function Invoke-Topics {
+    . (Join-Path $PSScriptRoot 'docs/Topics.ps1')
+    $folder = New-Item (Split-Path $HelpFile) -ItemType Directory -Force
+    foreach ($page in Get-ChildItem (Join-Path $PSScriptRoot 'docs/en-US') -Filter about_*.md) {
+        $topic = ConvertTo-HelpTopic (Get-Content $page.FullName)
+        [IO.File]::WriteAllText((Join-Path $folder "$($page.BaseName).help.txt"), ($topic -join "`n") + "`n")
+    }
+}
+
+function Invoke-CommandHelp {
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
         throw 'The help is built with platyPS: Install-Module Microsoft.PowerShell.PlatyPS.'
     }

@@ -16,6 +16,13 @@ BeforeDiscovery {
             ForEach-Object { @{ Name = $name; Title = $_.Title; Code = $_.Code } }
     }
     $kinds = [Enum]::GetNames([Reve.ReveErrorKind]) | ForEach-Object { @{ Kind = $_ } }
+    $topics = (Get-ChildItem (Join-Path $root 'docs/en-US') -Filter about_*.md).BaseName
+    $topicExamples = foreach ($topic in $topics) {
+        $page = Get-Content (Join-Path $root "docs/en-US/$topic.md") -Raw
+        foreach ($block in [regex]::Matches($page, '(?s)```powershell\n(.*?)\n```')) {
+            if ($block.Groups[1].Value -match '-Provider Sandbox') { @{ Code = $block.Groups[1].Value } }
+        }
+    }
     $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
 }
 
@@ -82,9 +89,37 @@ Describe 'about_Reve' {
 
     It 'is found' { $about | Should -Match 'LONG DESCRIPTION' }
 
+    It 'leads to <_>' -ForEach ($topics | Where-Object { $_ -ne 'about_Reve' }) { $about | Should -Match "\b$_\b" }
+}
+
+Describe 'about_Reve_Errors' {
+    BeforeAll { $about = Get-Help about_Reve_Errors | Out-String -Width 200 }
+
     It 'tells cause and cure of <Kind>' -ForEach $kinds {
         $about | Should -Match "(?m)^\s+$Kind\s+Cause: \w[\s\S]+?Cure:  \w"
-        Get-Content (Join-Path $Root 'docs/en-US/about_Reve.md') -Raw | Should -Match "\| ``$Kind`` \| \w.+ \| \w.+ \|"
+    }
+
+    It 'tells of no id that there is not' {
+        $told = [regex]::Matches($about, '(?m)^    (\w+)\r?\n        Cause:') | ForEach-Object { $_.Groups[1].Value }
+        $told | Where-Object { $_ -notin [Enum]::GetNames([Reve.ReveErrorKind]) } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'about_Reve_Costs_and_Retries' {
+    BeforeAll { $about = Get-Help about_Reve_Costs_and_Retries | Out-String -Width 200 }
+
+    It 'tells of <_>' -ForEach '408, 500, 502 or 503', 'Retry-After', '-MaximumRetryDelaySec', '-TimeoutSec',
+        'OutcomeUnknown', '-RetryUnknownOutcome', '-WhatIf', '-CostLimit', 'reve-journal.jsonl', '-Resume', '-Sidecar' {
+        $about | Should -Match ([regex]::Escape($_))
+    }
+}
+
+Describe 'about_Reve_Batches' {
+    BeforeAll { $about = Get-Help about_Reve_Batches | Out-String -Width 200 }
+
+    It 'tells of <_>' -ForEach '-ThrottleLimit', '-Unordered', '429', 'NotSent', 'TargetObject', 'Ctrl\+C',
+        '-Parallel', 'Start-ThreadJob', 'Start-Job' {
+        $about | Should -Match $_
     }
 }
 
@@ -109,7 +144,7 @@ Describe 'about_Reve_Providers' {
 
     It 'tells of each provider what the library goes by' {
         foreach ($provider in Get-ReveProvider) {
-            $from = $about.IndexOf("`n$($provider.Name)")
+            $from = $about.IndexOf("`n$($provider.Name.ToUpperInvariant())")
             $from | Should -BeGreaterThan 0
             $section = $about.Substring($from) -split "`n(?=[A-Z])" | Where-Object { $_.Trim() } |
                 Select-Object -First 1
@@ -124,14 +159,58 @@ Describe 'about_Reve_Providers' {
 }
 
 Describe 'The topics' {
-    It 'say the same as the page of <_>' -ForEach 'about_Reve', 'about_Reve_Keys', 'about_Reve_Providers' {
+    It '<_> is what its page says' -ForEach $topics {
+        $fresh = Join-Path $TestDrive 'topics/Reve.dll-Help.xml'
+        if (-not (Test-Path (Split-Path $fresh))) {
+            & (Join-Path $Root 'build.ps1') -Task Topics -HelpFile $fresh
+        }
+        $built = Get-Content (Join-Path $TestDrive "topics/$_.help.txt") -Raw
+        (Get-Content (Join-Path $Root "src/Reve/en-US/$_.help.txt") -Raw) -ceq $built |
+            Should -BeTrue -Because './build.ps1 -Task Topics brings it up to date'
+    }
+
+    It '<_> shows no marks of markdown and fits a screen, except for its code' -ForEach $topics {
+        $lines = Get-Content (Join-Path $Root "src/Reve/en-US/$_.help.txt") | Where-Object { $_ -notmatch '^ {8}' }
+        $lines | Where-Object { $_.Length -gt 78 } | Should -BeNullOrEmpty
+        $lines -match '`|\]\(|^\s*#|^\s*\|' | Should -BeNullOrEmpty
+        # Windows PowerShell reads the file in the code page of the system.
+        $lines -match '[^\x20-\x7E]' | Should -BeNullOrEmpty
+    }
+
+    It '<_> has code that can be read as such, with cmdlets and parameters that exist' -ForEach $topics {
         $page = Get-Content (Join-Path $Root "docs/en-US/$_.md") -Raw
-        $topic = Get-Content (Join-Path $Root "src/Reve/en-US/$_.help.txt") -Raw
-        $words = $page -split '(?m)^## See also' | Select-Object -First 1 | ForEach-Object { $_ -split '\W+' }
-        $said = [Collections.Generic.HashSet[string]]::new(
-            [string[]]($topic -split '\W+'), [StringComparer]::OrdinalIgnoreCase)
-        $words | Where-Object { $_ -and $_ -notin 'powershell', 'Id' -and -not $said.Contains($_) } |
-            Should -BeNullOrEmpty
+        foreach ($block in [regex]::Matches($page, '(?s)```powershell\n(.*?)\n```')) {
+            $errors = $null
+            $ast = [Management.Automation.Language.Parser]::ParseInput(
+                $block.Groups[1].Value, [ref] $null, [ref] $errors)
+            $errors | Should -BeNullOrEmpty
+            foreach ($call in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+                if ($call.GetCommandName() -notmatch '-Reve') { continue }
+                $known = (Get-Command $call.GetCommandName()).Parameters.Keys
+                $call.CommandElements.ParameterName | Where-Object { $_ -and $_ -notin $known } |
+                    Should -BeNullOrEmpty
+            }
+        }
+    }
+
+    It 'has code for the Sandbox that runs: <Code>' -ForEach $topicExamples {
+        $separator = [IO.Path]::PathSeparator
+        $modules = $env:PSModulePath
+        $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+        Push-Location $folder
+        try {
+            # The sessions beside this one load the module by its name.
+            $env:PSModulePath = "$(Split-Path $ModulePath)$separator$modules"
+            'prompts', 'one', 'two' | ForEach-Object { Set-Content "$_.txt" 'a fox', 'an owl' }
+            $run = Invoke-Captured ([scriptblock]::Create($Code))
+        }
+        finally {
+            $env:PSModulePath = $modules
+            Pop-Location
+        }
+
+        $run.Errors | Should -BeNullOrEmpty
+        if ($Code -notmatch 'Show-ReveImage') { $run.Output | Should -BeOfType Reve.ReveImage }
     }
 }
 

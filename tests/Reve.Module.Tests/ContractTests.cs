@@ -59,7 +59,11 @@ public sealed partial class ContractTests
 
     [Fact]
     public void The_module_ships_its_help() => Assert.Equal(
-        ["Reve.dll-Help.xml", "about_Reve.help.txt", "about_Reve_Keys.help.txt", "about_Reve_Providers.help.txt"],
+        [
+            "Reve.dll-Help.xml", "about_Reve.help.txt", "about_Reve_Batches.help.txt",
+            "about_Reve_Costs_and_Retries.help.txt", "about_Reve_Errors.help.txt", "about_Reve_Keys.help.txt",
+            "about_Reve_Providers.help.txt",
+        ],
         Shipped("en-US"));
 
     [Fact]

@@ -25,5 +25,8 @@ internal sealed record Attempt(Outcome Outcome) : IDisposable
 
     public TimeSpan Took { get; init; }
 
+    /// <summary>The headers that were sent, with what is secret in them masked.</summary>
+    public string SentHeaders { get; init; } = "";
+
     public void Dispose() => Answer?.Dispose();
 }

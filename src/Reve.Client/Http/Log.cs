@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Reve.Http;
 
@@ -11,26 +12,34 @@ namespace Reve.Http;
 internal static class Log
 {
     private const int LongestText = 2048;
+    private const int LongestWord = 128;
+
+    private static readonly Regex s_base64 = new(@"^""[A-Za-z0-9+/\\]+=*""$", RegexOptions.CultureInvariant);
 
     public static void Attempt(
-        Action<ReveNoticeLevel, string> notify, WireCall call, Uri address, int number, Attempt attempt, ApiKey? key)
+        Action<ReveNoticeLevel, string> notify, WireCall call, Uri address, int number, Attempt attempt, string? id,
+        ApiKey? key)
     {
         var what = call.Model is { } model ? $" {model}" : "";
-        var size = call.Body is { } body ? $" {body.Length} bytes" : "";
-        var line = $"{call.Method} {address.Host}{address.AbsolutePath}{what}{size}, attempt {number}: {End(attempt)} "
-            + $"in {(long)attempt.Took.TotalMilliseconds} ms";
-        notify(ReveNoticeLevel.Verbose, SecretMask.Hide(line, key)!);
+        var size = (call.Body?.Length ?? call.File?.Length) is { } length ? $" {length} bytes" : "";
+        var named = id is null ? "" : $", id {id}";
+        Tell(ReveNoticeLevel.Verbose,
+            $"{call.Method} {address.Host}{address.AbsolutePath}{what}{size}, attempt {number}: {End(attempt)}{named} "
+            + $"in {(long)attempt.Took.TotalMilliseconds} ms");
 
-        if (call.Body is { } sent) notify(ReveNoticeLevel.Debug, SecretMask.Hide("sent " + Readable(sent), key)!);
-        if (attempt.Answer is { } answer)
-        {
-            notify(ReveNoticeLevel.Debug, SecretMask.Hide("received " + Readable(answer), key)!);
-        }
+        Tell(ReveNoticeLevel.Debug, "sent headers " + attempt.SentHeaders);
+        if (call.Body is { } sent) Tell(ReveNoticeLevel.Debug, "sent " + Readable(sent));
+        if (attempt.Answer is not { } answer) return;
+        Tell(ReveNoticeLevel.Debug, "received headers " + answer.LoggedHeaders);
+        Tell(ReveNoticeLevel.Debug, "received " + Readable(answer));
+
+        void Tell(ReveNoticeLevel level, string words) => notify(level, SecretMask.Hide(words, key)!);
     }
 
     private static string End(Attempt attempt) => attempt switch
     {
-        { Answer: { } answer } => answer.Status.ToString(CultureInfo.InvariantCulture),
+        { Answer: { } answer } => string.Format(
+            CultureInfo.InvariantCulture, "{0}, {1} bytes", answer.Status, answer.Raw.Length),
         { Outcome: Outcome.Barred } => "barred by the proxy",
         { TimedOut: true } => "out of time",
         { Outcome: Outcome.NeverLeft } => "not connected",
@@ -86,8 +95,13 @@ internal static class Log
                 break;
             default:
                 var raw = value.GetRawText();
-                text.Append(raw.Length > LongestText ? $"\"({raw.Length} characters)\"" : raw);
+                var isLong = raw.Length > LongestText || IsBase64(raw);
+                text.Append(isLong ? $"\"({raw.Length} characters)\"" : raw);
                 break;
         }
     }
+
+    /// <summary>Whether it is a picture, or might be one: so long a text, with nothing in it that base64 lacks.</summary>
+    private static bool IsBase64(string json) => json.StartsWith("\"data:", StringComparison.Ordinal)
+        || (json.Length > LongestWord && s_base64.IsMatch(json));
 }

@@ -19,6 +19,12 @@ internal sealed class Transport(ReveConnection connection, CallPolicy policy, Cl
     public async Task<Attempt> SendAsync(WireCall call, CancellationToken cancellation)
     {
         using var request = Compose(call);
+        var headers = LoggedHeaders.Of(request);
+        return await SendAsync(call, request, cancellation).ConfigureAwait(false) with { SentHeaders = headers };
+    }
+
+    private async Task<Attempt> SendAsync(WireCall call, HttpRequestMessage request, CancellationToken cancellation)
+    {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         clock.CancelAfter(time, call.Timeout ?? policy.Timeout);
         var started = clock.Elapsed;

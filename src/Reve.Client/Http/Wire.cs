@@ -78,9 +78,9 @@ internal sealed class Wire(
     {
         using var turn = call.IsPaid ? await TakeTurnAsync(call, number, cancellation).ConfigureAwait(false) : null;
         var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
-        Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, connection.Key);
-
         var refusal = attempt.Answer is { IsSuccess: false } refused ? call.ReadRefusal(refused) : null;
+        var id = attempt.Answer is { IsSuccess: true } answer ? call.ReadId(answer) : refusal?.RequestId;
+        Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, id, connection.Key);
         var verdict = Judge(call, attempt, refusal);
         var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
         turn?.End(verdict, attempt.Took, wait <= policy.MaximumRetryDelay ? wait : TimeSpan.Zero);

@@ -42,6 +42,9 @@ internal sealed class WireAnswer : IDisposable
             ? number
             : null;
 
+    /// <summary>The headers, with what is secret in them masked.</summary>
+    public string LoggedHeaders => Http.LoggedHeaders.Of(_response);
+
     public string? Location => _response.Headers.Location?.OriginalString;
 
     public string? ContentType => _response.Content.Headers.ContentType?.MediaType;

@@ -52,6 +52,9 @@ internal sealed record WireCall(HttpMethod Method, string Path)
     /// Reads what a refusal means, as far as this provider differs from what the status says by itself.
     /// </summary>
     public required Func<WireAnswer, Refusal> ReadRefusal { get; init; }
+
+    /// <summary>Reads the provider's id of the call off a success; null: it tells none.</summary>
+    public Func<WireAnswer, string?> ReadId { get; init; } = static _ => null;
 }
 
 /// <summary>A provider's refusal, in its own words.</summary>

@@ -81,6 +81,8 @@ internal sealed class AimlApi : PostProvider
         RequestId = pictures[0].RequestId ?? answer.Header(IdHeader),
     };
 
+    protected override string? ReadId(WireAnswer answer) => base.ReadId(answer) ?? answer.Header("x-inference-id");
+
     protected override Refusal ReadRefusal(WireAnswer answer)
     {
         var message = answer.Root.Text("message") ?? answer.Root.Get("error")?.Text("message")

@@ -40,6 +40,9 @@ public sealed record OperationInfo
     /// <summary>The options it has beside the ratio.</summary>
     public IReadOnlyList<OptionInfo> Options { get; init => field = value.ToArray(); } = [];
 
+    /// <summary>Versions of the model that are known, the standard one first; any other may be named too.</summary>
+    public IReadOnlyList<string> Versions { get; init => field = value.ToArray(); } = [];
+
     /// <summary>What a call is expected to cost, in the provider's unit; null: unknown, which is never zero.</summary>
     public decimal? Price { get; init; }
 

@@ -27,6 +27,7 @@ internal abstract class PostProvider : Provider
             IdHeader = IdHeader,
             Headers = id is null ? [] : new Dictionary<string, string> { [ClientIdHeader!] = id },
             ReadRefusal = ReadRefusal,
+            ReadId = ReadId,
         };
         await PrepareAsync(request, wire, cancellation).ConfigureAwait(false);
         using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
@@ -49,6 +50,12 @@ internal abstract class PostProvider : Provider
     protected abstract Answer Describe(WireAnswer answer, IReadOnlyList<ProducedPicture> pictures);
 
     protected abstract Refusal ReadRefusal(WireAnswer answer);
+
+    /// <summary>The provider's id of a call that succeeded; null: it tells none.</summary>
+    protected virtual string? ReadId(WireAnswer answer) =>
+        answer.Root.Get("data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() > 0
+            ? data[0].Text("request_id")
+            : null;
 
     /// <summary>A refusal that came with a status of success; null: it is none.</summary>
     protected virtual (int Status, Refusal Refusal)? HiddenRefusal(WireAnswer answer) => null;

@@ -70,6 +70,13 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
         ReveImage image, ProducedPicture picture, int place, PartFile? part, CancellationToken cancellation)
     {
         if (picture.IsWithheld) return new ReveResult(null, Faults.ContentViolation(wire.Connection.Provider, image));
+        if (picture.ContentViolation == true && !image.Resumed)
+        {
+            wire.Tell(ReveNoticeLevel.Warning,
+                $"{wire.Connection.Provider.DisplayName} flagged the picture for '{image.Prompt}' under its content "
+                + "policy, and handed it out all the same.");
+        }
+
         if (job.SkipDownload && picture.Bytes is null && job.Output is null) return new ReveResult(image);
         // Bytes that were paid for are here and nowhere else: a stop does not keep them from their file.
         if (picture.Bytes is not null) cancellation = CancellationToken.None;

@@ -28,6 +28,19 @@ internal sealed class NameTemplate
             ["requestid"] = (image, _) => image.RequestId ?? "no-id",
         };
 
+    /// <summary>What the fields mean, and how each can be written.</summary>
+    public static IReadOnlyList<TemplateField> Fields { get; } =
+    [
+        new("index", "the place of the item in its run, from 0", "{index:0000}", "{index}"),
+        new("slug", "the words of the prompt", "{slug}"),
+        new("date", "the day the picture was made", "{date}", "{date:yyyyMMdd}"),
+        new("time", "the time the picture was made", "{time}", "{time:HHmm}"),
+        new("source", "the name of the first picture that went in", "{source}"),
+        new("provider", "the name of the provider", "{provider}"),
+        new("model", "the name of the model", "{model}"),
+        new("requestid", "the provider's id of the call", "{requestid}"),
+    ];
+
     private readonly string _text;
 
     public NameTemplate(string text)
@@ -42,8 +55,6 @@ internal sealed class NameTemplate
 
         _text = text;
     }
-
-    public static IReadOnlyList<string> FieldNames { get; } = [.. s_fields.Keys];
 
     /// <summary>The file name without an extension, unless the template names one itself.</summary>
     public string Render(ReveImage image) => FileNames.Safe(s_field.Replace(
@@ -79,5 +90,5 @@ internal sealed class NameTemplate
         : Path.GetFileNameWithoutExtension(image.Sources[0].Split('?')[0].TrimEnd('/', '\\'));
 
     private static ReveException Invalid(string text, string why) =>
-        Faults.NameTemplateInvalid(text, why, string.Join(", ", FieldNames.Select(name => $"{{{name}}}")));
+        Faults.NameTemplateInvalid(text, why, string.Join(", ", Fields.Select(field => $"{{{field.Name}}}")));
 }

@@ -39,7 +39,7 @@ public sealed class OutputTarget
     public static string DefaultTemplate => NameTemplate.Default;
 
     /// <summary>The fields that a template may have.</summary>
-    public static IReadOnlyList<string> TemplateFields => NameTemplate.FieldNames;
+    public static IReadOnlyList<TemplateField> TemplateFields => NameTemplate.Fields;
 
     /// <summary>One file, by its full name.</summary>
     public static OutputTarget ToFile(string fullName, bool force = false) =>

@@ -41,6 +41,8 @@ public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
     private void Convert(string body)
     {
         ReveTask? task = null;
-        if (Try(() => task = ReveClient.ReadWebhook(body.TrimStart('\uFEFF')), body)) WriteObject(task);
+        if (!Try(() => task = ReveClient.ReadWebhook(body.TrimStart('\uFEFF')), body)) return;
+        Session.Remember(task!);
+        WriteObject(task);
     }
 }

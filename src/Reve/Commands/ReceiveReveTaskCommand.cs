@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using Reve.Binding;
 using Reve.Pipeline;
 
 namespace Reve.Commands;
@@ -14,6 +15,7 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
 
     /// <summary>The ids of tasks, from this session or another one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 

@@ -66,7 +66,7 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
         {
-            if (result.Task is { } task) cmdlet.WriteObject(task);
+            if (result.Task is { } task) HandOut(task);
             if (result.Balance is { } balance) cmdlet.WriteObject(balance);
             if (result.Image is { } image) cmdlet.WriteObject(image);
             if (result.Error is { } error && !_unsent.Takes(error, item))
@@ -74,6 +74,13 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
                 cmdlet.WriteError(ErrorRecords.From(error, item));
             }
         }
+    }
+
+    /// <summary>A task that was handed out is offered from then on where an id is typed.</summary>
+    private void HandOut(ReveTask task)
+    {
+        Session.Remember(task);
+        cmdlet.WriteObject(task);
     }
 
     private void Tell(ReveNotice notice, ReveJob job)

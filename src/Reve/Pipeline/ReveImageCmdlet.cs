@@ -38,6 +38,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
 
     /// <summary>The version of the Reve model.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Version { get; set; }
 

@@ -1,10 +1,11 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
 namespace Reve.Pipeline;
 
-/// <summary>What each session of this process is connected to, for as long as the session lives.</summary>
+/// <summary>What each session of this process is connected to and has seen, for as long as it lives.</summary>
 internal static class Session
 {
     private static readonly ConditionalWeakTable<Runspace, Holder> s_sessions = new();
@@ -12,15 +13,33 @@ internal static class Session
     /// <summary>The connection of the session that this thread works for; null: none.</summary>
     public static ReveConnection? Connection
     {
-        get => Runspace.DefaultRunspace is { } own && s_sessions.TryGetValue(own, out var held)
-            ? held.Connection
-            : null;
+        get => Held?.Connection;
         set => s_sessions.GetOrCreateValue(Runspace.DefaultRunspace).Connection = value;
     }
+
+    /// <summary>The tasks that the session was handed, the newest first; very old ones are forgotten.</summary>
+    public static IReadOnlyList<ReveTask> Tasks => Held?.Tasks.All ?? [];
+
+    /// <summary>Keeps a task in mind, with what is known of it by now.</summary>
+    public static void Remember(ReveTask task)
+    {
+        if (Runspace.DefaultRunspace is { } own) s_sessions.GetOrCreateValue(own).Tasks.Add(task);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public static void Forget()
+    {
+        if (Runspace.DefaultRunspace is { } own) s_sessions.Remove(own);
+    }
+
+    private static Holder? Held =>
+        Runspace.DefaultRunspace is { } own && s_sessions.TryGetValue(own, out var held) ? held : null;
 
     private sealed class Holder
     {
         public ReveConnection? Connection { get; set; }
+
+        public SeenTasks Tasks { get; } = new();
     }
 }
 
@@ -28,5 +47,5 @@ internal static class Session
 public sealed class SessionCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => Session.Connection = null;
+    public void OnRemove(PSModuleInfo psModuleInfo) => Session.Forget();
 }

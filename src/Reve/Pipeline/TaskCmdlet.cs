@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Reve.Binding;
 
 namespace Reve.Pipeline;
 
@@ -16,6 +17,7 @@ public abstract class TaskCmdlet : ConnectionCmdlet
 
     /// <summary>The ids of tasks, from this session or another one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(TaskIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 

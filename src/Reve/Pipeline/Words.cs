@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 
@@ -11,7 +12,7 @@ internal static class Words
     public static string Target(ReveJob job, ProviderInfo provider)
     {
         var prompt = job.Request.Prompt;
-        var shown = prompt.Length > LongestPrompt ? $"{prompt.Substring(0, LongestPrompt)}..." : prompt;
+        var shown = Short(prompt, LongestPrompt);
         var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
         var inputs = names.Length == 0 ? "" : " with " + names;
         var output = job.Output is { } target ? $" -> {target.Expect(job.Request, provider)}" : "";
@@ -23,6 +24,19 @@ internal static class Words
         var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
         return $"{job.Request.Operation} with {provider} {model}, {Price(job, provider)}";
     }
+
+    /// <summary>The beginning of a long text.</summary>
+    public static string Short(string text, int longest) =>
+        text.Length > longest ? $"{text.Substring(0, longest)}..." : text;
+
+    /// <summary>How old something is, in its largest unit.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalDays: >= 2 } => $"{age.TotalDays:0} days",
+        { TotalHours: >= 1 } => $"{age.TotalHours:0} h",
+        { TotalMinutes: >= 1 } => $"{age.TotalMinutes:0} min",
+        _ => $"{Math.Max(0, age.TotalSeconds):0} s",
+    };
 
     public static string Amount(decimal amount, ProviderInfo provider) =>
         $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";

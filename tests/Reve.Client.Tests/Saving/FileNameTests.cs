@@ -23,6 +23,11 @@ public sealed class FileNameTests
         Assert.Equal("word-word-word-word-word-word-word-word-word-word-word-word",
             FileNames.Slug(string.Join(' ', Enumerable.Repeat("word", 50))));
 
+    [Fact]
+    public void Every_form_of_a_field_that_is_offered_can_be_used() => Assert.All(
+        OutputTarget.TemplateFields.SelectMany(field => field.Forms),
+        form => Assert.NotNull(OutputTarget.ToFolder(Path.GetTempPath(), form)));
+
     [Theory]
     [InlineData("CON", "_CON")]
     [InlineData("nul.png", "_nul.png")]

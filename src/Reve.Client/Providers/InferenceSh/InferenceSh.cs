@@ -31,9 +31,19 @@ internal sealed class InferenceSh : TaskProvider
         Unit = "credits",
         Operations =
         [
-            Can(ReveOperation.Create, "reve/create", 18, 0, 0) with { DefaultAspectRatio = "1:1" },
-            Can(ReveOperation.Edit, "reve/edit", 30, 1, 1),
-            Can(ReveOperation.Remix, "reve/remix", 30, 1, 6),
+            Can(ReveOperation.Create, "reve/create", 18, 0, 0) with
+            {
+                DefaultAspectRatio = "1:1",
+                Versions = ["latest", "reve-create@20250915"],
+            },
+            Can(ReveOperation.Edit, "reve/edit", 30, 1, 1) with
+            {
+                Versions = ["latest", "latest-fast", "reve-edit@20250915", "reve-edit-fast@20251030"],
+            },
+            Can(ReveOperation.Remix, "reve/remix", 30, 1, 6) with
+            {
+                Versions = ["latest", "latest-fast", "reve-remix@20250915", "reve-remix-fast@20251030"],
+            },
         ],
     };
 
@@ -51,6 +61,7 @@ internal sealed class InferenceSh : TaskProvider
             IsPaid = true,
             Model = request.Model,
             ReadRefusal = InferenceReading.Refusal,
+            ReadId = static answer => InferenceReading.Unwrap(answer.Root).Text("id"),
         };
         using var grace = new CancellationTokenSource();
         using var stop = cancellation.Register(() => wire.Clock.CancelAfter(grace, Briefly));

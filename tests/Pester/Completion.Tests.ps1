@@ -1,0 +1,160 @@
+# What the Tab key offers, asked of PowerShell's own completion engine.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Start-Emulator
+    $onTask = @{ BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
+
+    function Get-Completion([string] $Line) {
+        $shell = [powershell]::Create('CurrentRunspace')
+        $found = [Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null, $shell)
+        $found.CompletionMatches | Where-Object ResultType -EQ ParameterValue
+    }
+    function Get-Offer([string] $Line) { @((Get-Completion $Line).ListItemText) }
+}
+AfterAll { Stop-Emulator }
+
+Describe 'Completion' {
+    BeforeEach { Reset-Emulator }
+    AfterEach {
+        Disconnect-Reve
+        Remove-Item env:REVE_PROVIDER, env:ONEROUTER_API_KEY -ErrorAction Ignore
+        # Nothing of it goes over the network.
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    Context 'of a provider' {
+        It 'offers those that can do what the cmdlet does' {
+            Get-Offer 'New-ReveImage -Provider ' | Should -Be 'AimlApi', 'InferenceSh', 'Sandbox'
+            Get-Offer 'Edit-ReveImage -Provider o' | Should -Be 'OneRouter'
+            Get-Offer 'Get-ReveTask -Provider ' | Should -Be 'InferenceSh'
+        }
+
+        It 'offers only those that have the options that are said' {
+            Get-Offer 'New-ReveImage fox -NoWait -Provider ' | Should -Be 'InferenceSh'
+            Get-Offer 'New-ReveImage fox -Upscale 2 -Provider ' | Should -Be 'InferenceSh'
+        }
+
+        It 'tells what each can do and charges' {
+            (Get-Completion 'Connect-Reve One').ToolTip | Should -BeLike 'OneRouter: *Edit (1 in)*unknown a call'
+        }
+    }
+
+    Context 'of a model' {
+        It 'offers those of the provider that is said, for the operation' {
+            Get-Offer 'Join-ReveImage x -Provider AimlApi -Model ' | Should -Be 'reve/remix-edit-image'
+            (Get-Completion 'Join-ReveImage x -Provider AimlApi -Model ').ToolTip | Should -Be 'AIML API: Remix'
+        }
+
+        It 'goes by the connection, the environment and the only key, in this order' {
+            $env:ONEROUTER_API_KEY = 'key'
+            Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'reve-edit-image-to-image'
+            $env:REVE_PROVIDER = 'aimlapi'
+            Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'reve/edit-image'
+            Connect-Reve Sandbox
+            Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'sandbox/edit'
+            Get-Offer 'Edit-ReveImage x -Provider InferenceSh -Model ' | Should -Be 'reve/edit'
+        }
+    }
+
+    Context 'of a ratio' {
+        It 'offers those that the provider draws' {
+            Get-Offer 'New-ReveImage x -Provider AimlApi -AspectRatio 3' | Should -Be '3:2', '3:4'
+            Get-Offer 'Edit-ReveImage x -Provider AimlApi -AspectRatio ' | Should -BeNullOrEmpty
+        }
+
+        It 'tells whose default one is' {
+            (Get-Completion 'New-ReveImage x -Provider InferenceSh -AspectRatio 1:').ToolTip |
+                Should -Be 'width to height; the default of InferenceSh'
+        }
+    }
+
+    Context 'of a version' {
+        It 'offers those that are known for the operation' {
+            Get-Offer 'New-ReveImage x -Version ' | Should -Be 'latest', 'reve-create@20250915'
+            Get-Offer 'Edit-ReveImage x -Version reve' |
+                Should -Be 'reve-edit@20250915', 'reve-edit-fast@20251030'
+            Get-Offer 'New-ReveImage x -Provider AimlApi -Version ' | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'of a name template' {
+        It 'offers the default first, then each field with its meaning' {
+            $offers = Get-Completion 'New-ReveImage x -OutDirectory . -NameTemplate '
+            $offers[0].CompletionText | Should -Be "'{index:0000}-{slug}'"
+            $offers[0].ToolTip | Should -Be 'the default'
+            $offers | Where-Object ListItemText -EQ '{slug}' | ForEach-Object ToolTip |
+                Should -Be 'the words of the prompt'
+        }
+
+        It 'goes on with <Line>' -ForEach @(
+            @{ Line = "'{in"; Offer = "'{index:0000}'", "'{index}'" }
+            @{ Line = "'fox-{da"; Offer = "'fox-{date}'", "'fox-{date:yyyyMMdd}'" }
+            @{ Line = "'{index:0000}-{sl"; Offer = , "'{index:0000}-{slug}'" }
+            @{ Line = "'{time:"; Offer = , "'{time:HHmm}'" }
+            @{ Line = '"{sl'; Offer = , "'{slug}'" }
+        ) {
+            (Get-Completion "New-ReveImage x -OutDirectory . -NameTemplate $Line").CompletionText | Should -Be $Offer
+        }
+
+        It 'offers no field twice, and the source only where pictures go in' {
+            Get-Offer "Edit-ReveImage x -NameTemplate '{slug}-" | Should -Not -Contain '{slug}-{slug}'
+            Get-Offer "Edit-ReveImage x -NameTemplate '{so" | Should -Be '{source}'
+            Get-Offer "New-ReveImage x -NameTemplate '{so" | Should -BeNullOrEmpty
+        }
+    }
+}
+
+Describe 'Completion of a task id' {
+    BeforeAll {
+        function New-Task([string[]] $Prompt) { $Prompt | New-ReveImage -Provider InferenceSh @onTask -NoWait }
+    }
+    BeforeEach {
+        Remove-Module Reve
+        Import-Module $ModulePath
+    }
+
+    It 'offers the tasks that the session has seen, the newest first, with stage, age and prompt' {
+        $old, $new = New-Task 'a fox', 'an owl'
+        Get-Offer 'Get-ReveTask ' | Should -Be $new.Id, $old.Id
+        Get-Offer 'Receive-ReveTask -Id ' | Should -Be $new.Id, $old.Id
+        (Get-Completion "Wait-ReveTask $($old.Id -replace '.$')").ToolTip |
+            Should -Match '^\w+( \w+)?, \d+ s old: a fox$'
+    }
+
+    It 'leaves out what is said already, and what cannot be stopped any more' {
+        $old, $new = New-Task 'a fox', 'an owl'
+        Get-Offer "Get-ReveTask $($new.Id), " | Should -Be $old.Id
+        $null = Wait-ReveTask $old.Id @onTask
+        Get-Offer 'Stop-ReveTask ' | Should -Be $new.Id
+        (Get-Completion "Get-ReveTask $($old.Id -replace '.$')").ToolTip | Should -BeLike 'completed*a fox'
+    }
+
+    It 'knows the tasks that webhooks told of' {
+        $null = '{"id":"task-from-afar","status":10,"output":{}}' | ConvertFrom-ReveWebhook
+        Get-Offer 'Get-ReveTask task-f' | Should -Be 'task-from-afar'
+    }
+
+    It 'keeps the sixty-four newest' {
+        1..70 | ForEach-Object { $null = "{`"id`":`"task-$_`",`"status`":7}" | ConvertFrom-ReveWebhook }
+        $offers = Get-Offer 'Get-ReveTask '
+        $offers.Count | Should -Be 64
+        $offers[0, -1] | Should -Be 'task-70', 'task-7'
+    }
+
+    It 'knows nothing of another session, and nothing once the module was removed' {
+        $null = '{"id":"task-of-one","status":7}' | ConvertFrom-ReveWebhook
+        $shell = [powershell]::Create()
+        try {
+            $found = $shell.AddScript("Import-Module '$ModulePath'; " +
+                "[Management.Automation.CommandCompletion]::CompleteInput('Get-ReveTask task', 17, `$null)." +
+                'CompletionMatches').Invoke()
+        }
+        finally { $shell.Dispose() }
+        $found.ListItemText | Should -Not -Contain 'task-of-one'
+
+        Remove-Module Reve
+        Import-Module $ModulePath
+        Get-Offer 'Get-ReveTask task-of' | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,97 @@
+# The scripts of docs/scaling.md, run as they are printed, with shards of three rows instead of a thousand.
+
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    Start-Emulator
+    $page = Get-Content (Join-Path $Root 'docs/scaling.md') -Raw
+    $blocks = [regex]::Matches($page, '(?s)```powershell\n(.*?)\n```') | ForEach-Object { $_.Groups[1].Value }
+
+    # The one block that has these words.
+    function Get-Block([string] $Words) {
+        $found = @($blocks | Where-Object { $_.Contains($Words) })
+        $found.Count | Should -Be 1
+        $found[0] -replace '\b1000\b', '3'
+    }
+    function Invoke-Block([string] $Words) { & ([scriptblock]::Create((Get-Block $Words))) }
+
+    $modules = $env:PSModulePath
+    $env:PSModulePath = "$(Split-Path $ModulePath)$([IO.Path]::PathSeparator)$modules"
+    $env:INFERENCE_API_KEY = $Emulator.apiKey
+    $env:INFERENCESH_BASE_URI = $Emulator.baseUri
+
+    $folder = New-Item (Join-Path $TestDrive 'work') -ItemType Directory
+    Push-Location $folder
+    1..7 | ForEach-Object { [pscustomobject]@{ Prompt = "fox number $_"; AspectRatio = '1:1' } } |
+        Export-Csv requests.csv
+    Invoke-Block 'Import-Csv requests.csv'
+    Set-Content Start-Shard.ps1 (Get-Block '# Start-Shard.ps1')
+}
+AfterAll {
+    Pop-Location
+    $env:PSModulePath = $modules
+    Remove-Item env:INFERENCE_API_KEY, env:INFERENCESH_BASE_URI
+    Stop-Emulator
+}
+
+Describe 'The scripts' {
+    It 'can all be read as such' {
+        foreach ($block in $blocks) {
+            $errors = $null
+            $null = [Management.Automation.Language.Parser]::ParseInput($block, [ref] $null, [ref] $errors)
+            $errors | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'cut the rows into shards, and lose none' {
+        (Get-ChildItem shards).Name | Should -Be '00000.csv', '00001.csv', '00002.csv'
+        (Import-Csv (Get-ChildItem shards/*.csv)).Prompt | Should -Be (1..7 | ForEach-Object { "fox number $_" })
+    }
+
+    It 'work on the shards in jobs, one journal a shard, and go on where they were' {
+        $made = Invoke-Block 'Start-ThreadJob'
+        @($made).Count | Should -Be 7
+        (Get-ChildItem out -Recurse -Filter *.png).Count | Should -Be 7
+        (Get-ChildItem out -Recurse -Filter reve-journal.jsonl -Force).Count | Should -Be 3
+        Get-ChildItem out -Recurse -Filter errors.txt | Get-Content | Should -BeNullOrEmpty
+
+        $file = Get-ChildItem out -Recurse -Filter *.png | Select-Object -First 1
+        $written = $file.LastWriteTimeUtc
+        @(./Start-Shard.ps1).Count | Should -Be 7
+        (Get-ChildItem out -Recurse -Filter *.png).Count | Should -Be 7
+        (Get-Item $file).LastWriteTimeUtc | Should -Be $written
+    }
+
+    It 'give each machine its own part' {
+        Remove-Item out -Recurse -Force -ErrorAction Ignore
+        (./Start-Shard.ps1 1 2).Shard | Select-Object -Unique | Should -Be '00001'
+        (./Start-Shard.ps1 0 2).Shard | Select-Object -Unique | Should -Be '00000', '00002'
+    }
+
+    It 'submit tasks, take webhooks twice, and fetch the rest by their ids' {
+        Invoke-Block '-WebhookUri'
+        $ids = (Import-Csv (Get-ChildItem tasks/*.csv)).Id
+        $ids.Count | Should -Be 7
+        $null = $ids | Wait-ReveTask
+
+        Set-Content run.ps1 (Get-Block '# run.ps1')
+        $body = @{ RawBody = "{`"id`":`"$($ids[0])`",`"status`":10,`"output`":{`"image`":`"http://evil.example/x`"}}" }
+        1..2 | ForEach-Object { $null = ./run.ps1 $body }
+        (Get-ChildItem pictures).BaseName | Should -Be $ids[0]
+
+        @(Invoke-Block '$missing =').Count | Should -Be 6
+        (Get-ChildItem pictures).BaseName | Sort-Object | Should -Be ($ids | Sort-Object)
+        @(Get-EmulatorRequest POST | Where-Object path -EQ '/apps/run').Count | Should -Be 7
+    }
+}
+
+Describe 'The arithmetic' {
+    It 'uses the prices that the library goes by' {
+        foreach ($provider in Get-ReveProvider AimlApi, InferenceSh) {
+            foreach ($price in $provider.Operations.Price | Select-Object -Unique) {
+                $row = 1, 1e3, 1e5, 1e7 |
+                    ForEach-Object { ($price * $_).ToString('N0', [cultureinfo]::InvariantCulture) }
+                $page | Should -Match ([regex]::Escape("| $($row -join ' | ') |"))
+            }
+        }
+    }
+}

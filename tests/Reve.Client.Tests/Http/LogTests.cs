@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Reve.Emulator;
+using Xunit;
+
+namespace Reve.Tests.Http;
+
+/// <summary>What -Verbose and -Debug tell of a call.</summary>
+public sealed class LogTests : EmulatorTests
+{
+    private IEnumerable<string> Told(ReveNoticeLevel level) =>
+        Notices.Where(notice => notice.Level == level).Select(notice => notice.Message);
+
+    [Fact]
+    public async Task A_line_a_step_tells_what_was_sent_and_what_came()
+    {
+        var image = await MakeAsync(Create());
+
+        var line = Assert.Single(
+            Told(ReveNoticeLevel.Verbose), told => told.StartsWith("POST ", StringComparison.Ordinal));
+        Assert.Matches(
+            @"^POST 127\.0\.0\.1/v1/images/generations reve/create-image \d+ bytes, attempt 1: "
+            + $@"200, \d+ bytes, id {image.RequestId} in \d+ ms$",
+            line);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_with_its_id()
+    {
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST", Status = 400, Body = """{"requestId":"req-7","message":"no"}""",
+        });
+
+        await FailAsync();
+
+        Assert.Contains(Told(ReveNoticeLevel.Verbose), told => told.Contains("attempt 1: 400, 36 bytes, id req-7 in "));
+    }
+
+    [Fact]
+    public async Task Headers_are_told_and_those_that_are_secret_are_masked()
+    {
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST", Headers = new Dictionary<string, string> { ["X-Seen"] = "yes", ["Set-Cookie"] = "crumb" },
+        });
+        var connection = Connection() with
+        {
+            Headers = new Dictionary<string, string> { ["X-Team"] = "blue", ["X-Gateway-Token"] = "hush" },
+        };
+        var client = new ReveClient(connection, new CallPolicy(), Clock);
+
+        await client.RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation);
+
+        var told = string.Join('\n', Told(ReveNoticeLevel.Debug));
+        Assert.Contains("Authorization: Bearer ********", told);
+        Assert.Contains("X-Team: blue", told);
+        Assert.Contains("X-Gateway-Token: ********", told);
+        Assert.Contains("X-Seen: yes", told);
+        Assert.Contains("Set-Cookie: ********", told);
+        Assert.Contains("Content-Type: application/json", told);
+        Assert.DoesNotContain("hush", told);
+        Assert.DoesNotContain("crumb", told);
+        Assert.DoesNotContain(Emulator.ApiKey, told);
+    }
+
+    [Fact]
+    public async Task Base64_is_told_as_its_length()
+    {
+        var picture = Convert.ToBase64String(PlainPng.Make((8, 8)));
+        var padded = new string('A', 400);
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{picture}}"}],"other":"{{padded}}","words":"a fox"}""",
+        });
+
+        await MakeAsync(Create());
+
+        var told = string.Join('\n', Told(ReveNoticeLevel.Debug));
+        Assert.DoesNotContain(padded, told);
+        Assert.Contains("\"other\":\"(402 characters)\"", told);
+        Assert.Contains("\"words\":\"a fox\"", told);
+    }
+
+    [Fact]
+    public async Task A_picture_that_was_flagged_and_came_is_warned_of()
+    {
+        var picture = Convert.ToBase64String(PlainPng.Make((8, 8)));
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{picture}}","content_violation":true}]}""",
+        });
+
+        var image = await MakeAsync(Create("a fox"));
+
+        Assert.True(image.ContentViolation);
+        var warning = Assert.Single(Told(ReveNoticeLevel.Warning));
+        Assert.Equal(
+            "AIML API flagged the picture for 'a fox' under its content policy, and handed it out all the same.",
+            warning);
+    }
+}
