@@ -33,7 +33,7 @@ Describe 'A disk that gives trouble' {
             Get-ErrorId $run.Errors | Should -Be 'SaveFailed', 'SaveFailed'
             $run.Errors[0].CategoryInfo.Category | Should -Be 'WriteError'
             $run.Output.Prompt | Should -Be 'a fox', 'an owl'
-            Get-ChildItem disk -Force | Should -BeNullOrEmpty
+            (Get-ChildItem disk -Force).Name | Should -Be 'reve-journal.jsonl'
 
             $saved = $run.Output | Save-ReveImage -OutDirectory elsewhere -PassThru
             $saved.FullName | Should -Exist

@@ -82,8 +82,7 @@ internal sealed class JournalFile(string fullName)
             {
                 return new FileStream(fullName, mode, access, share);
             }
-            catch (IOException exception) when (number < MostTries
-                && exception is not (DirectoryNotFoundException or FileNotFoundException))
+            catch (IOException exception) when (number < MostTries && SharingViolation.Is(exception))
             {
                 Thread.Sleep(s_pause);
             }

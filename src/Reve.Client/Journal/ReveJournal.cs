@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Reve.Http;
+using Reve.Saving;
 
 namespace Reve;
 
@@ -42,6 +43,7 @@ public sealed class ReveJournal : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
+            PartFile.Create(folder).Dispose();
             hold = JournalLock.Take(folder, alone: resume);
             var journal = new ReveJournal(folder, hold, resume);
             journal._history?.RemoveStrayParts(folder);

@@ -113,8 +113,8 @@ public sealed class JournalTests : JournalTestBase
             Assert.Throws<ReveException>(() => ReveJournal.Open(Out, resume: true));
         }
 
-        using var after = ReveJournal.Open(Out, resume: true);
-        Assert.Equal(Out, after.Folder);
+        using (var after = ReveJournal.Open(Out, resume: true)) Assert.Equal(Out, after.Folder);
+        Assert.Empty(Directory.EnumerateFiles(Out));
     }
 
     [Fact]
