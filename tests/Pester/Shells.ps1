@@ -27,7 +27,8 @@ public static class UnobservedExceptions
 
 function New-ModuleSpace {
     $state = [initialsessionstate]::CreateDefault2()
-    $state.ImportPSModule($ModulePath)
+    # The commands of the tests themselves are there before a stop can meet their loading.
+    $state.ImportPSModule(@('Microsoft.PowerShell.Utility', $ModulePath))
     $space = [runspacefactory]::CreateRunspace($state)
     $space.Open()
     $space
