@@ -13,7 +13,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     private const int Id = 0x52657665;
     private const int Patience = 1000;
 
-    // A host tells bars apart by their source; that of a cmdlet is not known when the bar is taken down in its place.
+    // A host tells bars apart by their source; that of a cmdlet is not known to who takes the bar down in its place.
     private readonly long _source = Interlocked.Increment(ref s_lastSource);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _started;
