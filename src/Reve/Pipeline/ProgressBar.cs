@@ -41,7 +41,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
         _isShown = false;
     }
 
-    /// <summary>Takes down a bar that was left; a cmdlet that was stopped cannot write any more, its host can.</summary>
+    /// <summary>Takes down a bar that was left: a cmdlet that was stopped cannot write, but its host can.</summary>
     public void Dispose()
     {
         if (!_isShown || IsSilent) return;
