@@ -26,10 +26,14 @@ public static class UnobservedExceptions
 '@
 
 function New-ModuleSpace {
-    $state = [initialsessionstate]::CreateDefault2()
-    $state.ImportPSModule($ModulePath)
-    $space = [runspacefactory]::CreateRunspace($state)
+    $space = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
     $space.Open()
+    # The commands of the scripts themselves are there before a stop can meet their loading.
+    $shell = [powershell]::Create()
+    $shell.Runspace = $space
+    $null = $shell.AddScript('param($module) Import-Module Microsoft.PowerShell.Utility, $module -ErrorAction Stop').
+        AddArgument($ModulePath).Invoke()
+    $shell.Dispose()
     $space
 }
 

@@ -11,9 +11,11 @@ BeforeAll {
     $on = $OnEmulator
     [UnobservedExceptions]::Watch()
 
-    # What others leave in the temporary folder meanwhile is nothing to these tests.
-    $others = $env:TMPDIR, $env:TMP
-    $env:TMPDIR = $env:TMP = (New-Item (Join-Path $TestDrive temporary) -ItemType Directory).FullName
+    # A folder for temporary files that is nobody else's.
+    $temp = $IsWindows ? 'TMP' : 'TMPDIR'
+    $tempBefore = [Environment]::GetEnvironmentVariable($temp)
+    $tempNow = (New-Item (Join-Path $TestDrive temp) -ItemType Directory).FullName
+    [Environment]::SetEnvironmentVariable($temp, $tempNow)
     $space = New-ModuleSpace
 
     # A picture that takes a while to send.
@@ -24,7 +26,7 @@ BeforeAll {
     $file.Dispose()
 }
 AfterAll {
-    $env:TMPDIR, $env:TMP = $others
+    [Environment]::SetEnvironmentVariable($temp, $tempBefore)
     $space.Dispose()
     Stop-Emulator
 }
@@ -41,12 +43,11 @@ Describe 'Whatever ends a pipeline' {
         @(Get-EmulatorRequest).Count | Should -Be $before -Because 'nothing is sent after the end'
         Get-ChildItem $folder -Recurse -Force -File | Where-Object Name -Match '\.part$|reve-answer' |
             Should -BeNullOrEmpty
-        Get-ChildItem ([IO.Path]::GetTempPath()) -Filter reve-answer-* | Should -BeNullOrEmpty
+        Get-ChildItem $tempNow -Filter reve-* -Force | Should -BeNullOrEmpty
         Get-EmulatorTask | Where-Object { $_ -notin 'Completed', 'Cancelled', 'Failed' } | Should -BeNullOrEmpty
     }
 
     It 'stops at once: <Name>' -ForEach $Phases {
-        $started = Get-Date
         & $Given
         $shell = Start-Shell $space $Script
         Wait-Until "it is so: $Name" $Until
@@ -61,7 +62,6 @@ Describe 'Whatever ends a pipeline' {
     }
 
     It 'stops at once at any moment of a run that goes well' {
-        $started = Get-Date
         $image = New-ReveImage 'a fox' -Provider Sandbox
         Set-Emulator @{ picture = [Convert]::ToBase64String($image.Bytes) }
         foreach ($moment in 0..14) {
@@ -78,7 +78,6 @@ Describe 'Whatever ends a pipeline' {
     }
 
     It 'ends at once with a runspace that is closed' {
-        $started = Get-Date
         Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $own = New-ModuleSpace
         $shell = Start-Shell $own { 'a', 'b' | New-ReveImage @onTasks -OutDirectory $folder }
@@ -96,7 +95,6 @@ Describe 'Whatever ends a pipeline' {
         @{ Name = 'with more behind it'
             Script = { 1..20 | New-ReveImage @on -Unordered | Select-Object -First 1 | ForEach-Object { $_ } } }
     ) {
-        $started = Get-Date
         Add-Misbehaviour @{ Method = 'POST' }
         Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 }
         $shell = Start-Shell $space $Script
@@ -105,7 +103,6 @@ Describe 'Whatever ends a pipeline' {
     }
 
     It 'cancels tasks in flight once Select-Object has enough' {
-        $started = Get-Date
         $shell = Start-Shell $space {
             1..20 | New-ReveImage @onTasks -ThrottleLimit 4 -Unordered | Select-Object -First 1
         }
@@ -114,7 +111,6 @@ Describe 'Whatever ends a pipeline' {
     }
 
     It 'cancels tasks that were accepted and never handed out' {
-        $started = Get-Date
         Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $tasks = 1..9 | New-ReveImage @onTasks -NoWait -ThrottleLimit 4 | Select-Object -First 1
         $stages = Invoke-Emulator tasks
@@ -125,7 +121,6 @@ Describe 'Whatever ends a pipeline' {
     }
 
     It 'cancels what is in flight with -ErrorAction Stop' {
-        $started = Get-Date
         Add-Misbehaviour @{ Method = 'POST'; Status = 400; Body = '{"message":"no"}' }
         Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 }
         $shell = Start-Shell $space { 1..20 | New-ReveImage @on -Unordered -ErrorAction Stop }
@@ -137,13 +132,11 @@ Describe 'Whatever ends a pipeline' {
     }
 
     It 'leaves the session fit for more' {
-        $started = Get-Date
         $shell = Start-Shell $space { 'a', 'b' | New-ReveImage @on; 'c' | New-ReveImage @onTasks }
         $shell.Shell.EndInvoke($shell.Running).Prompt | Should -Be a, b, c
     }
 
     It 'leaves no exception that nobody saw' {
-        $started = Get-Date
         [UnobservedExceptions]::Seen() | Should -BeNullOrEmpty
     }
 }

@@ -10,10 +10,10 @@ namespace Reve.Http;
 /// </summary>
 internal sealed class Throttle(Clock clock)
 {
-    private const int FirstWave = 4;
+    private const int FirstWave = 5;
     private const int WaveAfterHold = 2;
     private const int Most = 1024;
-    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
     private readonly Signal _left = new();

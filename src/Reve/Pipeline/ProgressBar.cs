@@ -16,7 +16,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private static long s_lastSource = 0x5265_7665_0000_0000;
 
-    // A host tells bars apart by their source; that of a cmdlet is not known when the bar is taken down in its place.
+    // A host tells bars apart by their source; that of a cmdlet is not known to who takes the bar down in its place.
     private readonly long _source = Interlocked.Increment(ref s_lastSource);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Tally _tally = new();
@@ -59,7 +59,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
 
     public void Completed() => TakeDown(Write);
 
-    /// <summary>Takes down a bar that was left; a cmdlet that was stopped cannot write any more, its host can.</summary>
+    /// <summary>Takes down a bar that was left: a cmdlet that was stopped cannot write, but its host can.</summary>
     public void Dispose()
     {
         if (!IsSilent) TakeDown(record => cmdlet.Host.UI.WriteProgress(_source, record));
