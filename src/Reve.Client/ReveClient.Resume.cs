@@ -27,7 +27,7 @@ public sealed partial class ReveClient
                 // It was delivered once, and its file was taken away since: it is wanted anew.
                 return null;
             default:
-                return MayBeSentAgain(request) ? null : throw Faults.OutcomeUnknownBefore(past, entry, request);
+                return MayBeSentAgain(request) ? null : throw Faults.OutcomeUnknownBefore(past, entry.Provider);
         }
     }
 
@@ -35,7 +35,9 @@ public sealed partial class ReveClient
     private bool MayBeSentAgain(CheckedRequest request) =>
         _policy.RetryUnknownOutcome || request.Operation.PriceOf(request.Request) == 0;
 
-    /// <summary>Asks after a task that was accepted. One that was cancelled brought nothing, and is sent anew.</summary>
+    /// <summary>
+    /// Asks after a task that was accepted. One that was cancelled brought nothing, and is sent anew.
+    /// </summary>
     private async Task<Answer?> FollowAsync(
         JournalEntry entry, CheckedRequest request, Wire wire, CancellationToken cancellation)
     {

@@ -101,7 +101,9 @@ internal static class Log
         }
     }
 
-    /// <summary>Whether it is a picture, or might be one: so long a text, with nothing in it that base64 lacks.</summary>
+    /// <summary>
+    /// Whether it is a picture, or might be one: so long a text, with nothing in it that base64 lacks.
+    /// </summary>
     private static bool IsBase64(string json) => json.StartsWith("\"data:", StringComparison.Ordinal)
         || (json.Length > LongestWord && s_base64.IsMatch(json));
 }

@@ -82,7 +82,8 @@ internal sealed class JournalEntry(Action<string> append)
 
     /// <summary>The part that holds a picture which came as bytes and did not get its name any more.</summary>
     public string? FindPart(int place) =>
-        Past?.Pictures.ElementAtOrDefault(place)?.Part is { } part && Path.Combine(Folder, part) is var file && File.Exists(file)
+        Past?.Pictures.ElementAtOrDefault(place)?.Part is { } part
+        && Path.Combine(Folder, part) is var file && File.Exists(file)
             ? file
             : null;
 

@@ -56,7 +56,9 @@ public sealed class ReveJournal : IDisposable
         }
     }
 
-    /// <summary>The journal of a folder, to look at what a run that resumes would do; nothing is written or held.</summary>
+    /// <summary>
+    /// The journal of a folder, to look at what a run that resumes would do; nothing is written or held.
+    /// </summary>
     public static ReveJournal Look(string folder) => new(folder, hold: null, resume: true);
 
     /// <summary>
@@ -84,7 +86,9 @@ public sealed class ReveJournal : IDisposable
         };
     }
 
-    /// <summary>New pictures never get the name of one that an earlier run saved, even where they may replace.</summary>
+    /// <summary>
+    /// New pictures never get the name of one that an earlier run saved, even where they may replace.
+    /// </summary>
     private void KeepOffSaved(OutputTarget? output)
     {
         if (_history is null || output is null || ReferenceEquals(_keptOff, output)) return;

@@ -7,8 +7,8 @@ internal static partial class Faults
     public static ReveException CostLimitReached(
         decimal limit, decimal spent, decimal estimate, ProviderInfo provider) => new(
         ReveErrorKind.CostLimitReached,
-        $"The cost limit of {Amount(limit, provider)} is reached: {Amount(spent, provider)} were spent, and the next call "
-        + $"would cost about {Amount(estimate, provider)}.",
+        $"The cost limit of {Amount(limit, provider)} is reached: {Amount(spent, provider)} were spent, and the next "
+        + $"call would cost about {Amount(estimate, provider)}.",
         "Raise -CostLimit, and run the command again; with -Resume nothing is paid for twice.")
     { Provider = provider.Name };
 
@@ -29,19 +29,17 @@ internal static partial class Faults
     { Provider = provider.Name, Target = request.Prompt };
 
     /// <summary>What an earlier run left without an answer.</summary>
-    public static ReveException OutcomeUnknownBefore(PastCall past, JournalEntry entry, Providers.CheckedRequest request) =>
-        new(
-            ReveErrorKind.OutcomeUnknown,
-            $"An earlier run sent this to {entry.Provider} at {past.At.ToString("u", CultureInfo.InvariantCulture)}, and "
-            + "what came of it is not known; it may have been charged.",
-            "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.")
-        {
-            Provider = entry.Provider.Name,
-            RequestId = past.RequestId,
-            TaskId = past.TaskId,
-            Usage = past.Usage,
-            Target = request.Prompt,
-        };
+    public static ReveException OutcomeUnknownBefore(PastCall past, ProviderInfo provider) => new(
+        ReveErrorKind.OutcomeUnknown,
+        $"An earlier run sent this to {provider} at {past.At.ToString("u", CultureInfo.InvariantCulture)}, and what "
+        + "came of it is not known; it may have been charged.",
+        "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.")
+    {
+        Provider = provider.Name,
+        RequestId = past.RequestId,
+        TaskId = past.TaskId,
+        Usage = past.Usage,
+    };
 
     private static string Amount(decimal amount, ProviderInfo provider) =>
         $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";

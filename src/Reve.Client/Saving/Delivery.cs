@@ -9,7 +9,9 @@ using Reve.Providers;
 
 namespace Reve.Saving;
 
-/// <summary>Brings an answer's pictures to where their job wants them, and notes in the journal how far it got.</summary>
+/// <summary>
+/// Brings an answer's pictures to where their job wants them, and notes in the journal how far it got.
+/// </summary>
 internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
 {
     private readonly PictureSaver _saver = new(
@@ -35,7 +37,9 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
         }
     }
 
-    /// <summary>Brings what an earlier run was answered; what it saved, and is there still, is only described.</summary>
+    /// <summary>
+    /// Brings what an earlier run was answered; what it saved, and is there still, is only described.
+    /// </summary>
     public async Task<IReadOnlyList<ReveResult>> BringAgainAsync(Answer answer, CancellationToken cancellation)
     {
         var results = new List<ReveResult>();

@@ -44,7 +44,9 @@ public sealed class GetReveBalanceCommand : ConnectionCmdlet
         base.Dispose(disposing);
     }
 
-    /// <summary>Whom to ask: the one that was said, else all that can tell and have a key, the session's among them.</summary>
+    /// <summary>
+    /// Whom to ask: the one that was said, else all that can tell and have a key, the session's among them.
+    /// </summary>
     private List<ReveConnection> Connections()
     {
         if ((Provider ?? BaseUri) is not null || ApiKey is not null)

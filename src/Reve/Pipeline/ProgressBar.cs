@@ -89,7 +89,8 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
 
     private ProgressRecord TaskRecord(ReveJob job, string stage)
     {
-        var free = Enumerable.Range(1, MostTasks).First(place => _tasks.Values.All(task => task.ActivityId != Id + place));
+        var free = Enumerable.Range(1, MostTasks)
+            .First(place => _tasks.Values.All(task => task.ActivityId != Id + place));
         var prompt = job.Request.Prompt.Length > 0 ? job.Request.Prompt : job.Task?.Id ?? "";
         var title = prompt.Length > LongestTitle ? $"{prompt.Substring(0, LongestTitle)}..." : prompt;
         return new ProgressRecord(Id + free, $"[{job.Request.Index}] {title}", stage) { ParentActivityId = Id };

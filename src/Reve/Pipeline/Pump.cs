@@ -62,7 +62,8 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
         }
 
         _progress.Ended(happened);
-        var item = happened.Job.Task ?? happened.Job.Origin ?? (object?)happened.Job.Image ?? happened.Job.Request.Prompt;
+        var job = happened.Job;
+        var item = job.Task ?? job.Origin ?? (object?)job.Image ?? job.Request.Prompt;
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
         {

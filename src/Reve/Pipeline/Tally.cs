@@ -12,7 +12,9 @@ internal sealed class Tally
     private int _ended;
     private int _failed;
 
-    /// <summary>How many of the calls that are known are over, in percent; less than zero: that cannot be told.</summary>
+    /// <summary>
+    /// How many of the calls that are known are over, in percent; less than zero: that cannot be told.
+    /// </summary>
     public int Percent(bool isAllKnown) => isAllKnown && _started > 0 ? 100 * _ended / _started : -1;
 
     public void Start() => _started++;
@@ -30,7 +32,9 @@ internal sealed class Tally
         }
     }
 
-    /// <summary>How long the calls that are known will take, if they go on as they did; null: none has ended yet.</summary>
+    /// <summary>
+    /// How long the calls that are known will take, if they go on as they did; null: none has ended yet.
+    /// </summary>
     public TimeSpan? TimeLeft(TimeSpan elapsed) =>
         _ended == 0 ? null : TimeSpan.FromTicks(elapsed.Ticks / _ended * (_started - _ended));
 
