@@ -14,20 +14,13 @@ public sealed partial class ReveClient
     private async Task<Answer?> GoOnAsync(
         ReveJob job, CheckedRequest request, Wire wire, CancellationToken cancellation)
     {
-        if (job.Entry is not { Past: { } past } entry) return null;
-        switch (past.Stage)
+        if (job.Entry is not { } entry) return null;
+        switch (entry.Outlook)
         {
-            case CallStage.Failed:
-                return null;
-            case CallStage.Accepted:
-                return await FollowAsync(entry, request, wire, cancellation).ConfigureAwait(false);
-            case CallStage.Received when entry.CanBeHad():
-                return AnswerOf(entry);
-            case CallStage.Received when past.Saved.Any():
-                // It was delivered once, and its file was taken away since: it is wanted anew.
-                return null;
-            default:
-                return MayBeSentAgain(request) ? null : throw Faults.OutcomeUnknownBefore(past, entry.Provider);
+            case ReveOutlook.Send: return null;
+            case ReveOutlook.Fetch: return AnswerOf(entry);
+            case ReveOutlook.Ask: return await FollowAsync(entry, request, wire, cancellation).ConfigureAwait(false);
+            default: return MayBeSentAgain(request) ? null : throw Faults.OutcomeUnknownBefore(entry);
         }
     }
 
@@ -48,7 +41,20 @@ public sealed partial class ReveClient
             Prompt = request.Prompt,
             Model = request.Model,
         };
-        var task = await Tasks.WaitAsync(known, wire, cancellation).ConfigureAwait(false);
+        ReveTask task;
+        try
+        {
+            task = await Tasks.WaitAsync(known, wire, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (exception.Kind == ReveErrorKind.TaskNotFound)
+        {
+            // Its provider has forgotten it: what came of it will never be known.
+            wire.Ledger.Ended(new Ending(exception.Kind, MayBeCharged: true) { RequestId = known.Id });
+            if (!MayBeSentAgain(request)) throw Faults.OutcomeUnknownBefore(entry);
+            entry.BeginAnew();
+            return null;
+        }
+
         if (task.Status == ReveTaskStatus.Cancelled)
         {
             wire.Ledger.Ended(new Ending(ReveErrorKind.TaskCancelled, MayBeCharged: false));

@@ -36,7 +36,6 @@ public sealed partial class ReveClient
         {
             _run.Standstill.Check(request.Model);
             var task = await Tasks.SubmitAsync(request, wire, cancellation).ConfigureAwait(false);
-            wire.Ledger.LetGo();
             return task;
         }
         catch (ReveException exception)
@@ -44,6 +43,10 @@ public sealed partial class ReveClient
             wire.Ledger.Ended(Ending.Of(exception));
             _run.Standstill.Note(exception, request.Model);
             throw;
+        }
+        finally
+        {
+            wire.Ledger.LetGo();
         }
     }
 

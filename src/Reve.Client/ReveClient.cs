@@ -80,6 +80,10 @@ public sealed partial class ReveClient
             _run.Standstill.Note(exception, request.Model);
             throw;
         }
+        finally
+        {
+            wire.Ledger.LetGo();
+        }
     }
 
     /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>

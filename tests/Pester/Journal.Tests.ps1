@@ -60,6 +60,14 @@ Describe 'The journal' {
         Get-Picture | Should -HaveCount 2
     }
 
+    It 'refuses a folder to the second command of a pipeline before the first one spends anything' {
+        $run = Invoke-Captured {
+            New-ReveImage 'a fox' @OnEmulator -OutDirectory out | Edit-ReveImage 'at night' @OnEmulator -OutDirectory out -Resume
+        }
+        Get-ErrorId $run.Errors | Should -Be 'OutputInUse'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
     It 'needs a folder to resume from' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Resume }
         Get-ErrorId $run.Errors | Should -Be 'OptionConflict'
@@ -223,6 +231,19 @@ Describe '-WhatIf' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
+    It 'tells with -Resume what is not sent without being asked, and what a limit allows' {
+        Add-Misbehaviour @{ Path = '/v1/images'; Status = 504 }
+        $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out -ErrorAction Ignore
+        $command = "Import-Module '$ModulePath'; 'a fox', 'an owl' | " +
+            'New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf'
+        $held = pwsh -NoProfile -Command $command | Out-String -Width 1000
+        $again = pwsh -NoProfile -Command "$command -RetryUnknownOutcome -CostLimit 200000" | Out-String -Width 1000
+
+        $held | Should -Match 'outcome unknown, not sent without -RetryUnknownOutcome'
+        $held | Should -Match '1 call, about 126000 tokens together'
+        $again | Should -Match '2 calls, about 252000 tokens together; -CostLimit allows 200000 tokens of it'
+    }
+
     It 'tells with -Resume what an earlier run paid for' {
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out
         $shown = pwsh -NoProfile -Command "
@@ -231,7 +252,7 @@ Describe '-WhatIf' {
         " | Out-String -Width 1000
 
         $shown | Should -Match 'paid for by an earlier run'
-        $shown | Should -Match '2 calls, about 126000 tokens together'
+        $shown | Should -Match '1 call, about 126000 tokens together'
         @(Get-Journal) | Should -HaveCount 3
     }
 }

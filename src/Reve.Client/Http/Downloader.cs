@@ -94,13 +94,14 @@ internal sealed class Downloader(
 
             using (response)
             {
-                var next = new Uri(address, location);
-                if (hop == MostRedirects || !IsWeb(next) || (address.Scheme == "https" && next.Scheme != "https"))
+                var isFollowed = Uri.TryCreate(address, location, out var next) && IsWeb(next) && hop < MostRedirects
+                    && (address.Scheme != "https" || next.Scheme == "https");
+                if (!isFollowed)
                 {
-                    throw new HttpRequestException($"it redirects to {next}, which is not followed");
+                    throw new HttpRequestException($"it redirects to {location}, which is not followed");
                 }
 
-                address = next;
+                address = next!;
             }
         }
     }

@@ -14,7 +14,9 @@ internal sealed class SessionMemory
     /// <summary>The memory of this process.</summary>
     public static SessionMemory Shared { get; } = new();
 
-    /// <summary>What is known, or what the first who asks is told. When that one stops, the next one asks.</summary>
+    /// <summary>
+    /// What is known, or what the first who asks is told. When that one stops or fails, the next one asks.
+    /// </summary>
     public async Task<T> OnceAsync<T>(string question, Func<Task<T>> ask, CancellationToken cancellation)
         where T : notnull
     {
@@ -22,9 +24,10 @@ internal sealed class SessionMemory
         {
             var known = _known.GetOrAdd(question, _ => new(async () => await ask().ConfigureAwait(false)));
             await Signal.WaitForEndAsync(known.Value, cancellation).ConfigureAwait(false);
-            if (!known.Value.IsCanceled) return (T)await known.Value.ConfigureAwait(false);
+            if (known.Value.Status == TaskStatus.RanToCompletion) return (T)known.Value.Result;
             ((ICollection<KeyValuePair<string, Lazy<Task<object>>>>)_known).Remove(new(question, known));
             cancellation.ThrowIfCancellationRequested();
+            if (known.Value.IsFaulted) return (T)await known.Value.ConfigureAwait(false);
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Standstill(CallPolicy policy)
     /// <summary>Takes in how a call ended.</summary>
     public void Note(ReveException end, string model)
     {
+        // How a task ended, in whatever words, concerns that task alone.
+        if (end.TaskId is not null) return;
         if (end.Kind == ReveErrorKind.ModelRetired) _models.TryAdd(model, end);
         else if (ConcernsAll(end)) Interlocked.CompareExchange(ref _cause, end, null);
     }

@@ -59,7 +59,7 @@ internal sealed class Wire(
 
             using (attempt)
             {
-                if (call.IsPaid) ledger.Ended(Ending.Of(verdict));
+                if (call.IsPaid) ledger.Ended(EndingOf(trial));
                 cancellation.ThrowIfCancellationRequested();
                 if (!MayRetry(call, verdict, number) || trial.Wait > policy.MaximumRetryDelay)
                 {
@@ -121,6 +121,14 @@ internal sealed class Wire(
         Faults.UnreadableAnswer(
             what, answer.Status, rescue.Keep(SecretMask.Hide(answer.Raw, connection.Key)),
             answer.Header(_paid?.IdHeader), this);
+
+    private Ending EndingOf(Trial trial) => Ending.Of(trial.Verdict) with
+    {
+        RequestId = trial.Refusal?.RequestId ?? trial.Attempt.RequestId,
+        ClientRequestId = ClientRequestId,
+        AnswerFile = trial.Attempt.AnswerFile,
+        Usage = trial.Refusal?.Usage,
+    };
 
     private bool MayRetry(WireCall call, Verdict verdict, int attempt) =>
         attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && (verdict.Decision == Decision.Retry

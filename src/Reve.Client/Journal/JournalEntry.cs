@@ -66,19 +66,26 @@ internal sealed class JournalEntry(Action<string> append)
     /// <summary>Leaves the past call as it ended; what happens now belongs to a call of our own.</summary>
     public void BeginAnew() => (Call, _isOpen) = (Guid.NewGuid().ToString("N"), false);
 
-    /// <summary>Whether every picture of the past call is here, or can be fetched without paying again.</summary>
-    public bool CanBeHad()
+    /// <summary>What is to be done, by what the past call has come to.</summary>
+    public ReveOutlook Outlook => Past?.Stage switch
     {
-        for (var place = 0; place < Past!.Pictures.Count; place++)
-        {
-            var picture = Past.Pictures[place];
-            var isThere = picture.ContentViolation == true || picture.Url is not null || FindPart(place) is not null
-                || FindIntact(place) is not null;
-            if (!isThere) return false;
-        }
+        null or CallStage.Failed => ReveOutlook.Send,
+        CallStage.Accepted => ReveOutlook.Ask,
+        CallStage.Received when CanBeHad() => ReveOutlook.Fetch,
+        // It was delivered once, and its file was taken away since: it is wanted anew.
+        CallStage.Received when Past.WasSavedWhole => ReveOutlook.Send,
+        _ => ReveOutlook.Report,
+    };
 
-        return true;
-    }
+    /// <summary>
+    /// Whether any picture of the past call is here, or can be fetched without paying again; or that all were withheld.
+    /// </summary>
+    public bool CanBeHad() =>
+        Enumerable.Range(0, Past!.Pictures.Count).Any(CanBeHad)
+        || Past.Pictures.All(picture => picture.ContentViolation == true);
+
+    private bool CanBeHad(int place) =>
+        Past!.Pictures[place].Url is not null || FindPart(place) is not null || FindIntact(place) is not null;
 
     /// <summary>The part that holds a picture which came as bytes and did not get its name any more.</summary>
     public string? FindPart(int place) =>
@@ -86,6 +93,10 @@ internal sealed class JournalEntry(Action<string> append)
         && Path.Combine(Folder, part) is var file && File.Exists(file)
             ? file
             : null;
+
+    /// <summary>The file that may hold the answer of the past call, although the journal does not say so.</summary>
+    public string? FindRemains() =>
+        Past!.AnswerFile ?? (Path.Combine(Folder, Past.FirstPart) is var part && File.Exists(part) ? part : null);
 
     /// <summary>Removes the part of a picture that has its name now.</summary>
     public void DropPart(int place)

@@ -37,19 +37,39 @@ internal sealed class JournalHistory
     }
 
     /// <summary>
-    /// The call that an item goes on from: the last one that brought something, else the last one; null: none was made.
+    /// The call that an item goes on from: the last one that brought something, else the last one of which nobody knows
+    /// what came, else the last one; null: none was made.
     /// </summary>
     public PastCall? Find(string item, int copy) => _items.TryGetValue((item, copy), out var calls)
-        ? calls.LastOrDefault(call => call.HasBrought) ?? calls[calls.Count - 1]
+        ? calls.LastOrDefault(call => call.HasBrought) ?? calls.LastOrDefault(call => call.IsOpen)
+            ?? calls[calls.Count - 1]
         : null;
 
-    /// <summary>Removes what a run that died left half written, unless it is a picture that came as bytes.</summary>
+    /// <summary>
+    /// Removes what a run that died left half written, unless it is a picture that came as bytes, or may be one, or
+    /// somebody else is writing it.
+    /// </summary>
     public void RemoveStrayParts(string folder)
     {
         var kept = new HashSet<string>(Calls.SelectMany(call => call.UnsavedParts));
+        foreach (var call in Calls.Where(call => call.IsOpen)) kept.Add(call.FirstPart);
         foreach (var part in Directory.EnumerateFiles(folder, PartFile.Pattern))
         {
-            if (!kept.Contains(Path.GetFileName(part))) File.Delete(part);
+            if (!kept.Contains(Path.GetFileName(part))) TryRemove(part);
+        }
+    }
+
+    private static void TryRemove(string part)
+    {
+        try
+        {
+            new FileStream(
+                part, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
+                .Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is in use; or it stays until the next run that resumes.
         }
     }
 

@@ -81,6 +81,8 @@ internal static class JournalLine
         {
             json.WriteString("error", end.Kind.ToString());
             Optional(json, "requestId", end.RequestId);
+            Optional(json, "clientRequestId", end.ClientRequestId);
+            Optional(json, "answerFile", end.AnswerFile);
             WriteUsage(json, end.Usage);
         });
 

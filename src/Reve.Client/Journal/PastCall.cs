@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using Reve.Providers;
+using Reve.Saving;
 
 namespace Reve;
 
@@ -29,6 +30,7 @@ internal enum CallStage
 internal sealed class PastCall(string id, JsonElement started)
 {
     private readonly Dictionary<int, SavedPicture> _saved = [];
+    private bool _wasUnknown;
 
     public string Id => id;
 
@@ -47,10 +49,25 @@ internal sealed class PastCall(string id, JsonElement started)
 
     public string? RequestId { get; private set; }
 
+    public string? ClientRequestId { get; private set; }
+
+    /// <summary>The file that keeps an answer which nobody could read.</summary>
+    public string? AnswerFile { get; private set; }
+
+    /// <summary>Whether it is certain that it was charged, although it brought nothing.</summary>
+    public bool WasCharged { get; private set; }
+
+    /// <summary>Whether every picture that came was saved at some time.</summary>
+    public bool WasSavedWhole => Pictures.Count > 0 && Pictures
+        .Select((picture, place) => picture.ContentViolation == true || SavedAt(place) is not null).All(saved => saved);
+
     public IReadOnlyList<ReceivedPicture> Pictures { get; private set; } = [];
 
     /// <summary>Whether it was charged, or may have been.</summary>
-    public bool MayBeCharged => Stage != CallStage.Failed;
+    public bool MayBeCharged => Stage != CallStage.Failed || Usage?.Amount > 0;
+
+    /// <summary>Whether nobody knows what came of it.</summary>
+    public bool IsOpen => Stage is CallStage.Started or CallStage.Unknown;
 
     /// <summary>Whether it brought something that was paid for and can be had without paying again.</summary>
     public bool HasBrought => Stage is CallStage.Accepted or CallStage.Received;
@@ -61,6 +78,9 @@ internal sealed class PastCall(string id, JsonElement started)
     public IEnumerable<string> UnsavedParts =>
         Pictures.Where((_, place) => SavedAt(place) is null).Select(picture => picture.Part).OfType<string>();
 
+    /// <summary>The part that its picture may be in, when it was killed between the answer and the journal.</summary>
+    public string FirstPart => PartFile.NameFor(PartFile.MarkOf(Id, 0));
+
     public SavedPicture? SavedAt(int place) => _saved.TryGetValue(place, out var saved) ? saved : null;
 
     public void Take(string happened, JsonElement line)
@@ -68,13 +88,17 @@ internal sealed class PastCall(string id, JsonElement started)
         switch (happened)
         {
             case JournalLine.Started: Stage = CallStage.Started; break;
-            case JournalLine.Failed: Stage = CallStage.Failed; break;
-            case JournalLine.Unknown: Stage = CallStage.Unknown; break;
+            // Of several sendings, one that may have been charged is not undone by one that was refused.
+            case JournalLine.Failed: Stage = _wasUnknown ? CallStage.Unknown : CallStage.Failed; break;
+            case JournalLine.Unknown: (Stage, _wasUnknown) = (CallStage.Unknown, true); break;
             case JournalLine.Received: Receive(line); break;
             case JournalLine.Saved: _saved[(int)(line.Number("place") ?? 0)] = SavedPicture.Read(line); break;
         }
 
         RequestId = line.Text("requestId") ?? RequestId;
+        ClientRequestId = line.Text("clientRequestId") ?? ClientRequestId;
+        AnswerFile = line.Text("answerFile") ?? AnswerFile;
+        WasCharged |= line.Text("error") == nameof(ReveErrorKind.UnreadableAnswer);
         Usage = JournalLine.Usage(line) ?? Usage;
     }
 

@@ -29,14 +29,24 @@ internal static partial class Faults
     { Provider = provider.Name, Target = request.Prompt };
 
     /// <summary>What an earlier run left without an answer.</summary>
-    public static ReveException OutcomeUnknownBefore(PastCall past, ProviderInfo provider) => new(
+    public static ReveException OutcomeUnknownBefore(JournalEntry entry) => OutcomeUnknownBefore(
+        entry.Past!, entry.Provider, entry.FindRemains());
+
+    private static ReveException OutcomeUnknownBefore(PastCall past, ProviderInfo provider, string? remains) => new(
         ReveErrorKind.OutcomeUnknown,
-        $"An earlier run sent this to {provider} at {past.At.ToString("u", CultureInfo.InvariantCulture)}, and what "
-        + "came of it is not known; it may have been charged.",
-        "Look in the provider's history whether it was charged. -RetryUnknownOutcome sends such calls again.")
+        $"An earlier run sent this to {provider} at {past.At.ToString("u", CultureInfo.InvariantCulture)}, and "
+        + (past.WasCharged || past.Stage == CallStage.Received
+            ? "its picture was lost; it was charged."
+            : "what came of it is not known; it may have been charged."),
+        (remains is { } file
+            ? $"What arrived is kept in '{file}'."
+            : $"Look in the provider's history for {Call(past.RequestId, past.ClientRequestId)}.")
+        + " -RetryUnknownOutcome sends such calls again, and pays for them again.")
     {
         Provider = provider.Name,
         RequestId = past.RequestId,
+        ClientRequestId = past.ClientRequestId,
+        AnswerFile = remains,
         TaskId = past.TaskId,
         Usage = past.Usage,
     };

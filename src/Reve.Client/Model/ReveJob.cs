@@ -22,8 +22,8 @@ public sealed record ReveJob(ImageRequest Request)
     /// <summary>Whether each saved picture gets a file beside it that tells everything about it.</summary>
     public bool Sidecar { get; init; }
 
-    /// <summary>Whether an earlier run has its pictures, so that nothing needs to be sent for it.</summary>
-    public bool IsPaid => Entry?.Past is { HasBrought: true };
+    /// <summary>What is done about it, by what the journal tells of earlier runs.</summary>
+    public ReveOutlook Outlook => Entry?.Outlook ?? ReveOutlook.Send;
 
     /// <summary>The job's entry in the journal of its folder.</summary>
     internal JournalEntry? Entry { get; init; }

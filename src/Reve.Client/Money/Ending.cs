@@ -7,6 +7,10 @@ internal sealed record Ending(ReveErrorKind Kind, bool MayBeCharged)
 {
     public string? RequestId { get; init; }
 
+    public string? ClientRequestId { get; init; }
+
+    public string? AnswerFile { get; init; }
+
     public ReveUsage? Usage { get; init; }
 
     public static Ending Of(Verdict verdict) => new(verdict.Kind, verdict.MayBeCharged);
@@ -14,6 +18,8 @@ internal sealed record Ending(ReveErrorKind Kind, bool MayBeCharged)
     public static Ending Of(ReveException exception) => new(exception.Kind, exception.MayBeCharged)
     {
         RequestId = exception.RequestId,
+        ClientRequestId = exception.ClientRequestId,
+        AnswerFile = exception.AnswerFile,
         Usage = exception.Usage,
     };
 }

@@ -39,13 +39,17 @@ internal sealed class Ledger(
 
     /// <param name="answer">What came.</param>
     /// <param name="parts">The parts on disk that hold what came as bytes.</param>
-    public void Received(Answer answer, IReadOnlyList<string?> parts)
+    /// <returns>Whether it was noted.</returns>
+    public bool Received(Answer answer, IReadOnlyList<string?> parts)
     {
         Settle(answer.Usage?.Amount ?? estimate);
-        Note(() => entry?.Receive(answer, parts, clock.UtcNow));
+        return Note(() => entry?.Receive(answer, parts, clock.UtcNow));
     }
 
-    /// <summary>The task was accepted and is waited for by nobody: it will cost what it is expected to.</summary>
+    /// <summary>
+    /// Nothing more will be known of the call. What was set aside for it and not settled yet, as for a task that goes
+    /// on, counts as it was expected to.
+    /// </summary>
     public void LetGo() => Settle(estimate);
 
     public void Saved(int place, ReveImage image, string hash) =>
@@ -66,17 +70,19 @@ internal sealed class Ledger(
     }
 
     /// <summary>What was paid for is not lost because it could not be noted.</summary>
-    private void Note(Action write)
+    private bool Note(Action write)
     {
         try
         {
             write();
+            return entry is not null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             notify(ReveNoticeLevel.Warning,
                 $"The journal in '{entry!.Folder}' could not be written ({exception.Message}); "
                 + "-Resume will not know of this picture.");
+            return false;
         }
     }
 }

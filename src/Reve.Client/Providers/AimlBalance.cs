@@ -54,7 +54,7 @@ internal static class AimlBalance
 
     private static object? Plain(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => value.Words(),
         JsonValueKind.Number => value.TryGetDecimal(out var number) ? number : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,

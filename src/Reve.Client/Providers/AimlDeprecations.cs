@@ -59,8 +59,7 @@ internal static class AimlDeprecations
         var names = new List<string?> { item.Text("id") };
         if (item.Get("aliases") is { ValueKind: JsonValueKind.Array } aliases)
         {
-            names.AddRange(aliases.EnumerateArray()
-                .Where(alias => alias.ValueKind == JsonValueKind.String).Select(alias => alias.GetString()));
+            names.AddRange(aliases.EnumerateArray().Select(alias => alias.Words()));
         }
 
         return new Entry(

@@ -13,9 +13,22 @@ internal static class JsonReading
             : null;
 
     public static string? Text(this JsonElement element, string name) =>
-        element.Get(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text
-            ? text
-            : null;
+        element.Get(name)?.Words() is { Length: > 0 } text ? text : null;
+
+    /// <summary>
+    /// The words of a string; null for anything else, and for one that holds no text, such as half of a character.
+    /// </summary>
+    public static string? Words(this JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>An http or https address; a picture inside a data URI is no address.</summary>
     public static string? Address(this JsonElement element, string name) =>
@@ -37,11 +50,11 @@ internal static class JsonReading
     public static byte[]? Base64(this JsonElement element, string name)
     {
         if (element.Get(name) is not { ValueKind: JsonValueKind.String } value) return null;
+        if (value.Words() is not { } text) return null;
         if (value.TryGetBytesFromBase64(out var bytes)) return bytes.Length > 0 ? bytes : null;
 
-        var text = value.GetString()!;
         var comma = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',') : -1;
-        if (comma < 0) return null;
+        if (comma < 0 || comma == text.Length - 1) return null;
         try
         {
             return Convert.FromBase64String(text.Substring(comma + 1));

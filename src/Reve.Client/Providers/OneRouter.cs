@@ -72,7 +72,7 @@ internal sealed class OneRouter : PostProvider
         var error = answer.Root.Get("error") ?? default;
         if (error.ValueKind == JsonValueKind.Object || answer.Root.Text("error") is not null)
         {
-            var status = (int)(error.Number("code") ?? 502);
+            var status = error.Number("code") is >= 400 and < 600 and { } told ? (int)told : 502;
             return (status, Read(answer.Root, status));
         }
 

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
+using Reve.Imaging;
 
 namespace Reve.Providers;
 
@@ -31,7 +32,7 @@ internal abstract class PostProvider : Provider
         };
         await PrepareAsync(request, wire, cancellation).ConfigureAwait(false);
         using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
-        return Read(answer, request, wire);
+        return ReadPaid(answer, request, wire);
     }
 
     /// <summary>What is found out before money is spent.</summary>
@@ -67,6 +68,25 @@ internal abstract class PostProvider : Provider
             .FirstOrDefault(header => string.Equals(header.Key, ClientIdHeader, StringComparison.OrdinalIgnoreCase))
             .Value ?? Guid.NewGuid().ToString("N");
 
+    /// <summary>The picture that a field holds; anything else that is there is none.</summary>
+    private static byte[]? PictureIn(JsonElement item, string field) =>
+        item.Base64(field) is { } bytes && ImageHeader.Read(bytes) is not null ? bytes : null;
+
+    /// <summary>
+    /// Whatever an answer of success holds: what it was paid for is not lost because it cannot be read.
+    /// </summary>
+    private Answer ReadPaid(WireAnswer answer, CheckedRequest request, Wire wire)
+    {
+        try
+        {
+            return Read(answer, request, wire);
+        }
+        catch (Exception exception) when (exception is not ReveException)
+        {
+            throw wire.Unreadable(answer, $"something that cannot be read ({exception.Message.TrimEnd('.')})");
+        }
+    }
+
     private Answer Read(WireAnswer answer, CheckedRequest request, Wire wire)
     {
         if (HiddenRefusal(answer) is var (status, refusal)) throw wire.Refused(status, refusal, request.Model);
@@ -83,7 +103,7 @@ internal abstract class PostProvider : Provider
     private static ProducedPicture ReadPicture(JsonElement item) => new()
     {
         Url = item.Address("url"),
-        Bytes = item.Base64("b64_json") ?? item.Base64("url"),
+        Bytes = PictureIn(item, "b64_json") ?? PictureIn(item, "url"),
         RequestId = item.Text("request_id"),
         ContentViolation = item.Flag("content_violation"),
         RevisedPrompt = item.Text("revised_prompt"),

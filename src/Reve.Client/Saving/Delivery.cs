@@ -28,7 +28,12 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
         var parts = await StageAsync(answer).ConfigureAwait(false);
         try
         {
-            wire.Ledger.Received(answer, [.. parts.Select(part => part?.Name)]);
+            if (wire.Ledger.Received(answer, [.. parts.Select(part => part?.Name)]))
+            {
+                // What the journal points to is there for the next run, whatever keeps it from its name in this one.
+                foreach (var part in parts) part?.Keep();
+            }
+
             return await BringAsync(answer, parts, cancellation).ConfigureAwait(false);
         }
         finally
@@ -46,13 +51,22 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
         for (var place = 0; place < answer.Pictures.Count; place++)
         {
             var image = Complete(answer, place) with { Resumed = true, Attempts = 0, Duration = default };
-            results.Add(job.Entry!.FindIntact(place) is { } file
-                ? new ReveResult(_saver.Find(image, file))
-                : await BringAsync(image, answer.Pictures[place], place, null, cancellation).ConfigureAwait(false));
-            if (results[place].Error is null) job.Entry.DropPart(place);
+            results.Add(await BringAgainAsync(image, answer.Pictures[place], place, cancellation)
+                .ConfigureAwait(false));
+            if (results[place].Error is null) job.Entry!.DropPart(place);
         }
 
         return results;
+    }
+
+    private async Task<ReveResult> BringAgainAsync(
+        ReveImage image, ProducedPicture picture, int place, CancellationToken cancellation)
+    {
+        var entry = job.Entry!;
+        if (entry.FindIntact(place) is { } file) return new ReveResult(_saver.Find(image, file));
+        return picture.IsMissing
+            ? new ReveResult(null, Faults.OutcomeUnknownBefore(entry))
+            : await BringAsync(image, picture, place, null, cancellation).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ReveResult>> BringAsync(
@@ -94,6 +108,12 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
         {
             return new ReveResult(exception.Image ?? image, exception);
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Nobody foresaw it, and still the picture is paid for: what is known of it goes out.
+            var where = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
+            return new ReveResult(image with { Bytes = picture.Bytes }, Faults.SaveFailed(where, image, exception));
+        }
     }
 
     /// <summary>
@@ -108,7 +128,7 @@ internal sealed class Delivery(ReveJob job, ReveImage described, Wire wire)
             if (answer.Pictures[place].Bytes is not { } bytes) continue;
             try
             {
-                parts[place] = PartFile.Create(entry.Folder);
+                parts[place] = PartFile.Create(entry.Folder, PartFile.MarkOf(entry.Call, place));
                 await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

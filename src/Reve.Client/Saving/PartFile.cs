@@ -12,7 +12,7 @@ internal sealed class PartFile : IDisposable
     public const string Pattern = ".reve-*.part";
 
     private readonly string _name;
-    private bool _placed;
+    private bool _stays;
 
     private PartFile(string name, FileStream stream)
     {
@@ -25,12 +25,23 @@ internal sealed class PartFile : IDisposable
     /// <summary>The name that the part has in its folder for now.</summary>
     public string Name => Path.GetFileName(_name);
 
-    public static PartFile Create(string folder)
+    public static PartFile Create(string folder) => Create(folder, Guid.NewGuid().ToString("N"));
+
+    /// <summary>A part with a name by which it is found again.</summary>
+    public static PartFile Create(string folder, string mark)
     {
-        var name = Path.Combine(folder, $".reve-{Guid.NewGuid():N}.part");
+        var name = Path.Combine(folder, NameFor(mark));
         return new PartFile(name, new FileStream(
             name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true));
     }
+
+    public static string NameFor(string mark) => $".reve-{mark}.part";
+
+    /// <summary>The mark of a picture that came as bytes, by its call and its place in the answer.</summary>
+    public static string MarkOf(string call, int place) => $"{call}-{place}";
+
+    /// <summary>Lets the part stay when it does not get its name: somebody has noted where it is.</summary>
+    public void Keep() => _stays = true;
 
     /// <summary>Writes all of it, down to the disk.</summary>
     public async Task WriteAsync(byte[] bytes, CancellationToken cancellation)
@@ -55,22 +66,23 @@ internal sealed class PartFile : IDisposable
         if (Stream.CanWrite) Stream.Flush(flushToDisk: true);
         Stream.Dispose();
         if (!replace && !TryClaim(fullName)) return false;
+        var isMoved = false;
         try
         {
             Move(fullName);
-            _placed = true;
+            isMoved = _stays = true;
             return true;
         }
         finally
         {
-            if (!_placed && !replace) Delete(fullName);
+            if (!isMoved && !replace) Delete(fullName);
         }
     }
 
     public void Dispose()
     {
         Stream.Dispose();
-        if (!_placed) Delete(_name);
+        if (!_stays) Delete(_name);
     }
 
     private static void Delete(string name)

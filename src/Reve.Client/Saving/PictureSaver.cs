@@ -90,20 +90,22 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
     private ReveImage Place(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var hash = Ledger is null ? "" : part.Hash();
-        var saved = image with { FullName = Name(part, image, header, target, place) };
+        var saved = image with { FullName = Name(part, hash, image, header, target, place) };
         Ledger?.Saved(place, saved, hash);
         if (Sidecar) WriteSidecar(saved);
         return saved;
     }
 
-    private string Name(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
+    private string Name(
+        PartFile part, string hash, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var name = target.NameFor(image, header?.Extension ?? "", place);
         WarnOfExtension(name, header);
         for (var number = 1; number <= MostNumbers; number++)
         {
             var candidate = number == 1 ? name : OutputTarget.Numbered(name, number);
-            var replace = (target.Force && number == 1) || (TakesOverRemains && IsRemainOf(part, candidate));
+            var isRemain = TakesOverRemains && IsRemain(candidate, image.Length, hash);
+            var replace = isRemain || (target.Force && number == 1);
             if (!target.TryTake(candidate) || !part.TryPlace(candidate, replace)) continue;
             if (number > 1 && target.FullName is not null)
             {
@@ -130,12 +132,12 @@ internal sealed class PictureSaver(Downloader downloader, Action<ReveNoticeLevel
         }
     }
 
-    private static bool IsRemainOf(PartFile part, string name)
+    private static bool IsRemain(string name, long? length, string hash)
     {
-        if (new FileInfo(name) is not { Exists: true, Length: var length }) return false;
-        if (length != part.Stream.Length) return length == 0;
-        using var stream = File.OpenRead(name);
-        return ContentHash.Of(stream) == part.Hash();
+        if (new FileInfo(name) is not { Exists: true } file) return false;
+        if (file.Length != length) return file.Length == 0;
+        using var stream = file.OpenRead();
+        return ContentHash.Of(stream) == hash;
     }
 
     private void WarnOfExtension(string name, ImageHeader? header)

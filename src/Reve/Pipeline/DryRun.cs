@@ -3,18 +3,22 @@ using System.Management.Automation;
 namespace Reve.Pipeline;
 
 /// <summary>Sums up what -WhatIf showed item by item.</summary>
-internal sealed class DryRun(Cmdlet cmdlet, ProviderInfo provider)
+internal sealed class DryRun(Cmdlet cmdlet, ProviderInfo provider, CallPolicy policy)
 {
     private static readonly string[] s_shown = ["PSHOST"];
 
-    private int _count;
+    private int _items;
+    private int _calls;
     private int _unpriced;
     private decimal _sum;
 
     public void Add(ReveJob job)
     {
-        _count++;
-        if (job.IsPaid) return;
+        _items++;
+        var isSent = job.Outlook is ReveOutlook.Send or ReveOutlook.Ask
+            || (job.Outlook == ReveOutlook.Report && policy.RetryUnknownOutcome);
+        if (!isSent) return;
+        _calls++;
         if (provider.Find(job.Request.Operation)!.PriceOf(job.Request) is { } price) _sum += price;
         else _unpriced++;
     }
@@ -22,9 +26,13 @@ internal sealed class DryRun(Cmdlet cmdlet, ProviderInfo provider)
     /// <summary>One item has said it all by itself.</summary>
     public void Finish()
     {
-        if (_count < 2) return;
+        if (_items < 2) return;
+        var calls = _calls == 1 ? "1 call" : $"{_calls} calls";
         var unknown = _unpriced == 0 ? "" : $", and {_unpriced} of a price that is not known";
-        var message = $"What if: {_count} calls, about {Words.Amount(_sum, provider)} together{unknown}.";
+        var limit = policy.CostLimit is { } most && most < _sum
+            ? $"; -CostLimit allows {Words.Amount(most, provider)} of it"
+            : "";
+        var message = $"What if: {calls}, about {Words.Amount(_sum, provider)} together{unknown}{limit}.";
         cmdlet.WriteInformation(new HostInformationMessage { Message = message }, s_shown);
     }
 }

@@ -70,6 +70,11 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
             if (result.Task is { } task) HandOut(task);
             if (result.Balance is { } balance) cmdlet.WriteObject(balance);
             if (result.Image is { } image) cmdlet.WriteObject(image);
+        }
+
+        // An error can end the pipeline: by then everything that was paid for is out.
+        foreach (var result in happened.Results)
+        {
             if (result.Error is { } error && !_unsent.Takes(error, item))
             {
                 cmdlet.WriteError(ErrorRecords.From(error, item));

@@ -111,11 +111,14 @@ public abstract class ReveImageCmdlet : OutputCmdlet
         Demand(() => _connection.Provider.Require(Operation));
         if (IsDryRun)
         {
-            _dryRun = new DryRun(this, _connection.Provider);
+            _dryRun = new DryRun(this, _connection.Provider, Policy);
+            if (Resume) _journal = Demand(() => ReveJournal.Look(Outputs.Folder!));
             return;
         }
 
         var client = Open(_connection);
+        // A folder that cannot be had is known before any command of the pipeline spends anything.
+        if (Outputs.Folder is { } folder) _journal = Demand(() => ReveJournal.Open(folder, Resume));
         var batch = NoWait
             ? new Batch(client.SubmitAsync, ThrottleLimit, ordered: !Unordered, client.AbandonAsync)
             : new Batch(client.RunAsync, ThrottleLimit, ordered: !Unordered);
@@ -173,18 +176,12 @@ public abstract class ReveImageCmdlet : OutputCmdlet
 
     private void Send(ReveJob job)
     {
-        var entered = Enter(job);
-        _dryRun?.Add(entered);
         var provider = _connection!.Provider;
-        if (ShouldProcess(Words.Target(entered, provider), Words.Action(entered, provider))) _pump?.Send(entered);
-    }
-
-    /// <summary>A job whose picture goes into the run's folder gets its entry in the journal there.</summary>
-    private ReveJob Enter(ReveJob job)
-    {
-        if (job.Output is not { FullName: null, Folder: var folder } || (_pump is null && !Resume)) return job;
-        _journal ??= Demand(() => _pump is null ? ReveJournal.Look(folder) : ReveJournal.Open(folder, Resume));
-        return _journal.Enter(job, _connection!);
+        // Only what goes into the run's folder has an entry in the journal there.
+        var entered = job.Output is { FullName: null } ? _journal?.Enter(job, _connection) ?? job : job;
+        _dryRun?.Add(entered);
+        var action = Words.Action(entered, provider, RetryUnknownOutcome);
+        if (ShouldProcess(Words.Target(entered, provider), action)) _pump?.Send(entered);
     }
 
     /// <summary>Only what was said is sent, so that the provider's own defaults hold.</summary>

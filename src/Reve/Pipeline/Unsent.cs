@@ -25,7 +25,8 @@ internal sealed class Unsent
         ErrorRecords.From(Count(gathered.First, gathered.Items.Count), gathered.Items.ToArray()));
 
     private static ReveException Count(ReveException first, int count) =>
-        new(first.Kind, $"{first.Message} {(count == 1 ? "One call was" : $"{count} calls were")} not sent.",
+        new(first.Kind,
+            $"{first.Message.TrimEnd('.')}. {(count == 1 ? "One call was" : $"{count} calls were")} not sent.",
             first.Advice, first.InnerException)
         {
             Provider = first.Provider,

@@ -19,10 +19,13 @@ internal static class Words
         return shown + inputs + output;
     }
 
-    public static string Action(ReveJob job, ProviderInfo provider)
+    /// <param name="job">The job.</param>
+    /// <param name="provider">Who would be asked.</param>
+    /// <param name="sendsAgain">Whether what may have been charged already is sent again.</param>
+    public static string Action(ReveJob job, ProviderInfo provider, bool sendsAgain)
     {
         var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
-        return $"{job.Request.Operation} with {provider} {model}, {Price(job, provider)}";
+        return $"{job.Request.Operation} with {provider} {model}, {Prospect(job, provider, sendsAgain)}";
     }
 
     /// <summary>The beginning of a long text.</summary>
@@ -41,8 +44,17 @@ internal static class Words
     public static string Amount(decimal amount, ProviderInfo provider) =>
         $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";
 
+    private static string Prospect(ReveJob job, ProviderInfo provider, bool sendsAgain) => job.Outlook switch
+    {
+        ReveOutlook.Fetch => "paid for by an earlier run",
+        ReveOutlook.Ask => $"its task is asked after, and sent anew if it was cancelled: {Price(job, provider)}",
+        ReveOutlook.Report when !sendsAgain => "outcome unknown, not sent without -RetryUnknownOutcome",
+        ReveOutlook.Report => $"outcome unknown, sent again: {Price(job, provider)}",
+        _ => Price(job, provider),
+    };
+
     private static string Price(ReveJob job, ProviderInfo provider) =>
-        job.IsPaid ? "paid for by an earlier run"
-        : provider.Find(job.Request.Operation)!.PriceOf(job.Request) is { } amount ? $"about {Amount(amount, provider)}"
-        : "price unknown";
+        provider.Find(job.Request.Operation)!.PriceOf(job.Request) is { } amount
+            ? $"about {Amount(amount, provider)}"
+            : "price unknown";
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -52,4 +53,45 @@ public sealed class TaskResumeTests : JournalTestBase
         Assert.Single(Emulator.Bill);
         Assert.Equal(2, Emulator.Requests.Count(request => request.Path == "/apps/run"));
     }
+
+    [Fact]
+    public async Task A_task_that_its_provider_has_forgotten_is_reported_and_sent_only_on_request()
+    {
+        await StartAsync(Create());
+        CutAfter(2);
+        foreach (var picture in Pictures.ToList()) System.IO.File.Delete(picture);
+        Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 404, Times = 2 });
+
+        Assert.Equal(ReveErrorKind.OutcomeUnknown, Assert.Single(await ResumeAsync(Create())).Error!.Kind);
+
+        var sent = Assert.Single(await RunAllAsync(resume: true, SendAgain, requests: Create()));
+        Assert.NotNull(sent.Image!.FullName);
+        Assert.Equal(2, Emulator.Requests.Count(request => request.Path == "/apps/run"));
+    }
+
+    [Fact]
+    public async Task A_task_out_of_sight_counts_against_the_limit_and_holds_nobody_up()
+    {
+        var client = Client(new CallPolicy { CostLimit = 18, MaximumRetryCount = 0 }, ProviderName);
+        Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 400, Times = 50 });
+        await Assert.ThrowsAsync<ReveException>(() => RunAsync(client, "one"));
+
+        var second = await Assert.ThrowsAsync<ReveException>(() => RunAsync(client, "two"));
+
+        Assert.Equal(ReveErrorKind.CostLimitReached, second.Kind);
+    }
+
+    [Fact]
+    public async Task The_words_of_one_task_that_failed_stop_no_other()
+    {
+        var client = Client(provider: ProviderName);
+        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = "could not fetch: HTTP 404" };
+        await Assert.ThrowsAsync<ReveException>(() => RunAsync(client, "one"));
+        Emulator.Inference.Settings = new();
+
+        Assert.NotNull(Assert.Single(await RunAsync(client, "two")).Image);
+    }
+
+    private static Task<IReadOnlyList<ReveResult>> RunAsync(ReveClient client, string prompt) =>
+        client.RunAsync(new ReveJob(Create(prompt)) { SkipDownload = true }, cancellation: Cancellation);
 }

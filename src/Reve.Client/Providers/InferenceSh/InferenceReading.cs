@@ -42,7 +42,7 @@ internal static class InferenceReading
         {
             if (root.Get("fields") is not { ValueKind: JsonValueKind.Array } fields) continue;
             return [.. fields.EnumerateArray().Where(field => field.ValueKind == JsonValueKind.String)
-                .Select(field => field.GetString()!)];
+                .Select(field => field.Words()).OfType<string>()];
         }
 
         return null;
@@ -91,7 +91,7 @@ internal static class InferenceReading
         {
             parts.Add(string.Join(" ", action.EnumerateObject()
                 .Where(field => field.Value.ValueKind == JsonValueKind.String)
-                .Select(field => field.Value.GetString())));
+                .Select(field => field.Value.Words())));
         }
 
         return string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));

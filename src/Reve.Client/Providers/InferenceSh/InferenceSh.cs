@@ -78,8 +78,20 @@ internal sealed class InferenceSh : TaskProvider
             Sources = [.. request.Inputs.Select(input => input.Name)],
             Index = request.Request.Index,
         });
-        task.Merge(answer.Root);
+        MergePaid(task, answer, wire);
         return task.Now.Id.Length > 0 ? task.Now : throw wire.Unreadable(answer, "no id of a task");
+    }
+
+    private static void MergePaid(InferenceTask task, WireAnswer answer, Wire wire)
+    {
+        try
+        {
+            task.Merge(answer.Root);
+        }
+        catch (Exception exception) when (exception is not ReveException)
+        {
+            throw wire.Unreadable(answer, $"something that cannot be read ({exception.Message.TrimEnd('.')})");
+        }
     }
 
     public override async Task<ReveTask> ReadAsync(

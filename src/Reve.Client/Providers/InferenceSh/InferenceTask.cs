@@ -56,7 +56,7 @@ internal sealed class InferenceTask(ReveTask task)
         if (fields.Get("status") is { } status)
         {
             _number = status.ValueKind == JsonValueKind.Number && status.TryGetInt32(out var number) ? number : null;
-            _words = status.ValueKind == JsonValueKind.String ? status.GetString() : null;
+            _words = status.Words();
             if (int.TryParse(_words, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
             {
                 (_number, _words) = (digits, null);
@@ -90,7 +90,7 @@ internal sealed class InferenceTask(ReveTask task)
         if (output.Get("images") is { ValueKind: JsonValueKind.Array } images)
         {
             urls.AddRange(images.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
-                .Select(item => item.GetString()!));
+                .Select(item => item.Words()).OfType<string>());
         }
 
         return urls;
@@ -116,7 +116,7 @@ internal sealed class InferenceTask(ReveTask task)
 
     private static object? Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => value.Words(),
         JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
