@@ -22,6 +22,8 @@ Describe 'Many at once' {
             $run.Output.Prompt | Should -Be a, b, d, e
             Get-ErrorId $run.Errors | Should -Be 'ContentViolation'
             $run.Errors[0].TargetObject | Should -Be 'forbidden'
+            "$($run.Errors[0])" | Should -BeLike "``[2``] 'forbidden': *"
+            "$((Invoke-Captured { New-ReveImage 'forbidden' @on }).Errors[0])" | Should -BeLike 'AimlApi withheld*'
         }
 
         It 'names the picture that came down the pipeline' {

@@ -8,10 +8,11 @@ internal static class ErrorRecords
 {
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">The item that it went wrong with, when no part of it is at fault by itself.</param>
-    public static ErrorRecord From(ReveException exception, object? target) =>
+    /// <param name="label">What tells the item apart from others of its run; empty: it is the only one.</param>
+    public static ErrorRecord From(ReveException exception, object? target, string label = "") =>
         new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), exception.Target ?? target)
         {
-            ErrorDetails = new ErrorDetails(Shown(exception))
+            ErrorDetails = new ErrorDetails(label + Shown(exception))
             {
                 RecommendedAction = exception.Advice,
             },

@@ -77,7 +77,7 @@ internal sealed class Pump(PSCmdlet cmdlet, Batch batch, string activity, Cancel
         {
             if (result.Error is { } error && !_unsent.Takes(error, item))
             {
-                cmdlet.WriteError(ErrorRecords.From(error, item));
+                cmdlet.WriteError(ErrorRecords.From(error, item, Words.Label(job.Request, cmdlet.MyInvocation)));
             }
         }
     }

@@ -46,7 +46,7 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
     private protected bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>Does what may be refused; a refusal is this record's error and stops no other record.</summary>
-    private protected bool Try(Action action, object? target)
+    private protected bool Try(Action action, object? target, string label = "")
     {
         try
         {
@@ -55,7 +55,7 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
         }
         catch (ReveException exception)
         {
-            WriteError(ErrorRecords.From(exception, target));
+            WriteError(ErrorRecords.From(exception, target, label));
             return false;
         }
     }

@@ -162,7 +162,7 @@ public abstract class ReveImageCmdlet : OutputCmdlet
             AdditionalBody = PlainValues.Read(AdditionalBody),
             Index = _index++,
         };
-        Try(() => Accept(request, origin), target: origin ?? prompt);
+        Try(() => Accept(request, origin), target: origin ?? prompt, Words.Label(request, MyInvocation));
         _pump?.Drain();
     }
 

@@ -1,18 +1,19 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 
 namespace Reve.Pipeline;
 
-/// <summary>What -WhatIf and -Confirm say about a job.</summary>
+/// <summary>How a job is told of: by -WhatIf, by -Confirm, and in its errors.</summary>
 internal static class Words
 {
     private const int LongestPrompt = 60;
+    private const int LongestLabel = 40;
 
     public static string Target(ReveJob job, ProviderInfo provider)
     {
-        var prompt = job.Request.Prompt;
-        var shown = Short(prompt, LongestPrompt);
+        var shown = Short(job.Request.Prompt, LongestPrompt);
         var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
         var inputs = names.Length == 0 ? "" : " with " + names;
         var output = job.Output is { } target ? $" -> {target.Expect(job.Request, provider)}" : "";
@@ -27,6 +28,15 @@ internal static class Words
         var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
         return $"{job.Request.Operation} with {provider} {model}, {Prospect(job, provider, sendsAgain)}";
     }
+
+    /// <summary>
+    /// What tells an item apart in a message: its place in the run and the beginning of its words. Nothing where it is
+    /// the only one.
+    /// </summary>
+    public static string Label(ImageRequest request, InvocationInfo invocation) =>
+        request.Index == 0 && !invocation.ExpectingInput ? ""
+        : string.IsNullOrWhiteSpace(request.Prompt) ? $"[{request.Index}] "
+        : $"[{request.Index}] '{Short(request.Prompt, LongestLabel)}': ";
 
     /// <summary>The beginning of a long text.</summary>
     public static string Short(string text, int longest) =>
