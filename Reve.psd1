@@ -41,7 +41,7 @@
             Tags         = @('Reve', 'image', 'image-generation', 'AI', 'text-to-image', 'AIMLAPI', 'OneRouter', 'inference.sh', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ProjectUri   = 'https://www.powershellgallery.com/packages/Reve'
-            ReleaseNotes = 'The first release: New-, Edit- and Join-ReveImage on AIML API, OneRouter, inference.sh and an offline Sandbox, and inference.sh''s tasks.'
+            ReleaseNotes = 'The first release: New-, Edit- and Join-ReveImage on AIML API, OneRouter, inference.sh and an offline Sandbox; inference.sh''s tasks; a journal that a run resumes from without paying twice; limits of cost; pictures in the terminal.'
         }
     }
 }
