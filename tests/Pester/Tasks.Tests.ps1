@@ -77,6 +77,17 @@ Describe 'inference.sh' {
     It 'says that there is no such task' {
         $run = Invoke-Captured { Get-ReveTask nowhere @onTask }
         Get-ErrorId $run.Errors | Should -Be 'TaskNotFound'
+        $run.Errors[0].ErrorDetails.RecommendedAction |
+            Should -Be 'Check the id, and that the key is of the same account.'
+    }
+
+    It 'leaves a task that was over when it was told to stop as it is, and hands it out' {
+        $ended = New-ReveImage 'a fox' @onTasks -NoWait | Wait-ReveTask @onTask
+        $stopped = $ended | Stop-ReveTask @onTask -ErrorAction Stop
+        $stopped.Id | Should -Be $ended.Id
+        $stopped.Status | Should -Be Completed
+        @(Get-Cancel).Count | Should -Be 1
+        Get-ErrorId (Invoke-Captured { Stop-ReveTask nowhere @onTask }).Errors | Should -Be 'TaskNotFound'
     }
 
     It 'cancels the remote task once when <Name>' -ForEach @(
