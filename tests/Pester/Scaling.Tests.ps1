@@ -61,6 +61,15 @@ Describe 'The scripts' {
         (Get-Item $file).LastWriteTimeUtc | Should -Be $written
     }
 
+    It 'note the errors of the last run only, and none where all went well' {
+        Remove-Item out -Recurse -Force -ErrorAction Ignore
+        $null = New-Item out/00000 -ItemType Directory -Force
+        Set-Content out/00000/errors.txt stale
+        $null = ./Start-Shard.ps1 -ErrorAction Stop
+        Get-ChildItem out -Recurse -Filter errors.txt | Should -HaveCount 3
+        Get-ChildItem out -Recurse -Filter errors.txt | Get-Content | Should -BeNullOrEmpty
+    }
+
     It 'give each machine its own part' {
         Remove-Item out -Recurse -Force -ErrorAction Ignore
         (./Start-Shard.ps1 1 2).Shard | Select-Object -Unique | Should -Be '00001'

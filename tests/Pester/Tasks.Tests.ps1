@@ -50,6 +50,32 @@ Describe 'inference.sh' {
         @(Get-Run).Count | Should -Be 2
     }
 
+    It 'takes the rows of a file that have the ids, and what another session has handed out' {
+        $task = New-ReveImage 'a fox' @onTasks -NoWait
+        $task | Select-Object Id, Prompt | Export-Csv tasks.csv
+        $row = Import-Csv tasks.csv
+        ($row | Wait-ReveTask @onTask -ErrorAction Stop).Id | Should -Be $task.Id
+        ($row | Get-ReveTask @onTask).Id | Should -Be $task.Id
+        ($row | Receive-ReveTask @onTask -OutFile fox.png).FullName | Should -Exist
+        ($row | Stop-ReveTask @onTask).Id | Should -Be $task.Id
+        $task | Export-Clixml task.xml
+        (Import-Clixml task.xml | Get-ReveTask @onTask).Id | Should -Be $task.Id
+        (Get-ReveTask $task @onTask).Id | Should -Be $task.Id
+    }
+
+    It 'takes no row for an id: <Name>' -ForEach @(
+        @{ Name = 'Get'; Take = { $_ | Get-ReveTask @onTask } }
+        @{ Name = 'Wait'; Take = { $_ | Wait-ReveTask @onTask } }
+        @{ Name = 'Receive'; Take = { $_ | Receive-ReveTask @onTask } }
+        @{ Name = 'Stop'; Take = { $_ | Stop-ReveTask @onTask } }
+    ) {
+        $run = Invoke-Captured { [pscustomobject]@{ Number = 't1' } | ForEach-Object $Take }
+        Get-ErrorId $run.Errors | Should -Be 'InputObjectNotBound'
+        $run = Invoke-Captured { & "$Name-ReveTask" ([pscustomobject]@{ Id = 't1' }) @onTask }
+        $run.Errors[0].Exception.Message | Should -Match 'not the id of a task'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
     It 'picks a task up by its id in another process' {
         $id = (New-ReveImage 'a fox' @onTasks -NoWait).Id
         $on = "-BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
@@ -77,6 +103,17 @@ Describe 'inference.sh' {
     It 'says that there is no such task' {
         $run = Invoke-Captured { Get-ReveTask nowhere @onTask }
         Get-ErrorId $run.Errors | Should -Be 'TaskNotFound'
+        $run.Errors[0].ErrorDetails.RecommendedAction |
+            Should -Be 'Check the id, and that the key is of the same account.'
+    }
+
+    It 'leaves a task that was over when it was told to stop as it is, and hands it out' {
+        $ended = New-ReveImage 'a fox' @onTasks -NoWait | Wait-ReveTask @onTask
+        $stopped = $ended | Stop-ReveTask @onTask -ErrorAction Stop
+        $stopped.Id | Should -Be $ended.Id
+        $stopped.Status | Should -Be Completed
+        @(Get-Cancel).Count | Should -Be 1
+        Get-ErrorId (Invoke-Captured { Stop-ReveTask nowhere @onTask }).Errors | Should -Be 'TaskNotFound'
     }
 
     It 'cancels the remote task once when <Name>' -ForEach @(

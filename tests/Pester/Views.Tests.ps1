@@ -5,6 +5,7 @@ BeforeDiscovery { $widths = 80, 100, 120 }
 BeforeAll {
     . $PSScriptRoot/Common.ps1
 
+    $ellipsis = [char] 0x2026
     $usage = [Reve.ReveUsage]@{ Amount = 210000; Unit = 'tokens' }
     $known = @{
         Prompt = 'a paper fox'; Operation = 'Create'; Provider = 'AimlApi'; Model = 'reve/remix-edit-image'
@@ -14,9 +15,13 @@ BeforeAll {
             FullName = Join-Path $TestDrive '0000-a-paper-fox.png'; Length = 33.4MB; Index = 9999
             Duration = [timespan]::FromSeconds(62.34)
         } + $known)
-    $hosted = [Reve.ReveImage](@{ Url = 'https://cdn.example.com/fox.png'; Index = 1; Length = 2000
+    $hosted = [Reve.ReveImage](@{ Url = 'https://cdn.example.com/b/fox.png?v=a/1'; Index = 1; Length = 2000
             Duration = [timespan]::FromSeconds(312)
         } + $known)
+    $created = [Reve.ReveImage]@{
+        FullName = '/out/0001-a-fox.png'; Model = 'reve/create-image'; Usage = $usage; Width = 1024; Height = 1024
+        Length = 1.5MB
+    }
     $resumed = [Reve.ReveImage](@{ FullName = '/out/owl.png'; Resumed = $true; Length = 0 } + $known)
     $flagged = [Reve.ReveImage](@{ FullName = '/out/owl.png'; ContentViolation = $true } + $known)
 
@@ -32,6 +37,14 @@ BeforeAll {
     $completed = [Reve.ReveTask]@{
         Id = $id; Provider = 'InferenceSh'; Status = 'Completed'; Model = 'reve/edit'
         Urls = [string[]] 'https://cloud.example.com/out.png'; CreatedAt = [DateTimeOffset]::UtcNow.AddSeconds(-5)
+    }
+    $long = [Reve.ReveImage](@{ FullName = '/out/0001-' + 'a-long-name-' * 9 + '.png'; Index = 1
+            ContentViolation = $true
+        } + $known)
+    $nameless = [Reve.ReveImage](@{ Url = 'https://cdn.example.com/' + 'x' * 200; Index = 1 } + $known)
+    $wordy = [Reve.ReveTask]@{
+        Id = $id; Provider = 'InferenceSh'; Status = 'Running'; Model = 'reve/create'
+        Prompt = "a paper fox`nin a paper wood, " * 9
     }
     $all = @($saved, $hosted, $resumed, $flagged), @($running, $failed, $completed), @(Get-ReveProvider)
 
@@ -61,33 +74,44 @@ Describe 'Every view on <_> columns' -ForEach $widths {
         }
     }
 
-    It 'cuts nothing off in a table' {
-        foreach ($objects in $all) { Get-Shown $objects $width | Should -Not -Match '\u2026|\.\.\.' }
+    It 'has one line for a picture and one for a task, however long their names' {
+        foreach ($one in $saved, $hosted, $resumed, $flagged, $long, $nameless, $running, $failed, $completed, $wordy) {
+            (Get-Shown $one $width) -match '\S' | Should -HaveCount 3 -Because "$one"
+        }
+    }
+
+    It 'cuts nothing off that is as long as usual' {
+        $usual = @($created), @($running, $completed), @(Get-ReveProvider)
+        foreach ($objects in $usual) { Get-Shown $objects $width | Should -Not -Match '\u2026|\.\.\.' }
     }
 
     It 'tells of a picture its file, size, model, charge and seconds' {
         $lines = Get-Shown $saved $width
-        Get-Column $lines 'Name' 'Pixels' 9 | Should -Be '0000-a-paper-fox.png'
-        Get-Column $lines 'Model' 'Charge' 13 | Should -Be 'reve/remix-edit-image'
+        $name = if ($width -eq 80) { "0000-a-paper-fox$ellipsis" } else { '0000-a-paper-fox.png' }
+        Get-Column $lines 'Name' 'Pixels' 9 | Should -Be $name
+        Get-Column $lines 'Model' 'Charge' 13 | Should -Be "reve/remix-edit-$ellipsis"
         $lines -join "`n" | Should -Match '9999.+8192x4096 33\.4 MB.+210000 tokens  62\.3 s'
     }
 
-    It 'tells of a picture that was not saved its address' {
+    It 'tells of a picture that was not saved the last part of its address' {
         $lines = Get-Shown $hosted $width
-        Get-Column $lines 'Name' 'Pixels' 9 | Should -Be 'https://cdn.example.com/fox.png'
+        Get-Column $lines 'Name' 'Pixels' 9 | Should -Be 'fox.png'
         $lines -join "`n" | Should -Match ' 2 KB .+ 312 s'
     }
 
     It 'marks a picture that was paid for earlier, and one that was flagged' {
         Get-Shown $resumed $width | Out-String | Should -Match ' 0 KB .+resumed'
-        (Get-Column (Get-Shown $flagged $width) 'Name' 'Pixels' 9) -replace '\s' | Should -Be 'owl.png(flagged)'
+        Get-Column (Get-Shown $flagged $width) 'Name' 'Pixels' 9 | Should -Be '(flagged) owl.png'
+        Get-Column (Get-Shown $long $width) 'Name' 'Pixels' 9 | Should -BeLike "(flagged) 0001-a*$ellipsis"
     }
 
     It 'tells of a task its whole id, where it stands, its age and what it is about' {
         Get-Shown $running $width | Out-String | Should -Match "$id setting up\s+42 min reve/create\s+a paper"
         Get-Shown $completed $width | Out-String | Should -Match "$id completed\s+\d s reve/edit"
-        Get-Column (Get-Shown $failed $width) 'What' | ForEach-Object { $_ -replace '\s' } |
-            Should -Be 'Theworkerranoutofmemory.'
+        Get-Column (Get-Shown $completed $width) 'What' | Should -Be 'out.png'
+        $why = Get-Column (Get-Shown $failed $width) 'What'
+        'The worker ran out of memory.' | Should -BeLike ($why -replace $ellipsis, '*')
+        Get-Column (Get-Shown $wordy $width) 'What' | Should -BeLike "a paper *$ellipsis"
         Get-Shown $failed $width | Out-String | Should -Match 'failed\s+12 days'
     }
 
@@ -139,7 +163,7 @@ Describe 'Colour' {
         $failure = [regex]::Escape($PSStyle.Formatting.Error)
         $warning = [regex]::Escape($PSStyle.Formatting.Warning)
         (Get-Shown $failed 100) -match "${failure}failed" | Should -Not -BeNullOrEmpty
-        (Get-Shown $flagged 100) -match "${warning}owl\.png" | Should -Not -BeNullOrEmpty
+        (Get-Shown $flagged 100) -match "${warning}\(flagged\) owl\.png" | Should -Not -BeNullOrEmpty
         (Get-Shown $running 100) -match "$failure|$warning" | Should -BeNullOrEmpty
         (Get-Shown $saved 100) -match "$failure|$warning" | Should -BeNullOrEmpty
     }

@@ -113,6 +113,7 @@ public sealed class InferenceShTests : EmulatorTests
         var fault = await FailAsync(Edit("x") with { Inputs = [ImageInput.FromBytes(PlainPng.Make((10, 10)))] });
 
         Assert.Equal(ReveErrorKind.UploadFailed, fault.Kind);
+        Assert.Contains("-Uri", fault.Advice);
         Assert.Empty(Runs);
     }
 
@@ -262,6 +263,7 @@ public sealed class InferenceShTests : EmulatorTests
 
         Assert.Equal(ReveErrorKind.RequirementsNotMet, fault.Kind);
         Assert.Equal("secret 'REVE_KEY', missing, https://example.com/set", fault.ProviderMessage);
+        Assert.Equal("Add what the message names to the account.", fault.Advice);
     }
 
     [Theory]

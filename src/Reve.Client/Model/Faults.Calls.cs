@@ -127,6 +127,10 @@ internal static partial class Faults
             "Check the address; for a host of your own, -SkipCertificateCheck takes any certificate.",
         ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut =>
             "Check the network, the proxy and -BaseUri; -TimeoutSec allows more time.",
+        ReveErrorKind.TaskNotFound => "Check the id, and that the key is of the same account.",
+        ReveErrorKind.TaskFailed => "Read the words of the provider, and run the command again.",
+        ReveErrorKind.RequirementsNotMet => "Add what the message names to the account.",
+        ReveErrorKind.UploadFailed => "Try again later, or use -Uri with an address of the picture.",
         _ => "Try again later.",
     };
 

@@ -55,9 +55,9 @@ internal static partial class Faults
         int count, int most, ReveOperation operation, ProviderInfo provider) => new(
         ReveErrorKind.TooManyInputs,
         $"There are {count} pictures; {provider} takes {most} in one {Verb(operation)}.",
-        $"Use fewer, make one picture of every {most} with -GroupSize {most}, or use -Provider "
-        + Names(ProviderRegistry.All.Where(p => p.Find(operation)?.MaximumInputs >= count).DefaultIfEmpty(provider))
-        + ".")
+        TakersOf(count, operation) is { Length: > 0 } takers
+            ? $"Use fewer, make one picture of every {most} with -GroupSize {most}, or use -Provider {takers}."
+            : $"Use fewer, or make one picture of every {most} with -GroupSize {most}.")
     { Target = count, Provider = provider.Name };
 
     public static ReveException TagOutOfRange(string tag, int count) => new(
@@ -69,4 +69,7 @@ internal static partial class Faults
             _ => $"The prompt speaks of {tag}, and there are {count} pictures: <img>0</img> to <img>{count - 1}</img>.",
         },
         "Pictures are counted from 0, in the order in which they come.") { Target = tag };
+
+    private static string TakersOf(int count, ReveOperation operation) =>
+        Names(ProviderRegistry.All.Where(provider => provider.Find(operation)?.MaximumInputs >= count));
 }

@@ -4,7 +4,7 @@ using Reve.Pipeline;
 namespace Reve.Commands;
 
 /// <summary>Tells where tasks stand.</summary>
-[Cmdlet(VerbsCommon.Get, "ReveTask", DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsCommon.Get, "ReveTask", DefaultParameterSetName = "Task")]
 [OutputType(typeof(ReveTask))]
 public sealed class GetReveTaskCommand : TaskCmdlet
 {

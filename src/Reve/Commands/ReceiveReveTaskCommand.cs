@@ -6,7 +6,7 @@ using Reve.Pipeline;
 namespace Reve.Commands;
 
 /// <summary>Fetches and saves the pictures of tasks that are completed, as the other cmdlets do with theirs.</summary>
-[Cmdlet(VerbsCommunications.Receive, "ReveTask", DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsCommunications.Receive, "ReveTask", DefaultParameterSetName = "Task")]
 [OutputType(typeof(ReveImage))]
 public sealed class ReceiveReveTaskCommand : OutputCmdlet
 {
@@ -14,7 +14,9 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
     private int _index;
 
     /// <summary>The ids of tasks, from this session or another one.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [TaskIdTransformation]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];

@@ -4,7 +4,7 @@ using Reve.Pipeline;
 namespace Reve.Commands;
 
 /// <summary>Tells tasks to stop.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "ReveTask", DefaultParameterSetName = "Id", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "ReveTask", DefaultParameterSetName = "Task", SupportsShouldProcess = true)]
 [OutputType(typeof(ReveTask))]
 public sealed class StopReveTaskCommand : TaskCmdlet
 {

@@ -4,7 +4,7 @@ using Reve.Pipeline;
 namespace Reve.Commands;
 
 /// <summary>Waits for tasks and hands each on as it ends. Whoever stops waiting does not stop the tasks.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "ReveTask", DefaultParameterSetName = "Id")]
+[Cmdlet(VerbsLifecycle.Wait, "ReveTask", DefaultParameterSetName = "Task")]
 [OutputType(typeof(ReveTask))]
 public sealed class WaitReveTaskCommand : TaskCmdlet
 {

@@ -16,7 +16,9 @@ public abstract class TaskCmdlet : ConnectionCmdlet
     }
 
     /// <summary>The ids of tasks, from this session or another one.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [TaskIdTransformation]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];

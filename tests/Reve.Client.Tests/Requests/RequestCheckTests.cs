@@ -80,6 +80,16 @@ public sealed class RequestCheckTests
         Assert.Contains("5 pictures", fault.Message);
         Assert.Contains("takes 4", fault.Message);
         Assert.Contains("-GroupSize 4", fault.Advice);
+        Assert.EndsWith("or use -Provider InferenceSh or Sandbox.", fault.Advice);
+    }
+
+    [Fact]
+    public void More_pictures_than_anyone_takes_are_not_sent_to_the_provider_that_has_just_refused()
+    {
+        var fault = Refuse(Remix("all", 7));
+
+        Assert.Equal(ReveErrorKind.TooManyInputs, fault.Kind);
+        Assert.Equal("Use fewer, or make one picture of every 4 with -GroupSize 4.", fault.Advice);
     }
 
     private static ImageInput Url(int number) => ImageInput.FromUrl($"https://example.com/{number}.png");

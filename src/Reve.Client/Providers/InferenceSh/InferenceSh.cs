@@ -111,7 +111,15 @@ internal sealed class InferenceSh : TaskProvider
         {
             ReadRefusal = InferenceReading.TaskRefusal,
         };
-        using var answer = await wire.SendAsync(Patient(call, patience), cancellation).ConfigureAwait(false);
+        try
+        {
+            using var answer = await wire.SendAsync(Patient(call, patience), cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (exception.Status == 409)
+        {
+            // The task was over already, and stays as it is.
+            wire.Tell(ReveNoticeLevel.Verbose, $"task {task.Id} was over already");
+        }
     }
 
     public override Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation) =>
