@@ -67,11 +67,19 @@ internal abstract class TaskProvider : Provider
     {
         try
         {
-            await CancelAsync(task, wire, s_parting, CancellationToken.None).ConfigureAwait(false);
+            using var parting = new CancellationTokenSource();
+            wire.Clock.CancelAfter(parting, s_parting);
+            var cancel = CancelAsync(task, wire, Briefly, CancellationToken.None);
+            await Signal.WaitForEndAsync(cancel, parting.Token).ConfigureAwait(false);
+            await cancel.ConfigureAwait(false);
         }
         catch (ReveException exception)
         {
             wire.Tell(ReveNoticeLevel.Verbose, $"task {task.Id} could not be stopped: {exception.Message}");
+        }
+        catch (OperationCanceledException)
+        {
+            // The user is not kept waiting; the words are on their way.
         }
     }
 
