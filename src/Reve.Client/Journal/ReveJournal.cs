@@ -42,6 +42,7 @@ public sealed class ReveJournal : IDisposable
         JournalLock? hold = null;
         try
         {
+            if (File.Exists(folder)) throw Faults.OutputIsFile(folder);
             Directory.CreateDirectory(folder);
             PartFile.Create(folder).Dispose();
             hold = JournalLock.Take(folder, alone: resume);

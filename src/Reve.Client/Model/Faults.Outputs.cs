@@ -41,6 +41,9 @@ internal static partial class Faults
         $"The picture {image} has neither bytes nor an address.",
         "Save what has Bytes or a Url, as the results of the other commands do.") { Target = image };
 
+    public static ReveException OutputIsFile(string folder) =>
+        OutputNotWritable(folder, "it is a file; use -OutFile.");
+
     public static ReveException OutputInUse(string folder, Exception cause) => new(
         ReveErrorKind.OutputInUse,
         $"Another command writes into '{folder}', and one that resumes must have the folder to itself.",

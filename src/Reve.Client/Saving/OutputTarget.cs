@@ -55,6 +55,7 @@ public sealed class OutputTarget
     public void Check()
     {
         if (_file is not null) CheckFile(_file);
+        else if (File.Exists(Folder)) throw Faults.OutputIsFile(Folder);
     }
 
     /// <summary>
@@ -110,8 +111,12 @@ public sealed class OutputTarget
 
     private void CheckFile(string file)
     {
+        if (Directory.Exists(file) || Path.GetFileName(file).Length == 0)
+        {
+            throw Faults.OutputNotWritable(file, "it is a folder; use -OutDirectory.");
+        }
+
         if (FileNames.Problem(Path.GetFileName(file)) is { } problem) throw Faults.OutputNotWritable(file, problem);
-        if (Directory.Exists(file)) throw Faults.OutputNotWritable(file, "it is a folder; use -OutDirectory.");
         if (!Directory.Exists(Folder)) throw Faults.OutputFolderMissing(file, Folder);
         if (!File.Exists(file)) return;
         if (!Force) throw Faults.OutputExists(file);

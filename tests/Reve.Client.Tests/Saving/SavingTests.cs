@@ -121,4 +121,17 @@ public sealed class SavingTests : EmulatorTests
     }
 
     private static ReveErrorKind Refuse(OutputTarget target) => Assert.Throws<ReveException>(target.Check).Kind;
+
+    [Fact]
+    public async Task A_file_where_a_folder_is_meant_and_the_other_way_round_are_called_what_they_are()
+    {
+        var file = Path.Combine(Folder, "fox.png");
+        await File.WriteAllTextAsync(file, "mine", Cancellation);
+
+        var asFolder = Assert.Throws<ReveException>(() => OutputTarget.ToFolder(file).Check());
+        var asFile = Assert.Throws<ReveException>(() => OutputTarget.ToFile(Path.Combine(Folder, "d") + "/").Check());
+
+        Assert.Contains("-OutFile", asFolder.Message, StringComparison.Ordinal);
+        Assert.Contains("-OutDirectory", asFile.Message, StringComparison.Ordinal);
+    }
 }
