@@ -1,8 +1,10 @@
 using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using Reve.Execution;
 using Reve.Http;
+using Reve.Journal;
 using Reve.Providers;
 
 namespace Reve;
@@ -11,28 +13,28 @@ public sealed partial class ReveClient
 {
     /// <summary>What an earlier run was answered, or its task brings now; null: the job is to be sent.</summary>
     /// <exception cref="ReveException">It may have been charged, and nobody said to send it again.</exception>
-    private async Task<Answer?> GoOnAsync(
-        ReveJob job, CheckedRequest request, Wire wire, CancellationToken cancellation)
+    private async Task<ProviderResponse?> GoOnAsync(
+        ReveJob job, ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
         if (job.Entry is not { } entry) return null;
         switch (entry.Outlook)
         {
-            case ReveOutlook.Send: return null;
-            case ReveOutlook.Fetch: return AnswerOf(entry);
-            case ReveOutlook.Ask: return await FollowAsync(entry, request, wire, cancellation).ConfigureAwait(false);
+            case ResumeAction.Send: return null;
+            case ResumeAction.Fetch: return ResponseOf(entry);
+            case ResumeAction.Ask: return await FollowAsync(entry, request, wire, cancellation).ConfigureAwait(false);
             default: return MayBeSentAgain(request) ? null : throw Faults.OutcomeUnknownBefore(entry);
         }
     }
 
     /// <summary>A call that costs nothing can be sent as often as it takes.</summary>
-    private bool MayBeSentAgain(CheckedRequest request) =>
+    private bool MayBeSentAgain(ValidatedRequest request) =>
         _policy.RetryUnknownOutcome || request.Operation.PriceOf(request.Request) == 0;
 
     /// <summary>
     /// Asks after a task that was accepted. One that was cancelled brought nothing, and is sent anew.
     /// </summary>
-    private async Task<Answer?> FollowAsync(
-        JournalEntry entry, CheckedRequest request, Wire wire, CancellationToken cancellation)
+    private async Task<ProviderResponse?> FollowAsync(
+        JournalEntry entry, ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
         var known = new ReveTask
         {
@@ -62,21 +64,21 @@ public sealed partial class ReveClient
             return null;
         }
 
-        var answer = TaskProvider.AnswerOf(task, wire);
-        wire.Ledger.Received(answer, new string?[answer.Pictures.Count]);
+        var answer = TaskProvider.ResponseOf(task, wire);
+        wire.Ledger.Received(answer, new string?[answer.Images.Count]);
         return answer;
     }
 
-    private static Answer AnswerOf(JournalEntry entry)
+    private static ProviderResponse ResponseOf(JournalEntry entry)
     {
         var past = entry.GoOn();
-        return new Answer([.. past.Pictures.Select((picture, place) => new ProducedPicture
+        return new ProviderResponse([.. past.Images.Select((image, place) => new GeneratedImage
         {
-            Url = picture.Url,
+            Url = image.Url,
             Bytes = entry.FindPart(place) is { } part ? File.ReadAllBytes(part) : null,
-            RequestId = picture.RequestId,
-            RevisedPrompt = picture.RevisedPrompt,
-            ContentViolation = picture.ContentViolation,
+            RequestId = image.RequestId,
+            RevisedPrompt = image.RevisedPrompt,
+            ContentViolation = image.ContentViolation,
         })])
         {
             Usage = past.Usage,

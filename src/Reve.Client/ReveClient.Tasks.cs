@@ -1,11 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Execution;
 using Reve.Http;
 using Reve.Providers;
-using Reve.Saving;
 
 namespace Reve;
 
@@ -30,18 +30,18 @@ public sealed partial class ReveClient
     /// <summary>Tells the job's task to stop, because nobody will ever know its id.</summary>
     public Task AbandonAsync(ReveJob job) => Tasks.AbandonAsync(job.Task!, WireOf(job, notify: null));
 
-    private async Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
+    private async Task<ReveTask> SubmitAsync(ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
         try
         {
-            _run.Standstill.Check(request.Model);
+            _run.FailureGate.Check(request.Model);
             var task = await Tasks.SubmitAsync(request, wire, cancellation).ConfigureAwait(false);
             return task;
         }
         catch (ReveException exception)
         {
             wire.Ledger.Ended(Ending.Of(exception));
-            _run.Standstill.Note(exception, request.Model);
+            _run.FailureGate.Note(exception, request.Model);
             throw;
         }
         finally
@@ -100,8 +100,8 @@ public sealed partial class ReveClient
             ? known
             : await Tasks.ReadAsync(job.Task!, wire, patience: null, cancellation).ConfigureAwait(false);
         if (!task.IsOver) throw Faults.TaskNotOver(task);
-        return await new Delivery(job, Describe(task), wire)
-            .BringAsync(TaskProvider.AnswerOf(task, wire), cancellation).ConfigureAwait(false);
+        return await new ResultWriter(job, Describe(task), wire)
+            .BringAsync(TaskProvider.ResponseOf(task, wire), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The task that a webhook's body tells about, flat or wrapped.</summary>

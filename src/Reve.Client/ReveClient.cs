@@ -1,11 +1,13 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Execution;
 using Reve.Http;
 using Reve.Providers;
-using Reve.Saving;
+using Reve.Threading;
+using Reve.Validation;
 
 namespace Reve;
 
@@ -27,7 +29,7 @@ public sealed partial class ReveClient
 
     internal ReveClient(ReveConnection connection, CallPolicy policy, Clock clock, SessionMemory? memory = null)
     {
-        ConnectionCheck.Check(connection);
+        ConnectionValidator.Check(connection);
         _connection = connection;
         _policy = policy;
         _clock = clock;
@@ -47,13 +49,13 @@ public sealed partial class ReveClient
     public static void Check(
         ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null, CallPolicy? policy = null)
     {
-        RequestCheck.Check(job.Request, provider, message => Teller(job, notify)(ReveNoticeLevel.Warning, message));
+        RequestValidator.Check(job.Request, provider, message => Teller(job, notify)(ReveNoticeLevel.Warning, message));
         job.Output?.Check();
         if (policy?.CostLimit is not null) provider.RequirePrice(job.Request);
     }
 
-    /// <summary>Has the pictures made, fetches them, and saves them.</summary>
-    /// <exception cref="ReveException">No picture was made.</exception>
+    /// <summary>Has the images made, fetches them, and saves them.</summary>
+    /// <exception cref="ReveException">No image was made.</exception>
     public async Task<IReadOnlyList<ReveResult>> RunAsync(
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
@@ -61,7 +63,7 @@ public sealed partial class ReveClient
         job.Output?.Check();
         job.Output?.Prepare();
         var wire = WireOf(job, notify);
-        var delivery = new Delivery(job, Describe(request.Request, _connection.Provider), wire);
+        var delivery = new ResultWriter(job, Describe(request.Request, _connection.Provider), wire);
         try
         {
             if (await GoOnAsync(job, request, wire, cancellation).ConfigureAwait(false) is { } earlier)
@@ -69,7 +71,7 @@ public sealed partial class ReveClient
                 return await delivery.BringAgainAsync(earlier, cancellation).ConfigureAwait(false);
             }
 
-            _run.Standstill.Check(request.Model);
+            _run.FailureGate.Check(request.Model);
             var answer = await ProviderRegistry.Behind(_connection.Provider)
                 .RunAsync(request, wire, cancellation).ConfigureAwait(false);
             return await delivery.BringAsync(answer, cancellation).ConfigureAwait(false);
@@ -77,7 +79,7 @@ public sealed partial class ReveClient
         catch (ReveException exception) when (!exception.IsTaskOpen)
         {
             wire.Ledger.Ended(Ending.Of(exception));
-            _run.Standstill.Note(exception, request.Model);
+            _run.FailureGate.Note(exception, request.Model);
             throw;
         }
         finally
@@ -87,10 +89,10 @@ public sealed partial class ReveClient
     }
 
     /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
-    private CheckedRequest CheckAgain(ReveJob job) =>
-        RequestCheck.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
+    private ValidatedRequest CheckAgain(ReveJob job) =>
+        RequestValidator.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
 
-    /// <summary>What is known of a picture before it is made.</summary>
+    /// <summary>What is known of an image before it is made.</summary>
     internal static ReveImage Describe(ImageRequest request, ProviderInfo provider) => new()
     {
         Prompt = request.Prompt,
@@ -103,11 +105,11 @@ public sealed partial class ReveClient
     };
 
     private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
-        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _run,
+        _connection, _policy, _clock, new ResponseArchive(job.Output?.Folder), _run,
         LedgerOf(job, Teller(job, notify)),
         (level, message) => Teller(job, notify)(level, Masked(message)!));
 
-    private string? Masked(string? words) => SecretMask.Hide(words, _connection.Key);
+    private string? Masked(string? words) => SecretRedactor.Hide(words, _connection.Key);
 
     private Ledger LedgerOf(ReveJob job, Action<ReveNoticeLevel, string> tell) => new(
         job.Entry, _budget, _budget is null || job.Task is not null ? 0 : PriceOf(job), _clock, tell);

@@ -1,10 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Providers;
 
 namespace Reve.Benchmarks;
 
@@ -57,13 +58,13 @@ internal static class Load
     private static int Report(TimeSpan elapsed, List<BatchEvent> ends)
     {
         var inOrder = ends.Select(end => end.Job.Request.Index).SequenceEqual(Enumerable.Range(0, Jobs));
-        var pictures = ends.SelectMany(end => end.Results).Count(result => result.Image?.Bytes is not null);
+        var images = ends.SelectMany(end => end.Results).Count(result => result.Image?.Bytes is not null);
         Console.WriteLine($"{Jobs} jobs in {Slots} slots, {s_latency.TotalMilliseconds:0} ms each");
         Console.WriteLine(FormattableString.Invariant(
             $"elapsed {elapsed.TotalSeconds:0.00} s, ideal {s_ideal.TotalSeconds:0.00} s"));
         Console.WriteLine(FormattableString.Invariant($"ratio {elapsed / s_ideal:0.00}"));
-        Console.WriteLine($"pictures: {pictures} of {Jobs}, results {(inOrder ? "in order" : "OUT OF ORDER")}");
-        return inOrder && pictures == Jobs ? 0 : 1;
+        Console.WriteLine($"images: {images} of {Jobs}, results {(inOrder ? "in order" : "OUT OF ORDER")}");
+        return inOrder && images == Jobs ? 0 : 1;
     }
 
     private static ReveJob Job(int index) => new(new ImageRequest

@@ -1,9 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests;
@@ -61,7 +63,7 @@ public sealed class AimlApiTests : EmulatorTests
     [Fact]
     public async Task Url_and_bytes_are_both_there_and_the_download_goes_without_the_key()
     {
-        Emulator.HostsPicturesElsewhere = true;
+        Emulator.HostsImagesElsewhere = true;
 
         var image = await MakeAsync(Create() with { AspectRatio = "16:9" });
 
@@ -107,7 +109,7 @@ public sealed class AimlApiTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_picture_inside_the_answer_is_decoded()
+    public async Task An_image_inside_the_answer_is_decoded()
     {
         var image = await MakeAsync(Create() with
         {
@@ -165,7 +167,7 @@ public sealed class AimlApiTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_withheld_picture_is_an_error_that_keeps_charge_and_id()
+    public async Task A_withheld_image_is_an_error_that_keeps_charge_and_id()
     {
         var result = Assert.Single(await RunAsync(Create("a forbidden fox")));
 
@@ -199,6 +201,6 @@ public sealed class AimlApiTests : EmulatorTests
         var fault = await FailAsync();
 
         Assert.True(Guid.TryParse(fault.RequestId, out _), fault.RequestId);
-        System.IO.File.Delete(fault.AnswerFile!);
+        System.IO.File.Delete(fault.ResponseFile!);
     }
 }

@@ -1,6 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
 using Reve.Emulator;
+using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests;

@@ -1,9 +1,11 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Execution;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests;

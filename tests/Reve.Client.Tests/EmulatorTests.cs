@@ -1,13 +1,16 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Http;
+using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests;

@@ -1,11 +1,15 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Providers;
+using Reve.Threading;
+using Reve.Validation;
 using Xunit;
 
 namespace Reve.Tests;
@@ -20,7 +24,7 @@ public sealed class InferenceShTests : EmulatorTests
         Emulator.Requests.Where(request => request.Path.EndsWith("/cancel"));
 
     [Fact]
-    public async Task A_create_is_a_task_that_is_sent_once_and_followed_to_its_picture()
+    public async Task A_create_is_a_task_that_is_sent_once_and_followed_to_its_image()
     {
         var image = await MakeAsync(Create() with { AspectRatio = "16:9" });
 
@@ -60,7 +64,7 @@ public sealed class InferenceShTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Local_pictures_are_uploaded_once_for_each_content_and_without_the_key()
+    public async Task Local_images_are_uploaded_once_for_each_content_and_without_the_key()
     {
         var file = Path.Combine(Folder, "fox.png");
         await File.WriteAllBytesAsync(file, PlainPng.Make((100, 100)), Cancellation);
@@ -88,7 +92,7 @@ public sealed class InferenceShTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_remix_sends_its_pictures_in_their_order()
+    public async Task A_remix_sends_its_images_in_their_order()
     {
         await MakeAsync(new ImageRequest
         {
@@ -183,7 +187,7 @@ public sealed class InferenceShTests : EmulatorTests
     [InlineData("Reve create failed (429): slow down", ReveErrorKind.RateLimited)]
     [InlineData("Reve create failed (524): timeout", ReveErrorKind.ProviderFailed)]
     [InlineData("CONTENT_POLICY_VIOLATION (400)", ReveErrorKind.ContentViolation)]
-    [InlineData("the picture has 512 pixels", ReveErrorKind.TaskFailed)]
+    [InlineData("the image has 512 pixels", ReveErrorKind.TaskFailed)]
     [InlineData("something else", ReveErrorKind.TaskFailed)]
     public async Task A_task_that_failed_is_told_by_its_words(string words, ReveErrorKind kind)
     {
@@ -373,11 +377,11 @@ public sealed class InferenceShTests : EmulatorTests
         };
 
         var fault = Assert.Throws<ReveException>(
-            () => RequestCheck.Check(request, ProviderRegistry.Get("InferenceSh"), _ => { }));
+            () => RequestValidator.Check(request, ProviderRegistry.Get("InferenceSh"), _ => { }));
         Assert.Equal(ReveErrorKind.OptionOutOfRange, fault.Kind);
 
         fault = Assert.Throws<ReveException>(
-            () => RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
+            () => RequestValidator.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
         Assert.Equal(ReveErrorKind.OptionNotSupported, fault.Kind);
         Assert.Contains("InferenceSh", fault.Advice);
     }

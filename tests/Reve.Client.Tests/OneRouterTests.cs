@@ -1,9 +1,12 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Providers;
+using Reve.Threading;
+using Reve.Validation;
 using Xunit;
 
 namespace Reve.Tests;
@@ -65,9 +68,9 @@ public sealed class OneRouterTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_remix_sends_its_pictures_byte_for_byte()
+    public async Task A_remix_sends_its_images_byte_for_byte()
     {
-        var files = Enumerable.Range(0, 3).Select(Picture).ToList();
+        var files = Enumerable.Range(0, 3).Select(Image).ToList();
 
         await MakeAsync(new ImageRequest
         {
@@ -75,7 +78,7 @@ public sealed class OneRouterTests : EmulatorTests
             Inputs = [.. files.Select(ImageInput.FromFile)],
         });
 
-        Assert.Equal(files.Select(File.ReadAllBytes), Emulator.Pictures.Inputs);
+        Assert.Equal(files.Select(File.ReadAllBytes), Emulator.Images.Inputs);
     }
 
     [Fact]
@@ -103,13 +106,13 @@ public sealed class OneRouterTests : EmulatorTests
     [Theory]
     [InlineData(1_499_999, null)]
     [InlineData(1_500_000, ReveErrorKind.InputTooLarge)]
-    public void A_picture_must_be_smaller_than_the_limit(int length, ReveErrorKind? refused)
+    public void An_image_must_be_smaller_than_the_limit(int length, ReveErrorKind? refused)
     {
         var bytes = new byte[length];
         PlainPng.Make((16, 16)).AsSpan(0, 33).CopyTo(bytes);
         var request = Edit("x") with { Inputs = [ImageInput.FromBytes(bytes, "fox.png")] };
 
-        var fault = Record.Exception(() => RequestCheck.Check(request, ProviderRegistry.Get("OneRouter"), _ => { }));
+        var fault = Record.Exception(() => RequestValidator.Check(request, ProviderRegistry.Get("OneRouter"), _ => { }));
 
         Assert.Equal(refused, (fault as ReveException)?.Kind);
         if (fault is not null) Assert.Matches("fox.png.*1500000.*1500000", fault.Message);
@@ -122,7 +125,7 @@ public sealed class OneRouterTests : EmulatorTests
         var request = Edit("x") with { Inputs = [ImageInput.FromBytes(gif)] };
 
         var fault = Assert.Throws<ReveException>(
-            () => RequestCheck.Check(request, ProviderRegistry.Get("OneRouter"), _ => { }));
+            () => RequestValidator.Check(request, ProviderRegistry.Get("OneRouter"), _ => { }));
 
         Assert.Equal(ReveErrorKind.InputFormatNotSupported, fault.Kind);
         Assert.Contains("Png, Jpeg, WebP, Avif, Heif", fault.Advice);
@@ -153,7 +156,7 @@ public sealed class OneRouterTests : EmulatorTests
     private static ImageRequest Edit(string url) =>
         new() { Operation = ReveOperation.Edit, Prompt = "in snow", Inputs = [ImageInput.FromUrl(url)] };
 
-    private string Picture(int number)
+    private string Image(int number)
     {
         var file = Path.Combine(Folder, $"{number}.png");
         File.WriteAllBytes(file, PlainPng.Make((100 + number, 100)));

@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
-using Reve.Http;
+using System.Threading;
+using System;
+using Reve.Threading;
 
 namespace Reve.Tests;
 

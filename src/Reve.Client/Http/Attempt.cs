@@ -6,7 +6,7 @@ namespace Reve.Http;
 internal sealed record Attempt(Outcome Outcome) : IDisposable
 {
     /// <summary>The answer, when one came whole.</summary>
-    public WireAnswer? Answer { get; init; }
+    public JsonResponse? Response { get; init; }
 
     /// <summary>What broke off the attempt.</summary>
     public Exception? Failure { get; init; }
@@ -21,12 +21,12 @@ internal sealed record Attempt(Outcome Outcome) : IDisposable
     public string? RequestId { get; init; }
 
     /// <summary>The file that keeps what arrived of a paid answer that broke off.</summary>
-    public string? AnswerFile { get; init; }
+    public string? ResponseFile { get; init; }
 
     public TimeSpan Took { get; init; }
 
     /// <summary>The headers that were sent, with what is secret in them masked.</summary>
     public string SentHeaders { get; init; } = "";
 
-    public void Dispose() => Answer?.Dispose();
+    public void Dispose() => Response?.Dispose();
 }

@@ -1,25 +1,26 @@
-using System;
 using System.IO;
-using System.Net;
 using System.Net.Http;
-using System.Threading;
+using System.Net;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Imaging;
+using Reve.Threading;
 
 namespace Reve.Http;
 
 /// <summary>
-/// Fetches finished pictures: free, so as often as it takes, and without the key or any header of the user.
+/// Fetches finished images: free, so as often as it takes, and without the key or any header of the user.
 /// </summary>
 internal sealed class Downloader(
     NetworkSettings network, CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify)
 {
-    private const long LargestPicture = 256L * 1024 * 1024;
+    private const long LargestImage = 256L * 1024 * 1024;
     private const int MostRedirects = 5;
     private const int FewestRetries = 4;
 
-    /// <summary>Writes the picture into the stream, which is emptied first; only a real picture is accepted.</summary>
-    /// <exception cref="ReveException">It cannot be fetched, or what is at the address is no picture.</exception>
+    /// <summary>Writes the image into the stream, which is emptied first; only a real image is accepted.</summary>
+    /// <exception cref="ReveException">It cannot be fetched, or what is at the address is no image.</exception>
     /// <exception cref="SinkException">The stream cannot be written.</exception>
     public async Task<ImageHeader> FetchAsync(string url, Stream destination, CancellationToken cancellation)
     {
@@ -38,7 +39,7 @@ internal sealed class Downloader(
                 + $"in {(long)took} ms");
             if (header is not null) return header;
 
-            var wait = RetrySchedule.Wait(policy, number, problem!.RetryAfter, clock.NextDouble());
+            var wait = RetryDelay.Wait(policy, number, problem!.RetryAfter, clock.NextDouble());
             var most = Math.Max(FewestRetries, policy.MaximumRetryCount);
             if (problem.IsFinal || number > most || wait > policy.MaximumRetryDelay)
             {
@@ -64,14 +65,14 @@ internal sealed class Downloader(
             await CopyAsync(response, destination, time.Token).ConfigureAwait(false);
             destination.Position = 0;
             var header = ImageHeader.Read(destination);
-            return header is null ? (null, NoPicture(response, destination.Length)) : (header, null);
+            return header is null ? (null, NoImage(response, destination.Length)) : (header, null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
             or InvalidDataException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (ProxyTrouble.IsRefusal(exception)) return (null, BarredByProxy());
-            var failure = ProxyTrouble.Cleaned(exception);
+            if (ProxyErrors.IsRefusal(exception)) return (null, BarredByProxy());
+            var failure = ProxyErrors.Cleaned(exception);
             var why = time.IsCancellationRequested
                 ? "its time was over"
                 : failure.GetBaseException().Message.TrimEnd('.');
@@ -84,10 +85,10 @@ internal sealed class Downloader(
         for (var hop = 0; ; hop++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            HttpHandlers.PreferHttp2(request);
-            request.Headers.TryAddWithoutValidation("User-Agent", HttpHandlers.UserAgent);
+            HttpClientPool.PreferHttp2(request);
+            request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
             request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.5");
-            var response = await HttpHandlers.For(network, address)
+            var response = await HttpClientPool.For(network, address)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var isRedirect = (int)response.StatusCode is >= 300 and < 400;
             if (!isRedirect || response.Headers.Location is not { } location) return response;
@@ -109,14 +110,14 @@ internal sealed class Downloader(
     private static async Task CopyAsync(
         HttpResponseMessage response, Stream destination, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength > LargestPicture) throw TooLong(response);
-        using var source = await Transport.StreamOf(response, cancellation).ConfigureAwait(false);
-        using var block = new RentedBlock();
+        if (response.Content.Headers.ContentLength > LargestImage) throw TooLong(response);
+        using var source = await HttpSender.StreamOf(response, cancellation).ConfigureAwait(false);
+        using var block = new RentedBuffer();
         while (true)
         {
             var count = await source.ReadAsync(block.Bytes, 0, block.Bytes.Length, cancellation).ConfigureAwait(false);
             if (count == 0) break;
-            if (destination.Length + count > LargestPicture) throw TooLong(response);
+            if (destination.Length + count > LargestImage) throw TooLong(response);
             try
             {
                 await destination.WriteAsync(block.Bytes, 0, count, cancellation).ConfigureAwait(false);
@@ -136,19 +137,19 @@ internal sealed class Downloader(
     private Problem ProblemOf(HttpResponseMessage response) => new($"the host answers {(int)response.StatusCode}")
     {
         IsFinal = (int)response.StatusCode is 400 or 401 or 403 or 410,
-        RetryAfter = RetrySchedule.ReadRetryAfter(response.Headers, clock.UtcNow),
+        RetryAfter = RetryDelay.ReadRetryAfter(response.Headers, clock.UtcNow),
     };
 
     private static Problem BarredByProxy() =>
         new("the proxy wants a user name and a password, see -ProxyCredential") { IsFinal = true };
 
-    private static Problem NoPicture(HttpResponseMessage response, long length) => new(length == 0
+    private static Problem NoImage(HttpResponseMessage response, long length) => new(length == 0
         ? "the answer is empty"
-        : $"what is there is no picture ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})");
+        : $"what is there is no image ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})");
 
     /// <summary>Another attempt would fetch as much once more, so that this is the end.</summary>
     private static ReveException TooLong(HttpResponseMessage response) => Faults.DownloadFailed(
-        response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestPicture} bytes");
+        response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestImage} bytes");
 
     private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";
 
@@ -162,5 +163,5 @@ internal sealed class Downloader(
     }
 }
 
-/// <summary>The place that a picture was being written to failed, not the network that it came from.</summary>
+/// <summary>The place that an image was being written to failed, not the network that it came from.</summary>
 internal sealed class SinkException(Exception cause) : Exception(cause.Message, cause);

@@ -1,15 +1,17 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System;
+using Reve.Json;
+using Reve.Validation;
 
 namespace Reve.Http;
 
-/// <summary>A JSON body with pictures in it: the small JSON is written, the pictures are only pointed at.</summary>
+/// <summary>A JSON body with images in it: the small JSON is written, the images are only pointed at.</summary>
 /// <remarks>
-/// Each picture stands as the head of a data URI inside its quotes, with a mark where its base64 belongs. Base64 needs
+/// Each image stands as the head of a data URI inside its quotes, with a mark where its base64 belongs. Base64 needs
 /// no escaping, so what is streamed in at the marks keeps the JSON valid.
 /// </remarks>
 internal sealed class JsonBody
@@ -29,7 +31,7 @@ internal sealed class JsonBody
 
     public IReadOnlyList<Mark> Marks { get; }
 
-    public long Length => Json.Length + Marks.Sum(mark => Base64Stream.EncodedLength(mark.Input.Length));
+    public long Length => Json.Length + Marks.Sum(mark => Base64Encoder.EncodedLength(mark.Input.Length));
 
     public static JsonBody Write(Action<Writer> write)
     {
@@ -43,8 +45,8 @@ internal sealed class JsonBody
         return new JsonBody(stream.ToArray(), marks);
     }
 
-    /// <summary>A picture, and the place in the JSON where its base64 belongs.</summary>
-    internal readonly record struct Mark(int Offset, CheckedInput Input);
+    /// <summary>An image, and the place in the JSON where its base64 belongs.</summary>
+    internal readonly record struct Mark(int Offset, ValidatedInput Input);
 
     /// <summary>Writes the fields of one object; a field without a value is left out.</summary>
     internal sealed class Writer(Utf8JsonWriter json, MemoryStream stream, List<Mark> marks)
@@ -65,17 +67,17 @@ internal sealed class JsonBody
             json.WriteNumberValue(number);
         }
 
-        public void Field(string name, CheckedInput input)
+        public void Field(string name, ValidatedInput input)
         {
             Name(name);
-            Picture(input);
+            Image(input);
         }
 
-        public void Field(string name, IEnumerable<CheckedInput> inputs)
+        public void Field(string name, IEnumerable<ValidatedInput> inputs)
         {
             Name(name);
             json.WriteStartArray();
-            foreach (var input in inputs) Picture(input);
+            foreach (var input in inputs) Image(input);
             json.WriteEndArray();
         }
 
@@ -121,7 +123,7 @@ internal sealed class JsonBody
             {
                 if (_names.Contains(field.Key)) throw Faults.AdditionalBodyTaken(field.Key);
                 Name(field.Key);
-                JsonValues.Write(json, field.Value, field.Key);
+                JsonValueWriter.Write(json, field.Value, field.Key);
             }
         }
 
@@ -131,7 +133,7 @@ internal sealed class JsonBody
             json.WritePropertyName(name);
         }
 
-        private void Picture(CheckedInput input)
+        private void Image(ValidatedInput input)
         {
             if (input.Url is { } url)
             {

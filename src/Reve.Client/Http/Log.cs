@@ -17,7 +17,7 @@ internal static class Log
     private static readonly Regex s_base64 = new(@"^""[A-Za-z0-9+/\\]+=*""$", RegexOptions.CultureInvariant);
 
     public static void Attempt(
-        Action<ReveNoticeLevel, string> notify, WireCall call, Uri address, int number, Attempt attempt, string? id,
+        Action<ReveNoticeLevel, string> notify, HttpCall call, Uri address, int number, Attempt attempt, string? id,
         ApiKey? key)
     {
         var what = call.Model is { } model ? $" {model}" : "";
@@ -29,16 +29,16 @@ internal static class Log
 
         Tell(ReveNoticeLevel.Debug, "sent headers " + attempt.SentHeaders);
         if (call.Body is { } sent) Tell(ReveNoticeLevel.Debug, "sent " + Readable(sent));
-        if (attempt.Answer is not { } answer) return;
+        if (attempt.Response is not { } answer) return;
         Tell(ReveNoticeLevel.Debug, "received headers " + answer.LoggedHeaders);
         Tell(ReveNoticeLevel.Debug, "received " + Readable(answer));
 
-        void Tell(ReveNoticeLevel level, string words) => notify(level, SecretMask.Hide(words, key)!);
+        void Tell(ReveNoticeLevel level, string words) => notify(level, SecretRedactor.Hide(words, key)!);
     }
 
     private static string End(Attempt attempt) => attempt switch
     {
-        { Answer: { } answer } => string.Format(
+        { Response: { } answer } => string.Format(
             CultureInfo.InvariantCulture, "{0}, {1} bytes", answer.Status, answer.Raw.Length),
         { Outcome: Outcome.Barred } => "barred by the proxy",
         { TimedOut: true } => "out of time",
@@ -60,7 +60,7 @@ internal static class Log
         return text.Append(Encoding.UTF8.GetString(body.Json, from, body.Json.Length - from)).ToString();
     }
 
-    private static string Readable(WireAnswer answer)
+    private static string Readable(JsonResponse answer)
     {
         if (!answer.IsJson) return $"{answer.ContentType ?? "no content type"} ({answer.Raw.Length} bytes)";
         var text = new StringBuilder();
@@ -102,7 +102,7 @@ internal static class Log
     }
 
     /// <summary>
-    /// Whether it is a picture, or might be one: so long a text, with nothing in it that base64 lacks.
+    /// Whether it is an image, or might be one: so long a text, with nothing in it that base64 lacks.
     /// </summary>
     private static bool IsBase64(string json) => json.StartsWith("\"data:", StringComparison.Ordinal)
         || (json.Length > LongestWord && s_base64.IsMatch(json));

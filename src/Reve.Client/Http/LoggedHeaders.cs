@@ -14,11 +14,11 @@ internal static class LoggedHeaders
     private static readonly string[] s_secretSigns =
         ["auth", "key", "token", "secret", "password", "credential", "cookie", "signature", "session"];
 
-    public static string Of(HttpRequestMessage request) => Words(request.Headers, request.Content?.Headers);
+    public static string Of(HttpRequestMessage request) => JobText(request.Headers, request.Content?.Headers);
 
-    public static string Of(HttpResponseMessage response) => Words(response.Headers, response.Content?.Headers);
+    public static string Of(HttpResponseMessage response) => JobText(response.Headers, response.Content?.Headers);
 
-    private static string Words(HttpHeaders headers, HttpHeaders? ofContent) => string.Join("; ",
+    private static string JobText(HttpHeaders headers, HttpHeaders? ofContent) => string.Join("; ",
         headers.Concat(ofContent ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
             .Select(header => $"{header.Key}: {Value(header)}"));
 

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Threading;
 
 namespace Reve.Http;
 
@@ -23,7 +24,7 @@ internal sealed class SessionMemory
         while (true)
         {
             var known = _known.GetOrAdd(question, _ => new(async () => await ask().ConfigureAwait(false)));
-            await Signal.WaitForEndAsync(known.Value, cancellation).ConfigureAwait(false);
+            await AsyncSignal.WaitForEndAsync(known.Value, cancellation).ConfigureAwait(false);
             if (known.Value.Status == TaskStatus.RanToCompletion) return (T)known.Value.Result;
             ((ICollection<KeyValuePair<string, Lazy<Task<object>>>>)_known).Remove(new(question, known));
             cancellation.ThrowIfCancellationRequested();

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Threading;
 
 namespace Reve.Http;
 
@@ -20,7 +21,7 @@ internal sealed class UploadCache
         while (true)
         {
             var entry = _uploads.GetOrAdd(hash, _ => new Lazy<Task<string>>(upload));
-            await Signal.WaitForEndAsync(entry.Value, cancellation).ConfigureAwait(false);
+            await AsyncSignal.WaitForEndAsync(entry.Value, cancellation).ConfigureAwait(false);
             if (entry.Value.Status == TaskStatus.RanToCompletion) return entry.Value.Result;
             ((ICollection<KeyValuePair<string, Lazy<Task<string>>>>)_uploads).Remove(new(hash, entry));
             cancellation.ThrowIfCancellationRequested();

@@ -35,8 +35,8 @@ internal enum Decision
 /// <summary>The table of money and outcomes: what each end of an attempt means, and what is done about it.</summary>
 internal readonly record struct Verdict(Decision Decision, ReveErrorKind Kind)
 {
-    /// <summary>Whether money may be gone, or is, without a picture for it.</summary>
-    public bool MayBeCharged => Decision == Decision.AskUser || Kind == ReveErrorKind.UnreadableAnswer;
+    /// <summary>Whether money may be gone, or is, without an image for it.</summary>
+    public bool MayBeCharged => Decision == Decision.AskUser || Kind == ReveErrorKind.UnreadableResponse;
 
     public static Verdict NeverLeft(bool timedOut) =>
         new(Decision.Retry, timedOut ? ReveErrorKind.TimedOut : ReveErrorKind.ConnectionFailed);
@@ -52,7 +52,7 @@ internal readonly record struct Verdict(Decision Decision, ReveErrorKind Kind)
         ? NeverLeft(timedOut)
         : Answered(status, meaning: null, paid) is { Decision: not Decision.Accept } refused
             ? refused
-            : new(Decision.Refuse, ReveErrorKind.UnreadableAnswer);
+            : new(Decision.Refuse, ReveErrorKind.UnreadableResponse);
 
     public static Verdict Answered(int status, ReveErrorKind? meaning, bool paid) => status switch
     {

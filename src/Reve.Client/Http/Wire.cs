@@ -1,20 +1,22 @@
-using System;
 using System.Net.Http;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Execution;
+using Reve.Threading;
 
 namespace Reve.Http;
 
 /// <summary>One item's way to its provider: sends calls, tries again by outcome, and counts what that took.</summary>
 internal sealed class Wire(
-    ReveConnection connection, CallPolicy policy, Clock clock, AnswerRescue rescue, Run run, Ledger ledger,
+    ReveConnection connection, CallPolicy policy, Clock clock, ResponseArchive rescue, Run run, Ledger ledger,
     Action<ReveNoticeLevel, string> notify)
 {
-    private readonly Transport _transport = new(connection, policy, clock, rescue);
+    private readonly HttpSender _transport = new(connection, policy, clock, rescue);
 
     private readonly TimeSpan _started = clock.Elapsed;
 
-    private WireCall? _paid;
+    private HttpCall? _paid;
 
     /// <summary>How long ago the item's work began.</summary>
     public TimeSpan Elapsed => clock.Elapsed - _started;
@@ -44,18 +46,18 @@ internal sealed class Wire(
     public void Tell(ReveNoticeLevel level, string message) => notify(level, message);
 
     /// <summary>Opens an answer that is read as it comes; null when it does not come or is a refusal.</summary>
-    public Task<HttpResponseMessage?> OpenAsync(WireCall call, CancellationToken cancellation) =>
+    public Task<HttpResponseMessage?> OpenAsync(HttpCall call, CancellationToken cancellation) =>
         _transport.OpenAsync(call, cancellation);
 
     /// <summary>The answer, once it says success; everything else is thrown. The caller disposes it.</summary>
-    public async Task<WireAnswer> SendAsync(WireCall call, CancellationToken cancellation)
+    public async Task<JsonResponse> SendAsync(HttpCall call, CancellationToken cancellation)
     {
         for (var number = 1; ; number++)
         {
             cancellation.ThrowIfCancellationRequested();
             var trial = await TryAsync(call, number, cancellation).ConfigureAwait(false);
             var (attempt, verdict) = (trial.Attempt, trial.Verdict);
-            if (verdict.Decision == Decision.Accept) return attempt.Answer!;
+            if (verdict.Decision == Decision.Accept) return attempt.Response!;
 
             using (attempt)
             {
@@ -63,7 +65,7 @@ internal sealed class Wire(
                 cancellation.ThrowIfCancellationRequested();
                 if (!MayRetry(call, verdict, number) || trial.Wait > policy.MaximumRetryDelay)
                 {
-                    throw Faults.OfCall(verdict.Kind, call, attempt, trial.Refusal, this);
+                    throw Faults.OfCall(verdict.Kind, call, attempt, trial.ProviderError, this);
                 }
 
                 notify(ReveNoticeLevel.Verbose, $"waiting {trial.Wait.TotalSeconds:0.#} s before attempt {number + 1}");
@@ -74,27 +76,27 @@ internal sealed class Wire(
     }
 
     /// <summary>Sends it once. Whoever waits for a turn meanwhile gets it when this one's end is understood.</summary>
-    private async Task<Trial> TryAsync(WireCall call, int number, CancellationToken cancellation)
+    private async Task<Trial> TryAsync(HttpCall call, int number, CancellationToken cancellation)
     {
         using var turn = call.IsPaid ? await TakeTurnAsync(call, number, cancellation).ConfigureAwait(false) : null;
         var attempt = await _transport.SendAsync(call, call.Grace ?? cancellation).ConfigureAwait(false);
-        var refusal = attempt.Answer is { IsSuccess: false } refused ? call.ReadRefusal(refused) : null;
-        var id = attempt.Answer is { IsSuccess: true } answer ? call.ReadId(answer) : refusal?.RequestId;
+        var refusal = attempt.Response is { IsSuccess: false } refused ? call.ReadError(refused) : null;
+        var id = attempt.Response is { IsSuccess: true } answer ? call.ReadId(answer) : refusal?.RequestId;
         Log.Attempt(notify, call, _transport.AddressOf(call), number, attempt, id, connection.Key);
         var verdict = Judge(call, attempt, refusal);
-        var wait = RetrySchedule.Wait(policy, number, attempt.Answer?.RetryAfter, clock.NextDouble());
+        var wait = RetryDelay.Wait(policy, number, attempt.Response?.RetryAfter, clock.NextDouble());
         turn?.End(verdict, attempt.Took, wait <= policy.MaximumRetryDelay ? wait : TimeSpan.Zero);
         return new Trial(attempt, verdict, refusal, wait);
     }
 
     /// <summary>A paid call goes out once its turn has come, the run goes on, and the budget allows it.</summary>
-    private async Task<Throttle.Turn> TakeTurnAsync(WireCall call, int number, CancellationToken cancellation)
+    private async Task<RateLimiter.Turn> TakeTurnAsync(HttpCall call, int number, CancellationToken cancellation)
     {
-        var turn = await run.Throttle.EnterAsync(cancellation).ConfigureAwait(false);
+        var turn = await run.RateLimiter.EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
             Waited += turn.HeldBack;
-            run.Standstill.Check(call.Model!);
+            run.FailureGate.Check(call.Model!);
             await ledger.BeforeSendingAsync(cancellation).ConfigureAwait(false);
             (_paid, Attempts) = (call, number);
             return turn;
@@ -109,7 +111,7 @@ internal sealed class Wire(
     /// <summary>
     /// A refusal inside an answer of success. What it means is decided as if its own status had come.
     /// </summary>
-    public ReveException Refused(int status, Refusal refusal, string model)
+    public ReveException Refused(int status, ProviderError refusal, string model)
     {
         var verdict = Verdict.Answered(status, refusal.Kind, paid: true);
         var kind = verdict.Decision == Decision.Accept ? ReveErrorKind.ProviderFailed : verdict.Kind;
@@ -117,31 +119,31 @@ internal sealed class Wire(
     }
 
     /// <summary>A success that cannot be read as one: it was charged, so what came is kept.</summary>
-    public ReveException Unreadable(WireAnswer answer, string what) =>
-        Faults.UnreadableAnswer(
-            what, answer.Status, rescue.Keep(SecretMask.Hide(answer.Raw, connection.Key)),
+    public ReveException Unreadable(JsonResponse answer, string what) =>
+        Faults.UnreadableResponse(
+            what, answer.Status, rescue.Keep(SecretRedactor.Hide(answer.Raw, connection.Key)),
             answer.Header(_paid?.IdHeader), this);
 
     private Ending EndingOf(Trial trial) => Ending.Of(trial.Verdict) with
     {
-        RequestId = trial.Refusal?.RequestId ?? trial.Attempt.RequestId,
+        RequestId = trial.ProviderError?.RequestId ?? trial.Attempt.RequestId,
         ClientRequestId = ClientRequestId,
-        AnswerFile = trial.Attempt.AnswerFile,
-        Usage = trial.Refusal?.Usage,
+        ResponseFile = trial.Attempt.ResponseFile,
+        Usage = trial.ProviderError?.Usage,
     };
 
-    private bool MayRetry(WireCall call, Verdict verdict, int attempt) =>
+    private bool MayRetry(HttpCall call, Verdict verdict, int attempt) =>
         attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && (verdict.Decision == Decision.Retry
             || (verdict.Decision == Decision.AskUser && policy.RetryUnknownOutcome));
 
-    private static Verdict Judge(WireCall call, Attempt attempt, Refusal? refusal) => attempt.Outcome switch
+    private static Verdict Judge(HttpCall call, Attempt attempt, ProviderError? refusal) => attempt.Outcome switch
     {
         Outcome.Barred => Verdict.Barred,
         Outcome.NeverLeft => Verdict.NeverLeft(attempt.TimedOut),
         Outcome.Lost when attempt.BrokenStatus is { } status => Verdict.Broken(status, call.IsPaid, attempt.TimedOut),
         Outcome.Lost => Verdict.Lost(call.IsPaid, attempt.TimedOut),
-        _ => Verdict.Answered(attempt.Answer!.Status, refusal?.Kind, call.IsPaid),
+        _ => Verdict.Answered(attempt.Response!.Status, refusal?.Kind, call.IsPaid),
     };
 
-    private sealed record Trial(Attempt Attempt, Verdict Verdict, Refusal? Refusal, TimeSpan Wait);
+    private sealed record Trial(Attempt Attempt, Verdict Verdict, ProviderError? ProviderError, TimeSpan Wait);
 }

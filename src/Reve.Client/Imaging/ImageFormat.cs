@@ -1,6 +1,6 @@
 namespace Reve.Imaging;
 
-/// <summary>What a picture file is, told by its first bytes.</summary>
+/// <summary>What an image file is, told by its first bytes.</summary>
 public enum ImageFormat
 {
     /// <summary>Portable Network Graphics.</summary>
@@ -15,10 +15,10 @@ public enum ImageFormat
     /// <summary>GIF87a or GIF89a.</summary>
     Gif,
 
-    /// <summary>AV1 pictures in an ISO media file.</summary>
+    /// <summary>AV1 images in an ISO media file.</summary>
     Avif,
 
-    /// <summary>HEIC and HEIF: other pictures in an ISO media file.</summary>
+    /// <summary>HEIC and HEIF: other images in an ISO media file.</summary>
     Heif,
 
     /// <summary>TIFF and BigTIFF, in either byte order.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace Reve.Imaging;
 
-/// <summary>What each picture format is called elsewhere.</summary>
+/// <summary>What each image format is called elsewhere.</summary>
 public static class ImageFormatExtensions
 {
     extension(ImageFormat format)
@@ -33,7 +33,7 @@ public static class ImageFormatExtensions
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
 
-        /// <summary>The format that a file's ending promises, or null when it is no picture's ending.</summary>
+        /// <summary>The format that a file's ending promises, or null when it is no image's ending.</summary>
         /// <param name="extension">With or without its dot, in any case; aliases such as <c>.jpeg</c> count.</param>
         public static ImageFormat? FromExtension(string? extension) =>
             extension?.TrimStart('.').ToUpperInvariant() switch

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace Reve.Imaging;
 
-/// <summary>What the first bytes of a picture say about it, without decoding it.</summary>
+/// <summary>What the first bytes of an image say about it, without decoding it.</summary>
 /// <param name="Format">What the file is, whatever its name says.</param>
 /// <param name="Width">Pixels across as stored, or null when the header is cut short or does not say.</param>
 /// <param name="Height">Pixels down as stored, or null when the header is cut short or does not say.</param>
@@ -17,15 +17,15 @@ public sealed record ImageHeader(ImageFormat Format, int? Width, int? Height)
     /// <summary>The usual ending of a file that holds this, with its dot.</summary>
     public string Extension => MediaType == Heic ? ".heic" : Format.Extension;
 
-    /// <summary>Reads the header of a picture from where the stream stands.</summary>
+    /// <summary>Reads the header of an image from where the stream stands.</summary>
     /// <param name="stream">A stream that can seek. Its position afterwards is anywhere.</param>
-    /// <returns>The header, or null when this is no picture of a known format.</returns>
+    /// <returns>The header, or null when this is no image of a known format.</returns>
     /// <remarks>Reads at most a quarter of a megabyte, whatever the file claims about itself.</remarks>
     public static ImageHeader? Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanSeek)
-            throw new ArgumentException("The header of a picture can only be read from a stream that seeks.",
+            throw new ArgumentException("The header of an image can only be read from a stream that seeks.",
                 nameof(stream));
 
         var source = new HeaderSource(stream);
@@ -39,8 +39,8 @@ public sealed record ImageHeader(ImageFormat Format, int? Width, int? Height)
         }
     }
 
-    /// <summary>Reads the header of a picture from its bytes, all or the first of them.</summary>
-    /// <returns>The header, or null when this is no picture of a known format.</returns>
+    /// <summary>Reads the header of an image from its bytes, all or the first of them.</summary>
+    /// <returns>The header, or null when this is no image of a known format.</returns>
     public static ImageHeader? Read(ReadOnlyMemory<byte> bytes)
     {
         var source = new HeaderSource(bytes.Span);

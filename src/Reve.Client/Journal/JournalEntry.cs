@@ -1,10 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System;
+using Reve.Execution;
 using Reve.Providers;
 
-namespace Reve;
+namespace Reve.Journal;
 
 /// <summary>One item of a run in the journal: what an earlier run left of it, and what this one adds.</summary>
 internal sealed class JournalEntry(Action<string> append)
@@ -19,12 +20,12 @@ internal sealed class JournalEntry(Action<string> append)
     /// <summary>Which of the equal items of its run it is, from 0.</summary>
     public required int Copy { get; init; }
 
-    public required CheckedRequest Request { get; init; }
+    public required ValidatedRequest Request { get; init; }
 
     public required ProviderInfo Provider { get; init; }
 
     /// <summary>The call of an earlier run that the item goes on from; null: it is new.</summary>
-    public PastCall? Past { get; init; }
+    public JournaledCall? Past { get; init; }
 
     /// <summary>The call that lines are added to: the past one while it is gone on from, else one of our own.</summary>
     public string Call { get; private set; } = Guid.NewGuid().ToString("N");
@@ -38,16 +39,16 @@ internal sealed class JournalEntry(Action<string> append)
 
     public void Accept(ReveTask task, DateTimeOffset at) => append(JournalLine.OfTask(Call, task, at));
 
-    public void Receive(Answer answer, IReadOnlyList<string?> parts, DateTimeOffset at)
+    public void Receive(ProviderResponse answer, IReadOnlyList<string?> parts, DateTimeOffset at)
     {
-        append(JournalLine.OfAnswer(Call, answer, parts, at));
+        append(JournalLine.OfResponse(Call, answer, parts, at));
         _isOpen = false;
     }
 
     public void Save(int place, ReveImage image, string hash, DateTimeOffset at) =>
         append(JournalLine.OfSave(Call, place, image, hash, at));
 
-    /// <summary>Notes how the call ended without a picture, once.</summary>
+    /// <summary>Notes how the call ended without an image, once.</summary>
     public void End(Ending end, DateTimeOffset at)
     {
         if (!_isOpen) return;
@@ -56,7 +57,7 @@ internal sealed class JournalEntry(Action<string> append)
     }
 
     /// <summary>Goes on with the past call: what happens now belongs to it.</summary>
-    public PastCall GoOn()
+    public JournaledCall GoOn()
     {
         Call = Past!.Id;
         _isOpen = true;
@@ -67,38 +68,38 @@ internal sealed class JournalEntry(Action<string> append)
     public void BeginAnew() => (Call, _isOpen) = (Guid.NewGuid().ToString("N"), false);
 
     /// <summary>What is to be done, by what the past call has come to.</summary>
-    public ReveOutlook Outlook => Past?.Stage switch
+    public ResumeAction Outlook => Past?.Stage switch
     {
-        null or CallStage.Failed => ReveOutlook.Send,
-        CallStage.Accepted => ReveOutlook.Ask,
-        CallStage.Received when CanBeHad() => ReveOutlook.Fetch,
+        null or CallStage.Failed => ResumeAction.Send,
+        CallStage.Accepted => ResumeAction.Ask,
+        CallStage.Received when CanBeHad() => ResumeAction.Fetch,
         // It was delivered once, and its file was taken away since: it is wanted anew.
-        CallStage.Received when Past.WasSavedWhole => ReveOutlook.Send,
-        _ => ReveOutlook.Report,
+        CallStage.Received when Past.WasSavedWhole => ResumeAction.Send,
+        _ => ResumeAction.Report,
     };
 
     /// <summary>
-    /// Whether any picture of the past call is here, or can be fetched without paying again; or that all were withheld.
+    /// Whether any image of the past call is here, or can be fetched without paying again; or that all were withheld.
     /// </summary>
     public bool CanBeHad() =>
-        Enumerable.Range(0, Past!.Pictures.Count).Any(CanBeHad)
-        || Past.Pictures.All(picture => picture.ContentViolation == true);
+        Enumerable.Range(0, Past!.Images.Count).Any(CanBeHad)
+        || Past.Images.All(image => image.ContentViolation == true);
 
     private bool CanBeHad(int place) =>
-        Past!.Pictures[place].Url is not null || FindPart(place) is not null || FindIntact(place) is not null;
+        Past!.Images[place].Url is not null || FindPart(place) is not null || FindIntact(place) is not null;
 
-    /// <summary>The part that holds a picture which came as bytes and did not get its name any more.</summary>
+    /// <summary>The part that holds an image which came as bytes and did not get its name any more.</summary>
     public string? FindPart(int place) =>
-        Past?.Pictures.ElementAtOrDefault(place)?.Part is { } part
+        Past?.Images.ElementAtOrDefault(place)?.Part is { } part
         && Path.Combine(Folder, part) is var file && File.Exists(file)
             ? file
             : null;
 
     /// <summary>The file that may hold the answer of the past call, although the journal does not say so.</summary>
     public string? FindRemains() =>
-        Past!.AnswerFile ?? (Path.Combine(Folder, Past.FirstPart) is var part && File.Exists(part) ? part : null);
+        Past!.ResponseFile ?? (Path.Combine(Folder, Past.FirstPart) is var part && File.Exists(part) ? part : null);
 
-    /// <summary>Removes the part of a picture that has its name now.</summary>
+    /// <summary>Removes the part of an image that has its name now.</summary>
     public void DropPart(int place)
     {
         try
@@ -111,7 +112,7 @@ internal sealed class JournalEntry(Action<string> append)
         }
     }
 
-    /// <summary>The file of a picture that an earlier run saved, when it is there just as it was saved.</summary>
+    /// <summary>The file of an image that an earlier run saved, when it is there just as it was saved.</summary>
     public string? FindIntact(int place)
     {
         if (Past?.SavedAt(place) is not { } saved) return null;

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 
-namespace Reve;
+namespace Reve.Journal;
 
 /// <summary>
 /// The lines on disk. Each is appended by itself, under a lock and down to the disk, so that lines of two processes

@@ -1,19 +1,19 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Reve.Providers;
-using Reve.Saving;
+using System;
+using Reve.Json;
+using Reve.Output;
 
-namespace Reve;
+namespace Reve.Journal;
 
 /// <summary>What a journal tells of earlier runs, by item and by call.</summary>
 internal sealed class JournalHistory
 {
-    private readonly Dictionary<string, PastCall> _calls = [];
-    private readonly Dictionary<(string Item, int Copy), List<PastCall>> _items = [];
+    private readonly Dictionary<string, JournaledCall> _calls = [];
+    private readonly Dictionary<(string Item, int Copy), List<JournaledCall>> _items = [];
 
-    public IEnumerable<PastCall> Calls => _calls.Values;
+    public IEnumerable<JournaledCall> Calls => _calls.Values;
 
     public IEnumerable<string> SavedNames => Calls.SelectMany(call => call.Saved).Select(saved => saved.Name);
 
@@ -26,7 +26,7 @@ internal sealed class JournalHistory
             if (!history._calls.TryGetValue(id, out var call))
             {
                 if (happened != JournalLine.Started || line.Text("item") is not { } item) continue;
-                call = history._calls[id] = new PastCall(id, line);
+                call = history._calls[id] = new JournaledCall(id, line);
                 history.CallsOf(item, (int)(line.Number("copy") ?? 0)).Add(call);
             }
 
@@ -40,13 +40,13 @@ internal sealed class JournalHistory
     /// The call that an item goes on from: the last one that brought something, else the last one of which nobody knows
     /// what came, else the last one; null: none was made.
     /// </summary>
-    public PastCall? Find(string item, int copy) => _items.TryGetValue((item, copy), out var calls)
+    public JournaledCall? Find(string item, int copy) => _items.TryGetValue((item, copy), out var calls)
         ? calls.LastOrDefault(call => call.HasBrought) ?? calls.LastOrDefault(call => call.IsOpen)
             ?? calls[calls.Count - 1]
         : null;
 
     /// <summary>
-    /// Removes what a run that died left half written, unless it is a picture that came as bytes, or may be one, or
+    /// Removes what a run that died left half written, unless it is an image that came as bytes, or may be one, or
     /// somebody else is writing it.
     /// </summary>
     public void RemoveStrayParts(string folder)
@@ -73,7 +73,7 @@ internal sealed class JournalHistory
         }
     }
 
-    private List<PastCall> CallsOf(string item, int copy)
+    private List<JournaledCall> CallsOf(string item, int copy)
     {
         if (!_items.TryGetValue((item, copy), out var calls)) calls = _items[(item, copy)] = [];
         return calls;

@@ -1,14 +1,15 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Reve.Http;
+using System.Text;
+using System;
+using Reve.Execution;
+using Reve.Json;
 using Reve.Providers;
 
-namespace Reve;
+namespace Reve.Journal;
 
 /// <summary>How each step of a call is written down, a line of JSON each.</summary>
 internal static class JournalLine
@@ -37,7 +38,7 @@ internal static class JournalLine
         foreach (var option in Fingerprint.OptionsOf(request.Request))
         {
             json.WritePropertyName(option.Key.ToString());
-            JsonValues.Write(json, option.Value, option.Key.ToString());
+            JsonValueWriter.Write(json, option.Value, option.Key.ToString());
         }
 
         json.WriteEndObject();
@@ -53,15 +54,15 @@ internal static class JournalLine
     /// <param name="answer">What came.</param>
     /// <param name="parts">The parts on disk that hold what came as bytes.</param>
     /// <param name="at">When.</param>
-    public static string OfAnswer(string call, Answer answer, IReadOnlyList<string?> parts, DateTimeOffset at) =>
+    public static string OfResponse(string call, ProviderResponse answer, IReadOnlyList<string?> parts, DateTimeOffset at) =>
         Write(Received, call, answer.CreatedAt ?? at, json =>
         {
             Optional(json, "requestId", answer.RequestId);
             WriteUsage(json, answer.Usage);
-            json.WriteStartArray("pictures");
-            for (var place = 0; place < answer.Pictures.Count; place++)
+            json.WriteStartArray("images");
+            for (var place = 0; place < answer.Images.Count; place++)
             {
-                WritePicture(json, answer.Pictures[place], parts[place]);
+                WriteImage(json, answer.Images[place], parts[place]);
             }
 
             json.WriteEndArray();
@@ -82,7 +83,7 @@ internal static class JournalLine
             json.WriteString("error", end.Kind.ToString());
             Optional(json, "requestId", end.RequestId);
             Optional(json, "clientRequestId", end.ClientRequestId);
-            Optional(json, "answerFile", end.AnswerFile);
+            Optional(json, "responseFile", end.ResponseFile);
             WriteUsage(json, end.Usage);
         });
 
@@ -112,14 +113,14 @@ internal static class JournalLine
         };
     }
 
-    private static void WritePicture(Utf8JsonWriter json, ProducedPicture picture, string? part)
+    private static void WriteImage(Utf8JsonWriter json, GeneratedImage image, string? part)
     {
         json.WriteStartObject();
-        Optional(json, "url", picture.Url);
+        Optional(json, "url", image.Url);
         Optional(json, "part", part);
-        Optional(json, "requestId", picture.RequestId);
-        Optional(json, "revisedPrompt", picture.RevisedPrompt);
-        if (picture.ContentViolation is { } flagged) json.WriteBoolean("contentViolation", flagged);
+        Optional(json, "requestId", image.RequestId);
+        Optional(json, "revisedPrompt", image.RevisedPrompt);
+        if (image.ContentViolation is { } flagged) json.WriteBoolean("contentViolation", flagged);
         json.WriteEndObject();
     }
 
@@ -136,7 +137,7 @@ internal static class JournalLine
             foreach (var detail in usage.Details)
             {
                 json.WritePropertyName(detail.Key);
-                JsonValues.Write(json, detail.Value, detail.Key);
+                JsonValueWriter.Write(json, detail.Value, detail.Key);
             }
 
             json.WriteEndObject();

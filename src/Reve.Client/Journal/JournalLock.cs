@@ -2,10 +2,10 @@ using System;
 using System.IO;
 using System.Threading;
 
-namespace Reve;
+namespace Reve.Journal;
 
 /// <summary>
-/// The hold that a run has on its folder. Runs that only add pictures share it; one that resumes decides by what the
+/// The hold that a run has on its folder. Runs that only add images share it; one that resumes decides by what the
 /// journal says, and has the folder to itself. The system lets go of it when a process dies.
 /// </summary>
 internal sealed class JournalLock : IDisposable

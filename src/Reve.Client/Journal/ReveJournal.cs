@@ -1,9 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System;
 using Reve.Http;
-using Reve.Saving;
+using Reve.Journal;
+using Reve.Output;
+using Reve.Providers;
+using Reve.Validation;
 
 namespace Reve;
 
@@ -27,7 +30,7 @@ public sealed class ReveJournal : IDisposable
         _history = resume ? JournalHistory.Read(_file) : null;
     }
 
-    /// <summary>The folder that the pictures go into.</summary>
+    /// <summary>The folder that the images go into.</summary>
     public string Folder { get; }
 
     /// <summary>The name that the journal has in its folder.</summary>
@@ -68,14 +71,14 @@ public sealed class ReveJournal : IDisposable
     /// <exception cref="ReveException">An input cannot be read.</exception>
     public ReveJob Enter(ReveJob job, ReveConnection connection)
     {
-        var request = RequestCheck.Check(connection.Complete(job.Request), connection.Provider, static _ => { });
+        var request = RequestValidator.Check(connection.Complete(job.Request), connection.Provider, static _ => { });
         var item = Fingerprint.Of(request, connection.Provider);
         _copies.TryGetValue(item, out var copy);
         _copies[item] = copy + 1;
         KeepOffSaved(job.Output);
         return job with
         {
-            Entry = new JournalEntry(line => _file.Append(SecretMask.Hide(line, connection.Key)!))
+            Entry = new JournalEntry(line => _file.Append(SecretRedactor.Hide(line, connection.Key)!))
             {
                 Folder = Folder,
                 Item = item,
@@ -88,7 +91,7 @@ public sealed class ReveJournal : IDisposable
     }
 
     /// <summary>
-    /// New pictures never get the name of one that an earlier run saved, even where they may replace.
+    /// New images never get the name of one that an earlier run saved, even where they may replace.
     /// </summary>
     private void KeepOffSaved(OutputTarget? output)
     {

@@ -1,6 +1,6 @@
 using System.IO;
 
-namespace Reve;
+namespace Reve.Journal;
 
 /// <summary>What the system says of a file that somebody else holds.</summary>
 internal static class SharingViolation

@@ -1,38 +1,39 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using System.Security.Authentication;
+using System;
 using Reve.Http;
+using Reve.Providers;
 
 namespace Reve;
 
 internal static partial class Faults
 {
-    /// <summary>The end of a call that brought no picture.</summary>
-    public static ReveException OfCall(ReveErrorKind kind, WireCall call, Attempt attempt, Refusal? refusal, Wire wire)
+    /// <summary>The end of a call that brought no image.</summary>
+    public static ReveException OfCall(ReveErrorKind kind, HttpCall call, Attempt attempt, ProviderError? refusal, Wire wire)
     {
         var provider = wire.Connection.Provider;
         var happened = kind switch
         {
             _ when attempt.Outcome == Outcome.Barred => NotLetThrough(wire.Connection),
-            ReveErrorKind.OutcomeUnknown when attempt.Answer is null =>
+            ReveErrorKind.OutcomeUnknown when attempt.Response is null =>
                 $"The request was sent to {provider} and no answer came ({Cause(attempt)}); it may have been charged.",
             ReveErrorKind.OutcomeUnknown => $"{provider} gave up waiting for its own answer "
-                + $"({attempt.Answer.Status}); the call may have been charged.",
-            ReveErrorKind.UnreadableAnswer =>
-                $"{provider} made the picture, and its answer broke off ({Cause(attempt)}); it was charged.",
-            ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut when attempt.Answer is null =>
+                + $"({attempt.Response.Status}); the call may have been charged.",
+            ReveErrorKind.UnreadableResponse =>
+                $"{provider} made the image, and its answer broke off ({Cause(attempt)}); it was charged.",
+            ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut when attempt.Response is null =>
                 $"{provider} could not be reached ({Cause(attempt)}); nothing was charged.",
-            _ => Refused(kind, attempt.Answer?.Status ?? attempt.BrokenStatus, call.Model, provider),
+            _ => Refused(kind, attempt.Response?.Status ?? attempt.BrokenStatus, call.Model, provider),
         };
         return Compose(kind, happened, refusal, wire, new CallEnd(
-            attempt.Answer?.Status ?? attempt.BrokenStatus, refusal?.RequestId ?? attempt.RequestId,
-            attempt.Answer?.RetryAfter, attempt.AnswerFile, attempt.Failure)
+            attempt.Response?.Status ?? attempt.BrokenStatus, refusal?.RequestId ?? attempt.RequestId,
+            attempt.Response?.RetryAfter, attempt.ResponseFile, attempt.Failure)
         { IsBarred = attempt.Outcome == Outcome.Barred });
     }
 
     /// <summary>A refusal that did not come as the status of an answer.</summary>
-    public static ReveException OfRefusal(ReveErrorKind kind, int? status, Refusal refusal, string? model, Wire wire) =>
+    public static ReveException OfRefusal(ReveErrorKind kind, int? status, ProviderError refusal, string? model, Wire wire) =>
         Compose(
             kind, Refused(kind, status, model, wire.Connection.Provider), refusal, wire,
             new CallEnd(status, refusal.RequestId));
@@ -45,22 +46,22 @@ internal static partial class Faults
     { Provider = provider.Name, Target = model };
 
     private static ReveException Compose(
-        ReveErrorKind kind, string happened, Refusal? refusal, Wire wire, CallEnd end)
+        ReveErrorKind kind, string happened, ProviderError? refusal, Wire wire, CallEnd end)
     {
-        var words = SecretMask.Hide(refusal?.Message, wire.Connection.Key);
+        var words = SecretRedactor.Hide(refusal?.Message, wire.Connection.Key);
         var message = words is null ? happened : $"{happened} It says: {words}";
         return new ReveException(kind, message, AdviceFor(kind, wire, end), end.Cause)
         {
             Provider = wire.Connection.Provider.Name,
             Status = end.Status,
             ProviderMessage = words,
-            RequestId = SecretMask.Hide(end.RequestId, wire.Connection.Key),
+            RequestId = SecretRedactor.Hide(end.RequestId, wire.Connection.Key),
             ClientRequestId = wire.ClientRequestId,
             Usage = refusal?.Usage,
             Attempts = wire.Attempts,
             Waited = wire.Waited,
             RetryAfter = end.RetryAfter,
-            AnswerFile = end.AnswerFile,
+            ResponseFile = end.ResponseFile,
         };
     }
 
@@ -71,9 +72,9 @@ internal static partial class Faults
         _ => $"{provider} refused ({status}).",
     };
 
-    public static ReveException UnreadableAnswer(
+    public static ReveException UnreadableResponse(
         string what, int status, string? file, string? requestId, Wire wire) => new(
-        ReveErrorKind.UnreadableAnswer,
+        ReveErrorKind.UnreadableResponse,
         $"{wire.Connection.Provider} answered with success ({status}) and {what}; the call was charged.",
         file is null ? "Ask the provider for the result of the call." : $"What it sent is kept in '{file}'.")
     {
@@ -81,15 +82,15 @@ internal static partial class Faults
         Status = status,
         RequestId = requestId,
         ClientRequestId = wire.ClientRequestId,
-        AnswerFile = file,
+        ResponseFile = file,
         Attempts = wire.Attempts,
         Waited = wire.Waited,
     };
 
     public static ReveException ContentViolation(ProviderInfo provider, ReveImage image) => new(
         ReveErrorKind.ContentViolation,
-        $"{provider} withheld the picture under its content policy.",
-        "Change the prompt or the pictures that go in.")
+        $"{provider} withheld the image under its content policy.",
+        "Change the prompt or the images that go in.")
     {
         Provider = provider.Name,
         RequestId = image.RequestId,
@@ -108,7 +109,7 @@ internal static partial class Faults
         ReveErrorKind.OutOfCredit =>
             $"Top up the account at {wire.Connection.Provider.DisplayName}, or use another provider.",
         ReveErrorKind.InvalidRequest => "Correct what the message names.",
-        ReveErrorKind.ContentViolation => "Change the prompt or the pictures that go in.",
+        ReveErrorKind.ContentViolation => "Change the prompt or the images that go in.",
         ReveErrorKind.ModelRetired =>
             "Name another model with -Model, or use -Provider "
             + $"{Names(ProviderRegistry.Others(wire.Connection.Provider))}.",
@@ -119,7 +120,7 @@ internal static partial class Faults
         ReveErrorKind.OutcomeUnknown =>
             $"Look in the provider's history whether {Call(end.RequestId, wire.ClientRequestId)} was charged. "
             + "-RetryUnknownOutcome sends such calls again.",
-        ReveErrorKind.UnreadableAnswer => end.AnswerFile is { } file
+        ReveErrorKind.UnreadableResponse => end.ResponseFile is { } file
             ? $"What arrived is kept in '{file}'."
             : "Look in the provider's history for the result.",
         ReveErrorKind.ConnectionFailed when end.IsBarred => ProxyAdvice,
@@ -130,7 +131,7 @@ internal static partial class Faults
         ReveErrorKind.TaskNotFound => "Check the id, and that the key is of the same account.",
         ReveErrorKind.TaskFailed => "Read the words of the provider, and run the command again.",
         ReveErrorKind.RequirementsNotMet => "Add what the message names to the account.",
-        ReveErrorKind.UploadFailed => "Try again later, or use -Uri with an address of the picture.",
+        ReveErrorKind.UploadFailed => "Try again later, or use -Uri with an address of the image.",
         _ => "Try again later.",
     };
 
@@ -145,7 +146,7 @@ internal static partial class Faults
         : attempt.Failure?.GetBaseException().Message.TrimEnd('.') ?? "the connection broke";
 
     private sealed record CallEnd(
-        int? Status, string? RequestId = null, TimeSpan? RetryAfter = null, string? AnswerFile = null,
+        int? Status, string? RequestId = null, TimeSpan? RetryAfter = null, string? ResponseFile = null,
         Exception? Cause = null)
     {
         public bool IsBarred { get; init; }

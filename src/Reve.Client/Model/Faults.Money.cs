@@ -1,4 +1,6 @@
 using System.Globalization;
+using Reve.Journal;
+using Reve.Providers;
 
 namespace Reve;
 
@@ -32,11 +34,11 @@ internal static partial class Faults
     public static ReveException OutcomeUnknownBefore(JournalEntry entry) => OutcomeUnknownBefore(
         entry.Past!, entry.Provider, entry.FindRemains());
 
-    private static ReveException OutcomeUnknownBefore(PastCall past, ProviderInfo provider, string? remains) => new(
+    private static ReveException OutcomeUnknownBefore(JournaledCall past, ProviderInfo provider, string? remains) => new(
         ReveErrorKind.OutcomeUnknown,
         $"An earlier run sent this to {provider} at {past.At.ToString("u", CultureInfo.InvariantCulture)}, and "
         + (past.WasCharged || past.Stage == CallStage.Received
-            ? "its picture was lost; it was charged."
+            ? "its image was lost; it was charged."
             : "what came of it is not known; it may have been charged."),
         (remains is { } file
             ? $"What arrived is kept in '{file}'."
@@ -46,7 +48,7 @@ internal static partial class Faults
         Provider = provider.Name,
         RequestId = past.RequestId,
         ClientRequestId = past.ClientRequestId,
-        AnswerFile = remains,
+        ResponseFile = remains,
         TaskId = past.TaskId,
         Usage = past.Usage,
     };

@@ -26,19 +26,19 @@ internal static partial class Faults
 
     public static ReveException SaveFailed(string file, ReveImage image, Exception cause) => new(
         ReveErrorKind.SaveFailed,
-        $"The picture is made, and could not be saved to '{file}': {cause.Message}",
-        "Save the object elsewhere with Save-ReveImage: its Bytes or its Url still have the picture, and that costs "
+        $"The image is made, and could not be saved to '{file}': {cause.Message}",
+        "Save the object elsewhere with Save-ReveImage: its Bytes or its Url still have the image, and that costs "
         + "nothing.", cause)
     { Target = file, Image = image };
 
     public static ReveException DownloadFailed(string url, string why, Exception? cause = null) => new(
         ReveErrorKind.DownloadFailed,
-        $"The picture is made, and could not be fetched from {url}: {why}",
+        $"The image is made, and could not be fetched from {url}: {why}",
         "Fetch it later from the object's Url with Save-ReveImage; that costs nothing.", cause) { Target = url };
 
     public static ReveException ImageHasNothing(ReveImage image) => new(
         ReveErrorKind.InputMissing,
-        $"The picture {image} has neither bytes nor an address.",
+        $"The image {image} has neither bytes nor an address.",
         "Save what has Bytes or a Url, as the results of the other commands do.") { Target = image };
 
     public static ReveException OutputIsFile(string folder) =>

@@ -1,8 +1,10 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System;
+using Reve.Execution;
 using Reve.Http;
+using Reve.Providers;
 
 namespace Reve;
 
@@ -43,15 +45,15 @@ internal static partial class Faults
     /// <summary>A task fails in plain text only: what it means is read from the words.</summary>
     public static ReveException TaskFailed(ReveTask task, Wire wire)
     {
-        var words = SecretMask.Hide(task.Error, wire.Connection.Key) ?? "no reason was given";
+        var words = SecretRedactor.Hide(task.Error, wire.Connection.Key) ?? "no reason was given";
         var kind = KindOf(words);
         return OfTask(kind, task, wire, $"The task {task.Id} failed. {wire.Connection.Provider} says: {words}",
             AdviceFor(kind, wire, new CallEnd(null)));
     }
 
-    public static ReveException TaskWithoutPicture(ReveTask task, Wire wire) => OfTask(
-        ReveErrorKind.UnreadableAnswer, task, wire,
-        $"The task {task.Id} is completed and names no picture; it was charged.",
+    public static ReveException TaskWithoutImage(ReveTask task, Wire wire) => OfTask(
+        ReveErrorKind.UnreadableResponse, task, wire,
+        $"The task {task.Id} is completed and names no image; it was charged.",
         $"Look at the Output of Get-ReveTask {task.Id}.");
 
     public static ReveException TaskNotOver(ReveTask task) => new(
@@ -67,7 +69,7 @@ internal static partial class Faults
 
     public static ReveException TasksNotSupported(ProviderInfo provider) => new(
         ReveErrorKind.OptionNotSupported,
-        $"{provider} has no tasks: its calls are answered with the picture.",
+        $"{provider} has no tasks: its calls are answered with the image.",
         $"Use -Provider {ProviderRegistry.WithTasks}.") { Provider = provider.Name, Target = provider.Name };
 
     public static ReveException WebhookUnreadable(string body) => new(
@@ -78,7 +80,7 @@ internal static partial class Faults
     public static ReveException UploadRefused(string name, ProviderInfo provider) => new(
         ReveErrorKind.UploadFailed,
         $"{provider} gave no address to bring '{name}' to; nothing was charged.",
-        "Try again later, or use -Uri with an address of the picture.") { Target = name, Provider = provider.Name };
+        "Try again later, or use -Uri with an address of the image.") { Target = name, Provider = provider.Name };
 
     private static ReveErrorKind KindOf(string text)
     {
@@ -101,7 +103,7 @@ internal static partial class Faults
         Provider = task.Provider,
         TaskId = task.Id,
         RequestId = task.Id,
-        ProviderMessage = SecretMask.Hide(task.Error, wire.Connection.Key),
+        ProviderMessage = SecretRedactor.Hide(task.Error, wire.Connection.Key),
         Usage = task.Usage,
         Attempts = wire.Attempts,
         Waited = wire.Waited,

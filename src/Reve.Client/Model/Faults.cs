@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
 using Reve.Http;
+using Reve.Providers;
 
 namespace Reve;
 
@@ -11,7 +12,7 @@ internal static partial class Faults
     public static ReveException PromptEmpty(string? prompt) => new(
         ReveErrorKind.PromptEmpty,
         "The prompt is empty.",
-        "Say in words what the picture shows.") { Target = prompt };
+        "Say in words what the image shows.") { Target = prompt };
 
     public static ReveException PromptTooLong(string prompt, int length, int longest, ProviderInfo provider) => new(
         ReveErrorKind.PromptTooLong,
@@ -26,7 +27,7 @@ internal static partial class Faults
 
     public static ReveException OperationNotSupported(ReveOperation operation, ProviderInfo provider) => new(
         ReveErrorKind.OperationNotSupported,
-        $"{provider} cannot {Verb(operation)} pictures.",
+        $"{provider} cannot {Verb(operation)} images.",
         $"Use -Provider {Names(ProviderRegistry.All.Where(p => p.Find(operation) is not null))}.")
     { Target = operation, Provider = provider.Name };
 
@@ -46,7 +47,7 @@ internal static partial class Faults
         string option, object? value, ReveOperation operation, ProviderInfo provider,
         IEnumerable<ProviderInfo> others) => new(
         ReveErrorKind.OptionNotSupported,
-        $"{provider} has no {option} when it {Verb(operation)}s pictures.",
+        $"{provider} has no {option} when it {Verb(operation)}s images.",
         others.ToList() is { Count: > 0 } able
             ? $"Leave it out, or use -Provider {Names(able)}."
             : "Leave it out.")
@@ -78,9 +79,9 @@ internal static partial class Faults
 
     public static ReveException BaseUriInvalid(string address) => new(
         ReveErrorKind.BaseUriInvalid,
-        $"'{SecretMask.HideUserInfo(address)}' is not an http or https address.",
+        $"'{SecretRedactor.HideUserInfo(address)}' is not an http or https address.",
         "Give the whole address of the host, such as https://api.example.com, and neither a user nor a query in it.")
-    { Target = SecretMask.HideUserInfo(address) };
+    { Target = SecretRedactor.HideUserInfo(address) };
 
     public static ReveException BaseUriInsecure(Uri address) => new(
         ReveErrorKind.BaseUriInsecure,

@@ -3,28 +3,28 @@ using System.IO;
 
 namespace Reve;
 
-/// <summary>A picture that goes in: a file, bytes, or an address that is passed through to the provider.</summary>
+/// <summary>An image that goes in: a file, bytes, or an address that is passed through to the provider.</summary>
 public abstract record ImageInput
 {
     private protected ImageInput(string name) => Name = name;
 
-    /// <summary>What messages, file names and results call this picture.</summary>
+    /// <summary>What messages, file names and results call this image.</summary>
     public string Name { get; }
 
-    /// <summary>A picture in a file, read when it is sent.</summary>
+    /// <summary>An image in a file, read when it is sent.</summary>
     public static ImageInput FromFile(string fullName) => new FileInput(fullName);
 
-    /// <summary>A picture in memory.</summary>
+    /// <summary>An image in memory.</summary>
     public static ImageInput FromBytes(byte[] bytes, string name = "bytes") => new BytesInput(bytes, name);
 
-    /// <summary>A picture that the provider itself fetches from its http or https address.</summary>
+    /// <summary>An image that the provider itself fetches from its http or https address.</summary>
     public static ImageInput FromUrl(string url) => new UrlInput(url);
 
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;
 }
 
-/// <summary>A picture whose bytes are ours to send.</summary>
+/// <summary>An image whose bytes are ours to send.</summary>
 internal abstract record LocalInput(string Label) : ImageInput(Label)
 {
     public abstract Stream Open();

@@ -8,10 +8,10 @@ public sealed record ImageRequest
     /// <summary>What is done.</summary>
     public ReveOperation Operation { get; init; }
 
-    /// <summary>What the picture shows, or how the inputs change.</summary>
+    /// <summary>What the image shows, or how the inputs change.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>The pictures that go in, in the order in which the prompt counts them.</summary>
+    /// <summary>The images that go in, in the order in which the prompt counts them.</summary>
     public IReadOnlyList<ImageInput> Inputs { get; init; } = [];
 
     /// <summary>The ratio of width to height, such as 16:9; the provider's own choice when null.</summary>

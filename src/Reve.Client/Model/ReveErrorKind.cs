@@ -50,40 +50,40 @@ public enum ReveErrorKind
     /// <summary>An additional field cannot be sent as JSON, or is sent already.</summary>
     AdditionalBodyInvalid,
 
-    /// <summary>The operation needs a picture and none was given.</summary>
+    /// <summary>The operation needs an image and none was given.</summary>
     InputMissing,
 
-    /// <summary>There is no such picture file.</summary>
+    /// <summary>There is no such image file.</summary>
     InputNotFound,
 
-    /// <summary>What was given is neither a picture nor the way to one.</summary>
+    /// <summary>What was given is neither an image nor the way to one.</summary>
     InputNotUnderstood,
 
-    /// <summary>The picture file cannot be read.</summary>
+    /// <summary>The image file cannot be read.</summary>
     InputUnreadable,
 
-    /// <summary>The picture file is empty.</summary>
+    /// <summary>The image file is empty.</summary>
     InputEmpty,
 
-    /// <summary>The file is not a picture, whatever its name says.</summary>
-    InputNotPicture,
+    /// <summary>The file is not an image, whatever its name says.</summary>
+    InputNotImage,
 
-    /// <summary>The picture's format is not one that the provider reads.</summary>
+    /// <summary>The image's format is not one that the provider reads.</summary>
     InputFormatNotSupported,
 
-    /// <summary>The picture has more bytes than the provider takes.</summary>
+    /// <summary>The image has more bytes than the provider takes.</summary>
     InputTooLarge,
 
-    /// <summary>The picture has more pixels than the provider takes.</summary>
+    /// <summary>The image has more pixels than the provider takes.</summary>
     InputTooManyPixels,
 
-    /// <summary>The picture changed while it was being sent.</summary>
+    /// <summary>The image changed while it was being sent.</summary>
     InputChanged,
 
-    /// <summary>More pictures than the provider takes in one call.</summary>
+    /// <summary>More images than the provider takes in one call.</summary>
     TooManyInputs,
 
-    /// <summary>The prompt speaks of a picture that is not there.</summary>
+    /// <summary>The prompt speaks of an image that is not there.</summary>
     TagOutOfRange,
 
     /// <summary>The output file exists.</summary>
@@ -95,7 +95,7 @@ public enum ReveErrorKind
     /// <summary>The output cannot be written.</summary>
     OutputNotWritable,
 
-    /// <summary>Several pictures would go into one file.</summary>
+    /// <summary>Several images would go into one file.</summary>
     OutputShared,
 
     /// <summary>Two things were asked for that exclude each other.</summary>
@@ -122,7 +122,7 @@ public enum ReveErrorKind
     /// <summary>The app needs something that the account lacks, such as a secret or an integration.</summary>
     RequirementsNotMet,
 
-    /// <summary>A picture could not be brought to the provider; nothing was charged.</summary>
+    /// <summary>An image could not be brought to the provider; nothing was charged.</summary>
     UploadFailed,
 
     /// <summary>There is no such task.</summary>
@@ -156,12 +156,12 @@ public enum ReveErrorKind
     OutcomeUnknown,
 
     /// <summary>The provider answered with success and something that cannot be read: it was charged.</summary>
-    UnreadableAnswer,
+    UnreadableResponse,
 
-    /// <summary>The picture was made, and could not be fetched from its address.</summary>
+    /// <summary>The image was made, and could not be fetched from its address.</summary>
     DownloadFailed,
 
-    /// <summary>The picture was made, and could not be written to disk.</summary>
+    /// <summary>The image was made, and could not be written to disk.</summary>
     SaveFailed,
 
     /// <summary>Another command that resumes has the output folder to itself.</summary>
@@ -176,9 +176,9 @@ public enum ReveErrorKind
     /// <summary>A limit was set, and what the call would cost is not known.</summary>
     PriceUnknown,
 
-    /// <summary>The picture cannot be drawn in the terminal: its format, its damage or its place forbids it.</summary>
-    PictureNotShowable,
+    /// <summary>The image cannot be drawn in the terminal: its format, its damage or its place forbids it.</summary>
+    ImageNotShowable,
 
-    /// <summary>The system's viewer for pictures could not be started.</summary>
+    /// <summary>The system's viewer for images could not be started.</summary>
     ViewerNotStarted,
 }

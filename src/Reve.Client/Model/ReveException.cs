@@ -1,4 +1,5 @@
 using System;
+using Reve.Providers;
 
 namespace Reve;
 
@@ -55,17 +56,17 @@ public sealed class ReveException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The file that keeps an answer that could not be read.</summary>
-    public string? AnswerFile { get; init; }
+    public string? ResponseFile { get; init; }
 
     /// <summary>The input that is at fault: a prompt, a file name, an option's value.</summary>
     public object? Target { get; init; }
 
-    /// <summary>The picture, where one was made in spite of the error.</summary>
+    /// <summary>The image, where one was made in spite of the error.</summary>
     public ReveImage? Image { get; init; }
 
-    /// <summary>Whether the remote task may still bring its picture.</summary>
+    /// <summary>Whether the remote task may still bring its image.</summary>
     internal bool IsTaskOpen { get; init; }
 
     /// <summary>Whether the call was charged, or may have been, and brought nothing.</summary>
-    internal bool MayBeCharged => Kind is ReveErrorKind.OutcomeUnknown or ReveErrorKind.UnreadableAnswer;
+    internal bool MayBeCharged => Kind is ReveErrorKind.OutcomeUnknown or ReveErrorKind.UnreadableResponse;
 }

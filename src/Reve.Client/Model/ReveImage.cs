@@ -1,21 +1,22 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System;
+using Reve.Providers;
 
 namespace Reve;
 
-/// <summary>A picture that came out, with all that is known of the call that made it.</summary>
+/// <summary>An image that came out, with all that is known of the call that made it.</summary>
 public sealed record ReveImage
 {
     private readonly byte[]? _held;
 
-    /// <summary>The address of the picture, exactly as the provider wrote it; null when there is none.</summary>
+    /// <summary>The address of the image, exactly as the provider wrote it; null when there is none.</summary>
     public string? Url { get; init; }
 
     /// <summary>
-    /// The picture's bytes. Those of a saved picture are read from its file each time they are asked for; null when
-    /// the picture was not downloaded or its file is gone.
+    /// The image's bytes. Those of a saved image are read from its file each time they are asked for; null when
+    /// the image was not downloaded or its file is gone.
     /// </summary>
     public byte[]? Bytes
     {
@@ -24,14 +25,14 @@ public sealed record ReveImage
     }
 
     /// <summary>
-    /// What the provider says it charged. Where one call made several pictures, the whole is on the first.
+    /// What the provider says it charged. Where one call made several images, the whole is on the first.
     /// </summary>
     public ReveUsage? Usage { get; init; }
 
-    /// <summary>The full name of the file the picture was saved to; null when it was not saved.</summary>
+    /// <summary>The full name of the file the image was saved to; null when it was not saved.</summary>
     public string? FullName { get; init; }
 
-    /// <summary>The media type, by the picture's first bytes.</summary>
+    /// <summary>The media type, by the image's first bytes.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>The width in pixels.</summary>
@@ -61,13 +62,13 @@ public sealed record ReveImage
     /// <summary>The provider's id of the call.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Whether the provider flagged the picture; null when it did not tell.</summary>
+    /// <summary>Whether the provider flagged the image; null when it did not tell.</summary>
     public bool? ContentViolation { get; init; }
 
     /// <summary>The prompt as the provider rewrote it, where it tells.</summary>
     public string? RevisedPrompt { get; init; }
 
-    /// <summary>The pictures that went in, by name.</summary>
+    /// <summary>The images that went in, by name.</summary>
     /// <remarks>Lists are arrays underneath: PowerShell cannot index anything else that is read-only.</remarks>
     public IReadOnlyList<string> Sources { get; init => field = value.ToArray(); } = [];
 
@@ -77,10 +78,10 @@ public sealed record ReveImage
     /// <summary>How long the call waited between its attempts.</summary>
     public TimeSpan Waited { get; init; }
 
-    /// <summary>How long it took, from the first attempt until the picture was here.</summary>
+    /// <summary>How long it took, from the first attempt until the image was here.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>When the picture was made.</summary>
+    /// <summary>When the image was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The place of the request among those of its run, from 0.</summary>
@@ -93,7 +94,7 @@ public sealed record ReveImage
     public override string ToString() => FullName ?? Url ?? $"{Provider} {Operation} {Index}";
 
     /// <summary>
-    /// Two results are equal only when they are the same one; pictures are not compared byte by byte.
+    /// Two results are equal only when they are the same one; images are not compared byte by byte.
     /// </summary>
     public bool Equals(ReveImage? other) => ReferenceEquals(this, other);
 

@@ -1,34 +1,36 @@
+using Reve.Journal;
+
 namespace Reve;
 
-/// <summary>A request, and what becomes of its pictures.</summary>
+/// <summary>A request, and what becomes of its images.</summary>
 /// <param name="Request">What is asked.</param>
 public sealed record ReveJob(ImageRequest Request)
 {
     /// <summary>The task that is asked after, where there is one already.</summary>
     public ReveTask? Task { get; init; }
 
-    /// <summary>The picture that is saved, where there is one already.</summary>
+    /// <summary>The image that is saved, where there is one already.</summary>
     public ReveImage? Image { get; init; }
 
     /// <summary>What the job comes from, for whoever submits it: it comes back with what becomes of the job.</summary>
     public object? Origin { get; init; }
 
-    /// <summary>Where the pictures are saved; null: they stay in memory.</summary>
+    /// <summary>Where the images are saved; null: they stay in memory.</summary>
     public OutputTarget? Output { get; init; }
 
-    /// <summary>Whether a hosted picture stays at its address.</summary>
+    /// <summary>Whether a hosted image stays at its address.</summary>
     public bool SkipDownload { get; init; }
 
-    /// <summary>Whether each saved picture gets a file beside it that tells everything about it.</summary>
+    /// <summary>Whether each saved image gets a file beside it that tells everything about it.</summary>
     public bool Sidecar { get; init; }
 
     /// <summary>What is done about it, by what the journal tells of earlier runs.</summary>
-    public ReveOutlook Outlook => Entry?.Outlook ?? ReveOutlook.Send;
+    public ResumeAction Outlook => Entry?.Outlook ?? ResumeAction.Send;
 
     /// <summary>The job's entry in the journal of its folder.</summary>
     internal JournalEntry? Entry { get; init; }
 
-    /// <summary>A job that brings a picture which is made already to its place.</summary>
+    /// <summary>A job that brings an image which is made already to its place.</summary>
     public static ReveJob ToSave(ReveImage image, OutputTarget? output) =>
         new(new ImageRequest { Operation = image.Operation, Prompt = image.Prompt, Index = image.Index })
         {

@@ -3,7 +3,7 @@ namespace Reve;
 /// <summary>Whom a notice is for.</summary>
 public enum ReveNoticeLevel
 {
-    /// <summary>Everything that travels, with keys and pictures masked.</summary>
+    /// <summary>Everything that travels, with keys and images masked.</summary>
     Debug,
 
     /// <summary>One line a step.</summary>

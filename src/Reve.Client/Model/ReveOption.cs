@@ -1,7 +1,7 @@
 namespace Reve;
 
 /// <summary>
-/// What some providers can be told beyond prompt, pictures and ratio. Named as the cmdlets' parameters are.
+/// What some providers can be told beyond prompt, images and ratio. Named as the cmdlets' parameters are.
 /// </summary>
 public enum ReveOption
 {
@@ -11,7 +11,7 @@ public enum ReveOption
     /// <summary>More time for better quality.</summary>
     TestTimeScaling,
 
-    /// <summary>How many times larger the picture is made in the end.</summary>
+    /// <summary>How many times larger the image is made in the end.</summary>
     Upscale,
 
     /// <summary>A transparent background.</summary>

@@ -1,9 +1,9 @@
 namespace Reve;
 
 /// <summary>
-/// What became of one picture: the picture, the error that kept it from the disk or from here, or both.
+/// What became of one image: the image, the error that kept it from the disk or from here, or both.
 /// </summary>
-/// <param name="Image">The picture, once one was made.</param>
+/// <param name="Image">The image, once one was made.</param>
 /// <param name="Error">What went wrong.</param>
 public sealed record ReveResult(ReveImage? Image, ReveException? Error = null)
 {

@@ -1,6 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
+using Reve.Providers;
 
 namespace Reve;
 
@@ -29,7 +30,7 @@ public sealed record ReveTask
     /// <summary>What came out, under the provider's own names.</summary>
     public IReadOnlyDictionary<string, object?>? Output { get; init; }
 
-    /// <summary>The addresses of the pictures that came out.</summary>
+    /// <summary>The addresses of the images that came out.</summary>
     public IReadOnlyList<string> Urls { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Why it failed, in the provider's words.</summary>
@@ -56,7 +57,7 @@ public sealed record ReveTask
     /// <summary>The ratio that was asked for.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>The pictures that went in, by name.</summary>
+    /// <summary>The images that went in, by name.</summary>
     public IReadOnlyList<string> Sources { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The place of its request among those of its run, from 0.</summary>

@@ -24,16 +24,16 @@ public enum ReveTaskStatus
     /// <summary>The app is being set up.</summary>
     SettingUp,
 
-    /// <summary>The picture is being made.</summary>
+    /// <summary>The image is being made.</summary>
     Running,
 
     /// <summary>It was told to stop.</summary>
     Cancelling,
 
-    /// <summary>The picture is on its way to where it can be fetched.</summary>
+    /// <summary>The image is on its way to where it can be fetched.</summary>
     Uploading,
 
-    /// <summary>The picture is there.</summary>
+    /// <summary>The image is there.</summary>
     Completed,
 
     /// <summary>It failed.</summary>

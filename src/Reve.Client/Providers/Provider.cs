@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Http;
+using Reve.Validation;
 
 namespace Reve.Providers;
 
@@ -11,8 +12,8 @@ internal abstract class Provider
 {
     public abstract ProviderInfo Info { get; }
 
-    /// <summary>Has the picture made. The request has been checked; the wire sends, retries and times out.</summary>
-    public abstract Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation);
+    /// <summary>Has the image made. The request has been checked; the wire sends, retries and times out.</summary>
+    public abstract Task<ProviderResponse> RunAsync(ValidatedRequest request, Wire wire, CancellationToken cancellation);
 
     /// <summary>What is left on the account; only a provider whose data say that it tells is asked.</summary>
     public virtual Task<ReveBalance> ReadBalanceAsync(Wire wire, CancellationToken cancellation) =>
@@ -20,8 +21,8 @@ internal abstract class Provider
 }
 
 /// <summary>A request that passed every check, with what the checks settled.</summary>
-internal sealed record CheckedRequest(
-    ImageRequest Request, OperationInfo Operation, string Model, IReadOnlyList<CheckedInput> Inputs)
+internal sealed record ValidatedRequest(
+    ImageRequest Request, OperationInfo Operation, string Model, IReadOnlyList<ValidatedInput> Inputs)
 {
     public string Prompt => Request.Prompt;
 
@@ -29,8 +30,8 @@ internal sealed record CheckedRequest(
     public object? Option(ReveOption option) => Request.Options.TryGetValue(option, out var value) ? value : null;
 }
 
-/// <summary>What a provider answered: pictures, and what is told about the call as a whole.</summary>
-internal sealed record Answer(IReadOnlyList<ProducedPicture> Pictures)
+/// <summary>What a provider answered: images, and what is told about the call as a whole.</summary>
+internal sealed record ProviderResponse(IReadOnlyList<GeneratedImage> Images)
 {
     public ReveUsage? Usage { get; init; }
 
@@ -39,8 +40,8 @@ internal sealed record Answer(IReadOnlyList<ProducedPicture> Pictures)
     public DateTimeOffset? CreatedAt { get; init; }
 }
 
-/// <summary>One picture of an answer: at an address, or already here.</summary>
-internal sealed record ProducedPicture
+/// <summary>One image of an answer: at an address, or already here.</summary>
+internal sealed record GeneratedImage
 {
     public string? Url { get; init; }
 

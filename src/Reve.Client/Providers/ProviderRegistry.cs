@@ -24,7 +24,7 @@ public static class ProviderRegistry
 
     internal static Provider Behind(ProviderInfo info) => s_providers.First(provider => provider.Info == info);
 
-    /// <summary>The other providers that have pictures made for real.</summary>
+    /// <summary>The other providers that have images made for real.</summary>
     internal static IEnumerable<ProviderInfo> Others(ProviderInfo provider) =>
         All.Where(other => other != provider && other.NeedsKey);
 }

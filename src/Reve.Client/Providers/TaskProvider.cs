@@ -1,8 +1,10 @@
-using System;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Execution;
 using Reve.Http;
+using Reve.Threading;
 
 namespace Reve.Providers;
 
@@ -15,16 +17,16 @@ internal abstract class TaskProvider : Provider
 
     private protected static TimeSpan Briefly { get; } = TimeSpan.FromSeconds(2);
 
-    public override async Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
+    public override async Task<ProviderResponse> RunAsync(ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
         var task = await SubmitAsync(request, wire, cancellation).ConfigureAwait(false);
         wire.Ledger.Accepted(task);
         var ended = await WaitAsync(task, wire, cancellation).ConfigureAwait(false);
-        return AnswerOf(ended, wire);
+        return ResponseOf(ended, wire);
     }
 
     /// <summary>Has the task accepted; inputs are uploaded first.</summary>
-    public abstract Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation);
+    public abstract Task<ReveTask> SubmitAsync(ValidatedRequest request, Wire wire, CancellationToken cancellation);
 
     /// <summary>Asks after a task; with a patience: once, and for so long.</summary>
     public abstract Task<ReveTask> ReadAsync(
@@ -70,7 +72,7 @@ internal abstract class TaskProvider : Provider
             using var parting = new CancellationTokenSource();
             wire.Clock.CancelAfter(parting, s_parting);
             var cancel = CancelAsync(task, wire, Briefly, CancellationToken.None);
-            await Signal.WaitForEndAsync(cancel, parting.Token).ConfigureAwait(false);
+            await AsyncSignal.WaitForEndAsync(cancel, parting.Token).ConfigureAwait(false);
             await cancel.ConfigureAwait(false);
         }
         catch (ReveException exception)
@@ -99,12 +101,12 @@ internal abstract class TaskProvider : Provider
     }
 
     /// <summary>What a task that is over brought.</summary>
-    public static Answer AnswerOf(ReveTask task, Wire wire)
+    public static ProviderResponse ResponseOf(ReveTask task, Wire wire)
     {
         if (task.Status == ReveTaskStatus.Cancelled) throw Faults.TaskCancelled(task, wire);
         if (task.Status == ReveTaskStatus.Failed) throw Faults.TaskFailed(task, wire);
-        if (task.Urls.Count == 0) throw Faults.TaskWithoutPicture(task, wire);
-        return new Answer([.. task.Urls.Select(url => new ProducedPicture { Url = url })])
+        if (task.Urls.Count == 0) throw Faults.TaskWithoutImage(task, wire);
+        return new ProviderResponse([.. task.Urls.Select(url => new GeneratedImage { Url = url })])
         {
             Usage = task.Usage,
             RequestId = task.Id,

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Http;
@@ -30,7 +31,7 @@ public sealed class DownloadTests : EmulatorTests
     }
 
     [Fact]
-    public async Task The_users_headers_go_to_the_provider_and_not_to_the_host_of_the_picture()
+    public async Task The_users_headers_go_to_the_provider_and_not_to_the_host_of_the_image()
     {
         var client = new ReveClient(
             Connection() with { Headers = new Dictionary<string, string> { ["X-Team"] = "foxes" } },

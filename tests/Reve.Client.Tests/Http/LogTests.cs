@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Http;
@@ -69,11 +70,11 @@ public sealed class LogTests : EmulatorTests
     [Fact]
     public async Task Base64_is_told_as_its_length()
     {
-        var picture = Convert.ToBase64String(PlainPng.Make((8, 8)));
+        var base64 = Convert.ToBase64String(PlainPng.Make((8, 8)));
         var padded = new string('A', 400);
         Emulator.Misbehave(new Misbehaviour
         {
-            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{picture}}"}],"other":"{{padded}}","words":"a fox"}""",
+            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{base64}}"}],"other":"{{padded}}","words":"a fox"}""",
         });
 
         await MakeAsync(Create());
@@ -85,12 +86,12 @@ public sealed class LogTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_picture_that_was_flagged_and_came_is_warned_of()
+    public async Task An_image_that_was_flagged_and_came_is_warned_of()
     {
-        var picture = Convert.ToBase64String(PlainPng.Make((8, 8)));
+        var base64 = Convert.ToBase64String(PlainPng.Make((8, 8)));
         Emulator.Misbehave(new Misbehaviour
         {
-            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{picture}}","content_violation":true}]}""",
+            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{base64}}","content_violation":true}]}""",
         });
 
         var image = await MakeAsync(Create("a fox"));
@@ -98,7 +99,7 @@ public sealed class LogTests : EmulatorTests
         Assert.True(image.ContentViolation);
         var warning = Assert.Single(Told(ReveNoticeLevel.Warning));
         Assert.Equal(
-            "AIML API flagged the picture for 'a fox' under its content policy, and handed it out all the same.",
+            "AIML API flagged the image for 'a fox' under its content policy, and handed it out all the same.",
             warning);
     }
 }

@@ -1,10 +1,12 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
 using Reve.Http;
+using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Http;
@@ -176,10 +178,10 @@ public sealed class NetworkTests : EmulatorTests
             new() { Proxy = new Uri("http://one.example"), ProxyCredential = Ada("two") },
         ];
 
-        var clients = different.Select(settings => HttpHandlers.For(settings, s_anywhere)).ToList();
+        var clients = different.Select(settings => HttpClientPool.For(settings, s_anywhere)).ToList();
 
         Assert.Equal(different.Length, clients.Distinct().Count());
-        Assert.Equal(clients, different.Select(settings => HttpHandlers.For(
+        Assert.Equal(clients, different.Select(settings => HttpClientPool.For(
             settings with { ProxyCredential = Copy(settings.ProxyCredential) }, s_anywhere)));
     }
 
@@ -189,15 +191,15 @@ public sealed class NetworkTests : EmulatorTests
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.Drip });
         Emulator.Latency = TimeSpan.FromMilliseconds(50);
         var mine = ThroughProxy with { ProxyCredential = Ada("mine") };
-        var before = HttpHandlers.For(mine, s_anywhere);
+        var before = HttpClientPool.For(mine, s_anywhere);
         var making = MakeAsync(mine);
 
         for (var number = 0; number < 40; number++)
         {
-            HttpHandlers.For(new NetworkSettings { Proxy = new Uri($"http://{number}.example") }, s_anywhere);
+            HttpClientPool.For(new NetworkSettings { Proxy = new Uri($"http://{number}.example") }, s_anywhere);
         }
 
-        Assert.NotSame(before, HttpHandlers.For(mine, s_anywhere));
+        Assert.NotSame(before, HttpClientPool.For(mine, s_anywhere));
         await making;
     }
 

@@ -1,8 +1,9 @@
-using System;
 using System.IO;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
 using Reve.Http;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Http;
@@ -30,11 +31,11 @@ public sealed class SecretTests : EmulatorTests
     [Fact]
     public async Task A_result_that_repeats_the_key_does_not_pass_it_on()
     {
-        var picture = Convert.ToBase64String(PlainPng.Make((8, 8)));
+        var base64 = Convert.ToBase64String(PlainPng.Make((8, 8)));
         var echo = $"\"request_id\":\"{Emulator.ApiKey}\",\"revised_prompt\":\"for {Emulator.ApiKey}\"";
         Emulator.Misbehave(new Misbehaviour
         {
-            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{picture}}",{{echo}}}]}""",
+            Method = "POST", Body = $$"""{"data":[{"b64_json":"{{base64}}",{{echo}}}]}""",
         });
 
         var image = await MakeAsync(Create());
@@ -51,8 +52,8 @@ public sealed class SecretTests : EmulatorTests
 
         var error = await FailAsync();
 
-        var kept = await File.ReadAllTextAsync(error.AnswerFile!, Cancellation);
-        File.Delete(error.AnswerFile!);
+        var kept = await File.ReadAllTextAsync(error.ResponseFile!, Cancellation);
+        File.Delete(error.ResponseFile!);
         Assert.Equal($"thanks, {new string('*', Emulator.ApiKey.Length)}, {{", kept);
     }
 
@@ -61,7 +62,7 @@ public sealed class SecretTests : EmulatorTests
     {
         var key = ApiKey.From("se+cret/key");
 
-        var hidden = SecretMask.Hide(@"se+cret/key se\u002Bcret/key se+cret\/key", key);
+        var hidden = SecretRedactor.Hide(@"se+cret/key se\u002Bcret/key se+cret\/key", key);
 
         Assert.Equal("******** ******** ********", hidden);
     }

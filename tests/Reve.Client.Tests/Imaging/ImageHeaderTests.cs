@@ -1,8 +1,8 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System;
 using Reve.Imaging;
 using Xunit;
 
@@ -46,7 +46,7 @@ public class ImageHeaderTests
     [InlineData("\0\0\0\u0018ftypisom\0\0\0\0mp42avc1")]
     [InlineData("II+\0\u0009\0\0\0")]
     [InlineData("BM and then a bitmap")]
-    public void What_is_no_picture_we_know_has_no_header(string content) =>
+    public void What_is_no_image_we_know_has_no_header(string content) =>
         Assert.Null(ImageHeader.Read(Encoding.UTF8.GetBytes(content)));
 
     [Theory]

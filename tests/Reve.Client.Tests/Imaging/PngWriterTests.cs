@@ -1,6 +1,6 @@
-using System;
 using System.Linq;
 using System.Text;
+using System;
 using Reve.Imaging;
 using Xunit;
 
@@ -36,7 +36,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void A_large_picture_keeps_its_checksum_right()
+    public void A_large_image_keeps_its_checksum_right()
     {
         var pixels = Enumerable.Repeat((byte)0xFF, 2000 * 200 * 3).ToArray();
 

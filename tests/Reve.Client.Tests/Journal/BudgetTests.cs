@@ -1,8 +1,9 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Journal;

@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using System;
+using Reve.Journal;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -15,7 +16,7 @@ public abstract class JournalTestBase : EmulatorTests
 
     private protected string JournalFile => Path.Combine(Out, ReveJournal.FileName);
 
-    private protected IEnumerable<string> Pictures =>
+    private protected IEnumerable<string> Images =>
         Directory.EnumerateFiles(Out).Where(file => !Path.GetFileName(file).StartsWith('.')
             && file != JournalFile && !file.EndsWith(".json", StringComparison.Ordinal));
 

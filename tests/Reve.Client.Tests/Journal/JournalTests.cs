@@ -1,8 +1,11 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Journal;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -22,7 +25,7 @@ public sealed class JournalTests : JournalTestBase
         Assert.Equal("Create", started.GetProperty("operation").GetString());
         Assert.Equal("a paper fox", started.GetProperty("prompt").GetString());
         Assert.Equal("16:9", started.GetProperty("aspectRatio").GetString());
-        Assert.Equal(image.Url, received.GetProperty("pictures")[0].GetProperty("url").GetString());
+        Assert.Equal(image.Url, received.GetProperty("images")[0].GetProperty("url").GetString());
         Assert.Equal(image.RequestId, received.GetProperty("requestId").GetString());
         Assert.Equal(126000, received.GetProperty("usage").GetProperty("amount").GetDecimal());
         Assert.Equal(Path.GetFileName(image.FullName), saved.GetProperty("name").GetString());
@@ -65,21 +68,21 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Neither_the_key_nor_a_picture_is_in_it()
+    public async Task Neither_the_key_nor_an_image_is_in_it()
     {
-        var picture = PlainPng.Make((8, 8));
+        var image = PlainPng.Make((8, 8));
         var edit = new ImageRequest
         {
             Operation = ReveOperation.Edit,
             Prompt = $"make it night, {Emulator.ApiKey}",
-            Inputs = [ImageInput.FromBytes(picture)],
+            Inputs = [ImageInput.FromBytes(image)],
         };
 
         await StartAsync(edit);
 
         var text = await File.ReadAllTextAsync(JournalFile, Cancellation);
         Assert.DoesNotContain(Emulator.ApiKey, text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToBase64String(picture)[..40], text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(image)[..40], text, StringComparison.Ordinal);
         Assert.Equal(["started", "received", "saved"], Events());
     }
 
@@ -118,13 +121,13 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Two_runs_on_one_folder_write_whole_lines_and_lose_no_picture()
+    public async Task Two_runs_on_one_folder_write_whole_lines_and_lose_no_image()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
             () => StartAsync(Create(), Create("a tin crow"), Create()), Cancellation)));
 
         Assert.Equal(36, Lines().Count);
-        Assert.Equal(12, Pictures.Count());
+        Assert.Equal(12, Images.Count());
         Assert.Equal(12, Emulator.Bill.Count);
     }
 

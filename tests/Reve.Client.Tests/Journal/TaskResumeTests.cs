@@ -1,9 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -20,7 +22,7 @@ public sealed class TaskResumeTests : JournalTestBase
         Assert.Equal(["started", "received", "received", "saved"], Events());
         Assert.True(Lines()[1].TryGetProperty("task", out _));
         CutAfter(2);
-        foreach (var picture in Pictures.ToList()) System.IO.File.Delete(picture);
+        foreach (var file in Images.ToList()) System.IO.File.Delete(file);
 
         var image = Assert.Single(await ResumeAsync(Create())).Image!;
 
@@ -59,7 +61,7 @@ public sealed class TaskResumeTests : JournalTestBase
     {
         await StartAsync(Create());
         CutAfter(2);
-        foreach (var picture in Pictures.ToList()) System.IO.File.Delete(picture);
+        foreach (var file in Images.ToList()) System.IO.File.Delete(file);
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 404, Times = 2 });
 
         Assert.Equal(ReveErrorKind.OutcomeUnknown, Assert.Single(await ResumeAsync(Create())).Error!.Kind);

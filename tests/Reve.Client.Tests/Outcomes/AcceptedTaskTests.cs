@@ -1,7 +1,8 @@
-using System;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Outcomes;

@@ -1,8 +1,9 @@
-using System;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Outcomes;
@@ -37,11 +38,11 @@ public sealed class NeverLeftTests : PaidCallTests
     public async Task A_connection_that_is_reset_before_the_body_is_there_is_tried_again(PaidCall call)
     {
         Emulator.Misbehave(To(call) with { Fault = Fault.ResetBeforeBody, Times = 2 });
-        var picture = new byte[Long];
-        PlainPng.Make((64, 64)).CopyTo(picture, 0);
+        var image = new byte[Long];
+        PlainPng.Make((64, 64)).CopyTo(image, 0);
 
         var results = await Client().RunAsync(
-            new ReveJob(RequestOf(call, picture: picture)), Notices.Enqueue, Cancellation);
+            new ReveJob(RequestOf(call, image: image)), Notices.Enqueue, Cancellation);
 
         Assert.Equal(3, Assert.Single(results).Image!.Attempts);
         Assert.Equal([false, false, true], Sent(call).Select(request => request.IsComplete));

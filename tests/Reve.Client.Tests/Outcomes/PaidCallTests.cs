@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Outcomes;
@@ -57,9 +58,9 @@ public abstract class PaidCallTests : EmulatorTests
     }
 
     private protected static ImageRequest RequestOf(
-        PaidCall call, string prompt = "a paper fox", byte[]? picture = null)
+        PaidCall call, string prompt = "a paper fox", byte[]? image = null)
     {
-        var input = ImageInput.FromBytes(picture ?? PlainPng.Make((64, 64)));
+        var input = ImageInput.FromBytes(image ?? PlainPng.Make((64, 64)));
         return call switch
         {
             PaidCall.Create or PaidCall.Task => Create(prompt),

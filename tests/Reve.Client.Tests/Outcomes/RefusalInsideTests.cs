@@ -2,6 +2,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Outcomes;
@@ -15,7 +17,7 @@ public sealed class RefusalInsideTests : PaidCallTests
     [InlineData(PaidCall.Create, 126000)]
     [InlineData(PaidCall.Edit, 210000)]
     [InlineData(PaidCall.Remix, 210000)]
-    public async Task A_picture_that_is_withheld_is_that_error(PaidCall call, int charged)
+    public async Task An_image_that_is_withheld_is_that_error(PaidCall call, int charged)
     {
         var result = Assert.Single(await Client().RunAsync(
             new ReveJob(RequestOf(call, "a forbidden fox")) { Output = InFolder }, cancellation: Cancellation));

@@ -1,7 +1,9 @@
-using System;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Outcomes;
@@ -105,9 +107,9 @@ public sealed class RefusedForNowTests : PaidCallTests
     [MemberData(nameof(All))]
     public async Task A_call_that_goes_on_being_refused_ends_with_its_attempts_and_its_waiting_counted(PaidCall call)
     {
-        const string Words =
+        const string JobText =
             """{"message":"maintenance","detail":"maintenance","error":{"message":"maintenance"}}""";
-        Emulator.Misbehave(To(call) with { Status = 503, Times = 9, Body = Words });
+        Emulator.Misbehave(To(call) with { Status = 503, Times = 9, Body = JobText });
 
         var fault = await FailAsync(call, new CallPolicy { MaximumRetryCount = 2 });
 

@@ -1,9 +1,11 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
 using Reve.Http;
+using Reve.Providers;
+using Reve.Validation;
 using Xunit;
 
 namespace Reve.Tests.Requests;
@@ -22,7 +24,7 @@ public sealed class AllocationTests : IDisposable
     {
         var request = new ImageRequest
         {
-            Operation = ReveOperation.Remix, Prompt = "all", Inputs = [.. Enumerable.Range(0, 4).Select(Picture)],
+            Operation = ReveOperation.Remix, Prompt = "all", Inputs = [.. Enumerable.Range(0, 4).Select(Image)],
         };
         await SendAsync(request);
 
@@ -31,7 +33,7 @@ public sealed class AllocationTests : IDisposable
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{allocated} bytes allocated for {4 * Length} bytes of pictures");
+            $"{allocated} bytes allocated for {4 * Length} bytes of images");
         Assert.InRange(allocated, 0, 256 * 1024);
     }
 
@@ -39,12 +41,12 @@ public sealed class AllocationTests : IDisposable
 
     private static async Task SendAsync(ImageRequest request)
     {
-        var known = RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { });
-        using var content = new OneShotContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
+        var known = RequestValidator.Check(request, ProviderRegistry.Get("AimlApi"), _ => { });
+        using var content = new SingleUseContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
         await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
     }
 
-    private ImageInput Picture(int number)
+    private ImageInput Image(int number)
     {
         var file = Path.Combine(_folder, $"{number}.png");
         var bytes = new byte[Length];

@@ -1,15 +1,16 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Saving;
 
 /// <summary>
-/// What the disk does to a picture that is paid for: it goes out with its bytes and its address, the error beside it,
+/// What the disk does to an image that is paid for: it goes out with its bytes and its address, the error beside it,
 /// and nothing half-done is left behind.
 /// </summary>
 public sealed class DiskTroubleTests : EmulatorTests
@@ -22,7 +23,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     public async Task A_disk_that_runs_full_during_the_download()
     {
         using var disk = SmallDisk.Mount(Place);
-        Emulator.Pictures.Next = s_large;
+        Emulator.Images.Next = s_large;
 
         AssertOut(Assert.Single(await RunAsync(Create(), OutputTarget.ToFolder(Place))), s_large);
 
@@ -30,10 +31,10 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_disk_that_is_too_small_for_a_picture_inside_the_answer()
+    public async Task A_disk_that_is_too_small_for_an_image_inside_the_answer()
     {
         using var disk = SmallDisk.Mount(Place);
-        Emulator.Pictures.Next = s_large;
+        Emulator.Images.Next = s_large;
         var request = Create() with
         {
             AdditionalBody = new Dictionary<string, object?> { ["convert_base64_to_url"] = false },
@@ -47,14 +48,14 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_picture_that_found_no_room_is_saved_elsewhere_later()
+    public async Task An_image_that_found_no_room_is_saved_elsewhere_later()
     {
         using var disk = SmallDisk.Mount(Place);
-        Emulator.Pictures.Next = s_large;
+        Emulator.Images.Next = s_large;
         var failed = Assert.Single(await RunAsync(Create(), OutputTarget.ToFolder(Place)));
 
         var elsewhere = OutputTarget.ToFile(Path.Combine(Folder, "fox.png"));
-        await new PictureFetcher().SaveAsync(ReveJob.ToSave(failed.Image!, elsewhere), cancellation: Cancellation);
+        await new ImageSaver().SaveAsync(ReveJob.ToSave(failed.Image!, elsewhere), cancellation: Cancellation);
 
         Assert.Equal(s_large, await File.ReadAllBytesAsync(Path.Combine(Folder, "fox.png"), Cancellation));
         Assert.Single(Emulator.Bill);
@@ -69,9 +70,9 @@ public sealed class DiskTroubleTests : EmulatorTests
 
         var fault = await Assert.ThrowsAsync<ReveException>(() => RunAsync(Create(), OutputTarget.ToFolder(Place)));
 
-        Assert.Equal(words, await File.ReadAllTextAsync(fault.AnswerFile!, Cancellation));
+        Assert.Equal(words, await File.ReadAllTextAsync(fault.ResponseFile!, Cancellation));
         Assert.Empty(Directory.GetFileSystemEntries(Place));
-        File.Delete(fault.AnswerFile!);
+        File.Delete(fault.ResponseFile!);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_folder_that_becomes_read_only_while_the_picture_is_made()
+    public async Task A_folder_that_becomes_read_only_while_the_image_is_made()
     {
         using var disk = SmallDisk.Mount(Place);
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503 });
@@ -105,7 +106,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_folder_that_vanishes_while_the_picture_is_made(bool comesBack)
+    public async Task A_folder_that_vanishes_while_the_image_is_made(bool comesBack)
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503 });
         Clock.WhileWaiting = () => Vanish(comesBack: false);
@@ -115,7 +116,7 @@ public sealed class DiskTroubleTests : EmulatorTests
         AssertOut(result);
         Assert.False(Directory.Exists(Place));
         if (!comesBack) return;
-        var again = await new PictureFetcher().SaveAsync(
+        var again = await new ImageSaver().SaveAsync(
             ReveJob.ToSave(result.Image!, OutputTarget.ToFolder(Place)), cancellation: Cancellation);
         Assert.Equal([again[0].Image!.FullName!], Directory.GetFileSystemEntries(Place));
     }
@@ -143,11 +144,11 @@ public sealed class DiskTroubleTests : EmulatorTests
         if (comesBack) Directory.CreateDirectory(Place);
     }
 
-    private void AssertOut(ReveResult result, byte[]? picture = null)
+    private void AssertOut(ReveResult result, byte[]? image = null)
     {
         Assert.Equal(ReveErrorKind.SaveFailed, result.Error!.Kind);
         Assert.Contains(Place, result.Error.Message);
-        Assert.Equal(picture ?? PlainPng.Make((1248, 832)), result.Image!.Bytes);
+        Assert.Equal(image ?? PlainPng.Make((1248, 832)), result.Image!.Bytes);
         Assert.StartsWith(Emulator.BaseUri.AbsoluteUri, result.Image.Url);
         Assert.Null(result.Image.FullName);
         Assert.Equal((1248, 832), (result.Image.Width, result.Image.Height));
@@ -155,6 +156,6 @@ public sealed class DiskTroubleTests : EmulatorTests
         Assert.Single(Emulator.Bill);
     }
 
-    /// <summary>A picture of a megabyte that does not fit where 64 kilobytes are.</summary>
+    /// <summary>An image of a megabyte that does not fit where 64 kilobytes are.</summary>
     private static byte[] Large() => [.. PlainPng.Make((1248, 832)), .. Enumerable.Repeat((byte)7, 1 << 20)];
 }

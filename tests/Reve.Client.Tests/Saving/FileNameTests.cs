@@ -1,7 +1,8 @@
 using System.IO;
 using System.Linq;
 using System.Text;
-using Reve.Saving;
+using Reve.Output;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Saving;
@@ -13,7 +14,7 @@ public sealed class FileNameTests
     [InlineData("  Fox's <img>0</img> ... den ", "foxs-img-0-img-den")]
     [InlineData("Éclair & Straße", "éclair-straße")]
     [InlineData("狐と月", "狐と月")]
-    [InlineData("🦊", "picture")]
+    [InlineData("🦊", "image")]
     [InlineData("../../etc/passwd", "etc-passwd")]
     public void A_slug_is_the_words_of_the_prompt(string prompt, string slug) =>
         Assert.Equal(slug, FileNames.Slug(prompt));
@@ -38,7 +39,7 @@ public sealed class FileNameTests
     [InlineData("tab\tand\u0000nul", "tab-and-nul")]
     [InlineData(".hidden", "_.hidden")]
     [InlineData("right\u202Eleft", "right-left")]
-    [InlineData("", "picture")]
+    [InlineData("", "image")]
     public void A_name_is_one_that_every_system_takes(string name, string safe) =>
         Assert.Equal(safe, FileNames.Safe(name));
 

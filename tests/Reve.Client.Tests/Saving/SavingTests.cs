@@ -1,9 +1,10 @@
-using System;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Saving;
@@ -11,7 +12,7 @@ namespace Reve.Tests.Saving;
 public sealed class SavingTests : EmulatorTests
 {
     [Fact]
-    public async Task A_picture_is_saved_byte_for_byte_and_read_from_its_file()
+    public async Task An_image_is_saved_byte_for_byte_and_read_from_its_file()
     {
         var file = Path.Combine(Folder, "fox.png");
 
@@ -26,7 +27,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Pictures_in_a_folder_never_collide_and_never_touch_what_is_there()
+    public async Task Images_in_a_folder_never_collide_and_never_touch_what_is_there()
     {
         var mine = Path.Combine(Folder, "a-paper-fox.png");
         await File.WriteAllTextAsync(mine, "mine", Cancellation);
@@ -42,7 +43,7 @@ public sealed class SavingTests : EmulatorTests
     [Fact]
     public async Task The_extension_follows_the_bytes()
     {
-        Emulator.Pictures.Next = "GIF89a\u0001\0\u0001\0\0\0\0;"u8.ToArray();
+        Emulator.Images.Next = "GIF89a\u0001\0\u0001\0\0\0\0;"u8.ToArray();
 
         var image = await MakeAsync(Create(), OutputTarget.ToFolder(Folder));
 

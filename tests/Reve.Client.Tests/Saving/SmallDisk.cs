@@ -1,6 +1,7 @@
-using System;
 using System.Diagnostics;
 using System.IO;
+using System;
+using Reve.Execution;
 using Xunit;
 
 namespace Reve.Tests.Saving;

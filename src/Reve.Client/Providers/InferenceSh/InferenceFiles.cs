@@ -1,22 +1,25 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Execution;
 using Reve.Http;
+using Reve.Json;
+using Reve.Validation;
 
 namespace Reve.Providers;
 
 /// <summary>
-/// Brings local pictures to inference.sh: announced first, then put to a signed address without the key.
+/// Brings local images to inference.sh: announced first, then put to a signed address without the key.
 /// </summary>
 internal static class InferenceFiles
 {
     public static async Task<List<string>> UploadAsync(
-        IReadOnlyList<CheckedInput> inputs, Wire wire, CancellationToken cancellation)
+        IReadOnlyList<ValidatedInput> inputs, Wire wire, CancellationToken cancellation)
     {
         var addresses = new List<string>();
         foreach (var input in inputs)
@@ -29,37 +32,37 @@ internal static class InferenceFiles
         return addresses;
     }
 
-    private static async Task<string> UploadAsync(CheckedInput input, Wire wire, CancellationToken cancellation)
+    private static async Task<string> UploadAsync(ValidatedInput input, Wire wire, CancellationToken cancellation)
     {
         wire.Tell(ReveNoticeLevel.Progress, $"uploading {Path.GetFileName(input.Name)}");
         var (uri, signed) = await AnnounceAsync(input, wire, cancellation).ConfigureAwait(false);
         using var put = await wire.SendAsync(
-            new WireCall(HttpMethod.Put, "")
+            new HttpCall(HttpMethod.Put, "")
             {
                 SignedAddress = signed,
                 File = input,
-                ReadRefusal = _ => new Refusal(null) { Kind = ReveErrorKind.UploadFailed },
+                ReadError = _ => new ProviderError(null) { Kind = ReveErrorKind.UploadFailed },
             },
             cancellation).ConfigureAwait(false);
         return input.HasChanged() ? throw Faults.InputChanged(input.Name) : uri;
     }
 
     private static async Task<(string Uri, Uri Signed)> AnnounceAsync(
-        CheckedInput input, Wire wire, CancellationToken cancellation)
+        ValidatedInput input, Wire wire, CancellationToken cancellation)
     {
-        var call = new WireCall(HttpMethod.Post, "/files")
+        var call = new HttpCall(HttpMethod.Post, "/files")
         {
             Body = JsonBody.Write(body => body.Objects("files", file =>
             {
                 file.Field("uri", "");
-                file.Field("filename", "picture" + input.Header!.Extension);
+                file.Field("filename", "image" + input.Header!.Extension);
                 file.Field("content_type", input.MediaType);
                 file.Field("size", (int)input.Length);
             })),
-            ReadRefusal = InferenceReading.FileRefusal,
+            ReadError = InferenceJson.FileRefusal,
         };
         using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
-        var files = InferenceReading.Unwrap(answer.Root);
+        var files = InferenceJson.Unwrap(answer.Root);
         var file = files.ValueKind == JsonValueKind.Array ? files.EnumerateArray().FirstOrDefault() : files;
         return file.Text("uri") is { } uri && Uri.TryCreate(file.Text("upload_url"), UriKind.Absolute, out var signed)
             ? (uri, signed)

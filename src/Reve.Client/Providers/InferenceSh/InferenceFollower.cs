@@ -1,10 +1,12 @@
-using System;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Http;
+using Reve.Json;
+using Reve.Threading;
 
 namespace Reve.Providers;
 
@@ -46,7 +48,7 @@ internal sealed class InferenceFollower(ReveTask task, Wire wire)
         {
             using var response = await wire.OpenAsync(StreamCall(), silence.Token).ConfigureAwait(false);
             if (response is null) return;
-            using var stream = await Transport.StreamOf(response, silence.Token).ConfigureAwait(false);
+            using var stream = await HttpSender.StreamOf(response, silence.Token).ConfigureAwait(false);
             // Where a read cannot be cancelled, the end of the response ends it.
             using var end = silence.Token.Register(response.Dispose);
             var lines = new LineReader(stream);
@@ -65,7 +67,7 @@ internal sealed class InferenceFollower(ReveTask task, Wire wire)
 
     private async Task AskAsync(CancellationToken cancellation)
     {
-        using var answer = await wire.SendAsync(InferenceReading.Read(task.Id), cancellation).ConfigureAwait(false);
+        using var answer = await wire.SendAsync(InferenceJson.Read(task.Id), cancellation).ConfigureAwait(false);
         Merge(answer.Root);
     }
 
@@ -91,9 +93,9 @@ internal sealed class InferenceFollower(ReveTask task, Wire wire)
         wire.Tell(ReveNoticeLevel.Progress, _task.Now.Stage);
     }
 
-    private WireCall StreamCall() => new(HttpMethod.Get, $"/tasks/{Uri.EscapeDataString(task.Id)}/stream")
+    private HttpCall StreamCall() => new(HttpMethod.Get, $"/tasks/{Uri.EscapeDataString(task.Id)}/stream")
     {
         Accept = "application/x-ndjson",
-        ReadRefusal = InferenceReading.Refusal,
+        ReadError = InferenceJson.ProviderError,
     };
 }

@@ -1,10 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Http;
+using Reve.Json;
+using Reve.Threading;
 
 namespace Reve.Providers;
 
@@ -47,10 +49,10 @@ internal sealed class InferenceSh : TaskProvider
         ],
     };
 
-    public override async Task<ReveTask> SubmitAsync(CheckedRequest request, Wire wire, CancellationToken cancellation)
+    public override async Task<ReveTask> SubmitAsync(ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
         var inputs = await InferenceFiles.UploadAsync(request.Inputs, wire, cancellation).ConfigureAwait(false);
-        var call = new WireCall(HttpMethod.Post, "/apps/run")
+        var call = new HttpCall(HttpMethod.Post, "/apps/run")
         {
             Body = JsonBody.Write(body =>
             {
@@ -60,8 +62,8 @@ internal sealed class InferenceSh : TaskProvider
             }),
             IsPaid = true,
             Model = request.Model,
-            ReadRefusal = InferenceReading.Refusal,
-            ReadId = static answer => InferenceReading.Unwrap(answer.Root).Text("id"),
+            ReadError = InferenceJson.ProviderError,
+            ReadId = static answer => InferenceJson.Unwrap(answer.Root).Text("id"),
         };
         using var grace = new CancellationTokenSource();
         using var stop = cancellation.Register(() => wire.Clock.CancelAfter(grace, Briefly));
@@ -82,7 +84,7 @@ internal sealed class InferenceSh : TaskProvider
         return task.Now.Id.Length > 0 ? task.Now : throw wire.Unreadable(answer, "no id of a task");
     }
 
-    private static void MergePaid(InferenceTask task, WireAnswer answer, Wire wire)
+    private static void MergePaid(InferenceTask task, JsonResponse answer, Wire wire)
     {
         try
         {
@@ -97,7 +99,7 @@ internal sealed class InferenceSh : TaskProvider
     public override async Task<ReveTask> ReadAsync(
         ReveTask task, Wire wire, TimeSpan? patience, CancellationToken cancellation)
     {
-        var call = Patient(InferenceReading.Read(task.Id), patience);
+        var call = Patient(InferenceJson.Read(task.Id), patience);
         using var answer = await wire.SendAsync(call, cancellation).ConfigureAwait(false);
         var state = new InferenceTask(task);
         state.Merge(answer.Root);
@@ -107,9 +109,9 @@ internal sealed class InferenceSh : TaskProvider
     public override async Task CancelAsync(
         ReveTask task, Wire wire, TimeSpan? patience, CancellationToken cancellation)
     {
-        var call = new WireCall(HttpMethod.Post, $"/tasks/{Uri.EscapeDataString(task.Id)}/cancel")
+        var call = new HttpCall(HttpMethod.Post, $"/tasks/{Uri.EscapeDataString(task.Id)}/cancel")
         {
-            ReadRefusal = InferenceReading.TaskRefusal,
+            ReadError = InferenceJson.TaskRefusal,
         };
         try
         {
@@ -125,7 +127,7 @@ internal sealed class InferenceSh : TaskProvider
     public override Task<ReveTask> FollowAsync(ReveTask task, Wire wire, CancellationToken cancellation) =>
         new InferenceFollower(task, wire).FollowAsync(cancellation);
 
-    private static WireCall Patient(WireCall call, TimeSpan? patience) =>
+    private static HttpCall Patient(HttpCall call, TimeSpan? patience) =>
         patience is null ? call : call with { Timeout = patience, RetryCount = 0 };
 
     private static OperationInfo Can(ReveOperation operation, string app, decimal price, int fewest, int most) => new()
@@ -139,7 +141,7 @@ internal sealed class InferenceSh : TaskProvider
         Price = price,
     };
 
-    private static void Write(JsonBody.Writer input, CheckedRequest request, List<string> inputs)
+    private static void Write(JsonBody.Writer input, ValidatedRequest request, List<string> inputs)
     {
         var operation = request.Operation.Operation;
         input.Field(operation == ReveOperation.Edit ? "edit_instruction" : "prompt", request.Prompt);

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using System;
+using Reve.Json;
 
 namespace Reve.Providers;
 
@@ -26,9 +27,9 @@ internal sealed class InferenceTask(ReveTask task)
     /// <summary>Takes in a whole task, a part of one, or an event about one, in any envelope.</summary>
     public void Merge(JsonElement update)
     {
-        var fields = InferenceReading.Unwrap(update);
+        var fields = InferenceJson.Unwrap(update);
         if (fields.ValueKind != JsonValueKind.Object) return;
-        var named = InferenceReading.NamedFields(update);
+        var named = InferenceJson.NamedFields(update);
         if (Speaks("status") || Speaks("status_text")) ReadStatus(fields);
         Now = Now with
         {
@@ -46,7 +47,7 @@ internal sealed class InferenceTask(ReveTask task)
     private void ReadOutput(JsonElement output) => Now = Now with
     {
         Output = output.ValueKind == JsonValueKind.Object ? Plain(output) : Now.Output,
-        Urls = Pictures(output) is { Count: > 0 } urls ? urls : Now.Urls,
+        Urls = Images(output) is { Count: > 0 } urls ? urls : Now.Urls,
         Usage = output.Get("output_meta") is { } meta ? Charge(meta) ?? Now.Usage : Now.Usage,
     };
 
@@ -56,7 +57,7 @@ internal sealed class InferenceTask(ReveTask task)
         if (fields.Get("status") is { } status)
         {
             _number = status.ValueKind == JsonValueKind.Number && status.TryGetInt32(out var number) ? number : null;
-            _words = status.Words();
+            _words = status.JobText();
             if (int.TryParse(_words, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
             {
                 (_number, _words) = (digits, null);
@@ -66,7 +67,7 @@ internal sealed class InferenceTask(ReveTask task)
         _words = fields.Text("status_text") ?? _words;
     }
 
-    /// <summary>Words first, then an error, then the number: 8 to 12 mean other things in each generation.</summary>
+    /// <summary>JobText first, then an error, then the number: 8 to 12 mean other things in each generation.</summary>
     private ReveTaskStatus Decide()
     {
         if (_words is not null && Parse(_words) is { } said) return said;
@@ -83,14 +84,14 @@ internal sealed class InferenceTask(ReveTask task)
         return Enum.TryParse<ReveTaskStatus>(letters, ignoreCase: true, out var status) ? status : null;
     }
 
-    private static List<string> Pictures(JsonElement output)
+    private static List<string> Images(JsonElement output)
     {
         var urls = new List<string>();
         if (output.Address("image") is { } image) urls.Add(image);
         if (output.Get("images") is { ValueKind: JsonValueKind.Array } images)
         {
             urls.AddRange(images.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
-                .Select(item => item.Words()).OfType<string>());
+                .Select(item => item.JobText()).OfType<string>());
         }
 
         return urls;
@@ -116,7 +117,7 @@ internal sealed class InferenceTask(ReveTask task)
 
     private static object? Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.Words(),
+        JsonValueKind.String => value.JobText(),
         JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,

@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Http;
+using Reve.Imaging;
+using Reve.Output;
+using Reve.Threading;
+
+namespace Reve;
+
+/// <summary>
+/// Saves images that are made already, from their bytes or from their addresses. It asks no provider, needs no key,
+/// and costs nothing.
+/// </summary>
+public sealed class ImageSaver
+{
+    private readonly CallPolicy _policy;
+    private readonly NetworkSettings _network;
+    private readonly Clock _clock;
+
+    /// <summary>A fetcher; one serves any number of jobs at once.</summary>
+    public ImageSaver(CallPolicy? policy = null, NetworkSettings? network = null)
+        : this(policy ?? new CallPolicy(), network ?? NetworkSettings.Default, Clock.System)
+    {
+    }
+
+    internal ImageSaver(CallPolicy policy, NetworkSettings network, Clock clock)
+    {
+        _policy = policy;
+        _network = network;
+        _clock = clock;
+    }
+
+    /// <summary>
+    /// Brings the job's image to where the job says, or into memory. A result keeps all that is known of it.
+    /// </summary>
+    /// <exception cref="ReveException">It is no image, or cannot be had, or cannot be saved.</exception>
+    public async Task<IReadOnlyList<ReveResult>> SaveAsync(
+        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        var image = job.Image ?? throw new ArgumentException("The job has no image to save.", nameof(job));
+        job.Output?.Check();
+        var bytes = BytesOf(image);
+        if (bytes is null && image.Url is null) throw Faults.ImageHasNothing(image);
+        if (bytes is not null && ImageHeader.Read(bytes) is null) throw Faults.InputNotImage(image.Url ?? "bytes");
+
+        job.Output?.Prepare();
+        var saver = new ImageFileWriter(new Downloader(_network, _policy, _clock, Tell), Tell)
+        {
+            Sidecar = job.Sidecar,
+        };
+        var bare = image with { Bytes = null };
+        return
+        [
+            new ReveResult(job.Output is { } target
+                ? await saver.SaveAsync(bare, bytes, target, place: 0, cancellation).ConfigureAwait(false)
+                : await saver.HoldAsync(bare, bytes, cancellation).ConfigureAwait(false)),
+        ];
+
+        void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, image.Index, message));
+    }
+
+    private static byte[]? BytesOf(ReveImage image)
+    {
+        try
+        {
+            return image.Bytes;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Faults.InputUnreadable(image.FullName!, exception);
+        }
+    }
+}
