@@ -39,7 +39,7 @@ public class Images : IDisposable
     public ImageHeader? ReadHeader()
     {
         using var file = File.OpenRead(_png);
-        return ImageHeader.Read(file);
+        return ImageHeaderReader.Read(file);
     }
 
     [Benchmark(Description = "an image at 16:9 for the terminal")]

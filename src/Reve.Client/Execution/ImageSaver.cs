@@ -44,7 +44,7 @@ public sealed class ImageSaver
         job.Output?.Check();
         var bytes = BytesOf(image);
         if (bytes is null && image.Url is null) throw Faults.ImageHasNothing(image);
-        if (bytes is not null && ImageHeader.Read(bytes) is null) throw Faults.InputNotImage(image.Url ?? "bytes");
+        if (bytes is not null && ImageHeaderReader.Read(bytes) is null) throw Faults.InputNotImage(image.Url ?? "bytes");
 
         job.Output?.Prepare();
         var saver = new ImageFileWriter(new Downloader(_network, _policy, _clock, Tell), Tell)

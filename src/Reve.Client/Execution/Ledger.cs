@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using System.Threading;
 using System;
 using Reve.Journal;
-using Reve.Providers;
 using Reve.Threading;
 
 namespace Reve.Execution;

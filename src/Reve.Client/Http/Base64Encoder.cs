@@ -4,7 +4,6 @@ using System.IO;
 using System.Threading.Tasks;
 using System.Threading;
 using System;
-using Reve.Validation;
 
 namespace Reve.Http;
 

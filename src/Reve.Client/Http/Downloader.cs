@@ -64,7 +64,7 @@ internal sealed class Downloader(
 
             await CopyAsync(response, destination, time.Token).ConfigureAwait(false);
             destination.Position = 0;
-            var header = ImageHeader.Read(destination);
+            var header = ImageHeaderReader.Read(destination);
             return header is null ? (null, NoImage(response, destination.Length)) : (header, null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException

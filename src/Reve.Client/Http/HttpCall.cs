@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
 using System;
-using Reve.Validation;
 
 namespace Reve.Http;
 

@@ -5,7 +5,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System;
 using Reve.Json;
-using Reve.Validation;
 
 namespace Reve.Http;
 

@@ -4,7 +4,6 @@ using System.Net.Http;
 using System.Net;
 using System.Threading.Tasks;
 using System.Threading;
-using Reve.Validation;
 
 namespace Reve.Http;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text;
 using System;
 using Reve.Json;
-using Reve.Providers;
 
 namespace Reve.Journal;
 

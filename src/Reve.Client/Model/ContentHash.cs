@@ -4,7 +4,6 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Reve.Http;
-using Reve.Validation;
 
 namespace Reve;
 

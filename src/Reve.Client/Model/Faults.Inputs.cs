@@ -1,7 +1,6 @@
 using System.Linq;
 using System;
 using Reve.Execution;
-using Reve.Imaging;
 using Reve.Providers;
 using Reve.Validation;
 

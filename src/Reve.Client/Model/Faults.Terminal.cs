@@ -1,5 +1,4 @@
 using System.IO;
-using Reve.Imaging;
 using Reve.Terminal;
 
 namespace Reve;

@@ -31,7 +31,7 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
     public ReveImage Find(ReveImage image, string file)
     {
         using var stream = File.OpenRead(file);
-        var found = Describe(image, ImageHeader.Read(stream), stream.Length) with { FullName = file };
+        var found = Describe(image, ImageHeaderReader.Read(stream), stream.Length) with { FullName = file };
         if (Sidecar && !File.Exists(SidecarFile.NameFor(file))) WriteSidecar(found);
         return found;
     }
@@ -46,7 +46,7 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
             bytes = memory.ToArray();
         }
 
-        return Describe(image, ImageHeader.Read(bytes), bytes.LongLength) with { Bytes = bytes };
+        return Describe(image, ImageHeaderReader.Read(bytes), bytes.LongLength) with { Bytes = bytes };
     }
 
     /// <summary>Fetches the image, if it is not here yet, into its file.</summary>
@@ -65,7 +65,7 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
         {
             using var part = staged ?? PartFile.Create(target.Folder);
             var header = staged is not null
-                ? ImageHeader.Read(bytes!)
+                ? ImageHeaderReader.Read(bytes!)
                 : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
             return Place(part, Describe(image, header, part.Stream.Length), header, target, place);
         }
@@ -85,7 +85,7 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
         }
 
         await part.WriteAsync(bytes, cancellation).ConfigureAwait(false);
-        return ImageHeader.Read(bytes);
+        return ImageHeaderReader.Read(bytes);
     }
 
     private ReveImage Place(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)

@@ -1,8 +1,7 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
-using Reve.Imaging;
+using System;
 using Reve.Output;
 
 namespace Reve;

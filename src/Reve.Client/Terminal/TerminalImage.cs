@@ -34,7 +34,7 @@ public sealed class TerminalImage
 
         var content = ReadAll(local);
         if (content.Length == 0) throw Faults.InputEmpty(input.Name);
-        var header = ImageHeader.Read(content) ?? throw Faults.InputNotImage(input.Name);
+        var header = ImageHeaderReader.Read(content) ?? throw Faults.InputNotImage(input.Name);
         return new TerminalImage(input.Name, content, header);
     }
 

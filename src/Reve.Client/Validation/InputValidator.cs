@@ -44,7 +44,7 @@ internal static class InputValidator
             {
                 Length = stream.Length,
                 WrittenAt = written,
-                Header = ImageHeader.Read(stream),
+                Header = ImageHeaderReader.Read(stream),
             };
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

@@ -1,7 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using Reve.Providers;
+using System;
 
 namespace Reve.Validation;
 

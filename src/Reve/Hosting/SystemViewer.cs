@@ -1,10 +1,9 @@
-using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
+using System;
 using Reve.Parameters;
-using Reve.Imaging;
 using Reve.Terminal;
 
 namespace Reve.Hosting;

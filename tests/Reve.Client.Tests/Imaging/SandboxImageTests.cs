@@ -25,7 +25,7 @@ public class SandboxImageTests
 
         var file = SandboxImage.Draw(scene);
 
-        Assert.Equal(new ImageHeader(ImageFormat.Png, width, height), ImageHeader.Read(file));
+        Assert.Equal(new ImageHeader(ImageFormat.Png, width, height), ImageHeaderReader.Read(file));
         Assert.Equal(((width * 3) + 1) * height, PngSample.Inflate(file).Length);
         Assert.InRange(file.Length, 10_000, 400_000);
     }
@@ -113,7 +113,7 @@ public class SandboxImageTests
     [Theory]
     [MemberData(nameof(OddPrompts))]
     public void No_prompt_is_too_odd_to_be_drawn(string prompt) =>
-        Assert.NotNull(ImageHeader.Read(SandboxImage.Draw(Scene(prompt) with
+        Assert.NotNull(ImageHeaderReader.Read(SandboxImage.Draw(Scene(prompt) with
         {
             Width = 680,
             Height = 384,

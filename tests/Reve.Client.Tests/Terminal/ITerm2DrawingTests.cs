@@ -28,7 +28,7 @@ public partial class ITerm2DrawingTests
     public void A_file_of_any_format_goes_through(string kind, string box)
     {
         var file = kind == "jpeg" ? HeaderSamples.Jpeg(0xC0) : HeaderSamples.WebPLossy();
-        var header = ImageHeader.Read(file)!;
+        var header = ImageHeaderReader.Read(file)!;
         Assert.NotEqual(ImageFormat.Png, header.Format);
 
         var (order, shown) = Show(Sample.Read(file).Draw(TerminalProtocol.ITerm2, new TerminalSpace(2, 1)));

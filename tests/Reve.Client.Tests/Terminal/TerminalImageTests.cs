@@ -1,7 +1,6 @@
 using System.IO;
 using System;
 using Reve.Http;
-using Reve.Imaging;
 using Reve.Terminal;
 using Reve.Tests.Imaging;
 using Xunit;

@@ -9,7 +9,6 @@ using System;
 using Reve.Execution;
 using Reve.Http;
 using Reve.Json;
-using Reve.Validation;
 
 namespace Reve.Providers;
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System;
 using Reve.Http;
-using Reve.Imaging;
 using Reve.Json;
 
 namespace Reve.Providers;

@@ -5,7 +5,6 @@ using System;
 using Reve.Execution;
 using Reve.Http;
 using Reve.Imaging;
-using Reve.Validation;
 
 namespace Reve.Providers;
 

@@ -1,4 +1,4 @@
-namespace Reve.Imaging;
+namespace Reve;
 
 /// <summary>What an image file is, told by its first bytes.</summary>
 public enum ImageFormat

@@ -1,6 +1,6 @@
 using System;
 
-namespace Reve.Imaging;
+namespace Reve;
 
 /// <summary>What each image format is called elsewhere.</summary>
 public static class ImageFormatExtensions

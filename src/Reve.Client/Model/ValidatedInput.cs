@@ -1,8 +1,7 @@
 using System;
 using System.IO;
-using Reve.Imaging;
 
-namespace Reve.Validation;
+namespace Reve;
 
 /// <summary>An input that was looked at: what it is, how long, and when its file was last written.</summary>
 internal sealed record ValidatedInput(ImageInput Input)
