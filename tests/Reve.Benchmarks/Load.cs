@@ -28,7 +28,7 @@ internal static class Load
         });
 
         // The first job pays for compiling the client and the emulator, and is not counted.
-        await client.RunAsync(Job(0));
+        await client.GenerateAsync(Request(0));
         emulator.Latency = s_latency;
 
         var watch = Stopwatch.StartNew();
@@ -39,11 +39,12 @@ internal static class Load
     private static List<BatchEvent> RunAll(ReveClient client)
     {
         var ends = new List<BatchEvent>();
-        using var batch = new Batch(client.RunAsync, Slots, ordered: true);
+        using var batch = new Batch(
+            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), Slots, ordered: true);
         for (var index = 0; index < Jobs; index++)
         {
             while (batch.IsFull) Keep(batch.Take(CancellationToken.None)!);
-            batch.Submit(Job(index));
+            batch.Submit(client.CreateJob(Request(index)));
         }
 
         while (batch.Take(CancellationToken.None) is { } happened) Keep(happened);
@@ -57,7 +58,7 @@ internal static class Load
 
     private static int Report(TimeSpan elapsed, List<BatchEvent> ends)
     {
-        var inOrder = ends.Select(end => end.Job.Request.Index).SequenceEqual(Enumerable.Range(0, Jobs));
+        var inOrder = ends.Select(end => end.Job.Index).SequenceEqual(Enumerable.Range(0, Jobs));
         var images = ends.SelectMany(end => end.Results).Count(result => result.Image?.Bytes is not null);
         Console.WriteLine($"{Jobs} jobs in {Slots} slots, {s_latency.TotalMilliseconds:0} ms each");
         Console.WriteLine(FormattableString.Invariant(
@@ -67,8 +68,8 @@ internal static class Load
         return inOrder && images == Jobs ? 0 : 1;
     }
 
-    private static ReveJob Job(int index) => new(new ImageRequest
+    private static ImageRequest Request(int index) => new()
     {
         Operation = ReveOperation.Create, Prompt = "a paper fox", Index = index,
-    });
+    };
 }

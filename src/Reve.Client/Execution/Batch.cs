@@ -21,7 +21,7 @@ public sealed class Batch : IDisposable
     private readonly JobRunner _run;
     private readonly int _slots;
     private readonly bool _ordered;
-    private readonly Func<ReveJob, Task>? _abandon;
+    private readonly Func<ReveTask, Task>? _abandon;
     private readonly CancellationTokenSource _stop = new();
     private readonly BlockingCollection<BatchEvent> _events = new();
     private readonly Dictionary<long, BatchEvent> _early = [];
@@ -35,7 +35,7 @@ public sealed class Batch : IDisposable
     /// <param name="slots">How many jobs run at a time.</param>
     /// <param name="ordered">Whether results come in the order in which their jobs were submitted.</param>
     /// <param name="abandon">Told of each task that a job brought and that nobody took before the end.</param>
-    public Batch(JobRunner run, int slots, bool ordered, Func<ReveJob, Task>? abandon = null)
+    public Batch(JobRunner run, int slots, bool ordered, Func<ReveTask, Task>? abandon = null)
     {
         _abandon = abandon;
         _run = run;
@@ -103,11 +103,11 @@ public sealed class Batch : IDisposable
         _stop.Dispose();
     }
 
-    private IEnumerable<ReveJob> Untaken()
+    private IEnumerable<ReveTask> Untaken()
     {
         while (_events.TryTake(out var late)) Settle(late);
-        return _ready.Concat(_early.Values).SelectMany(end => end.Results
-            .Where(result => result.Task is not null).Select(result => end.Job with { Task = result.Task }));
+        return _ready.Concat(_early.Values).SelectMany(end => end.Results)
+            .Select(result => result.Task).OfType<ReveTask>();
     }
 
     private async Task RunAsync(long place, ReveJob job)

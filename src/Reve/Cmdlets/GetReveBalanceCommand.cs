@@ -22,7 +22,7 @@ public sealed class GetReveBalanceCommand : ConnectionCmdlet
         for (var number = 0; number < clients.Count; number++)
         {
             var name = clients[number].Provider.Name;
-            _pump.Send(new ReveJob(new ImageRequest { Operation = default, Prompt = name, Index = number }));
+            _pump.Send(new BalanceJob(name) { Index = number });
         }
 
         _pump.Finish();
@@ -32,7 +32,7 @@ public sealed class GetReveBalanceCommand : ConnectionCmdlet
             [
                 new ReveResult(null)
                 {
-                    Balance = await clients[job.Request.Index].ReadBalanceAsync(notify, cancellation)
+                    Balance = await clients[job.Index].GetBalanceAsync(notify, cancellation)
                         .ConfigureAwait(false),
                 },
             ];
@@ -60,5 +60,10 @@ public sealed class GetReveBalanceCommand : ConnectionCmdlet
         var able = ProviderRegistry.All.Where(provider => provider.TellsBalance).ToList();
         var known = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
         return [.. (known.Count > 0 ? known : able).Select(provider => Connect(provider.Name))];
+    }
+
+    private sealed record BalanceJob(string Provider) : ReveJob
+    {
+        public override string Title => Provider;
     }
 }

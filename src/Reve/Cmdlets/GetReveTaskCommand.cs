@@ -10,5 +10,5 @@ public sealed class GetReveTaskCommand : TaskCmdlet
 {
     private protected override string Activity => "Asking after tasks";
 
-    private protected override JobRunner Work(ReveClient client) => client.ReadAsync;
+    private protected override JobRunner Work(ReveClient client) => Runners.ForTasks(client.GetTaskAsync);
 }

@@ -32,7 +32,8 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
     {
         base.BeginProcessing();
         var client = Open(Connect(Provider ?? ProviderRegistry.WithTasks.Name));
-        var batch = new Batch(client.ReceiveAsync, ThrottleLimit, ordered: !Unordered);
+        var batch = new Batch(
+            (job, notify, cancellation) => client.ReceiveTaskAsync((ReceiveJob)job, notify, cancellation), ThrottleLimit, ordered: !Unordered);
         _pump = new BatchOutputWriter(this, batch, "Fetching images", Stop);
     }
 
@@ -58,7 +59,7 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
 
     private void Accept(ReveTask task)
     {
-        var job = Outputs.Place(TaskCmdlet.JobOf(task, _index++) with { SkipDownload = SkipDownload }, OutFile);
+        var job = Outputs.Place(new ReceiveJob(task) { Index = _index++, SkipDownload = SkipDownload }, OutFile);
         job.Output?.Check();
         if (Outputs.MayGo(job)) _pump!.Send(job);
     }

@@ -98,7 +98,7 @@ public sealed class SaveReveImageCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_outputs!.Release((fault, job) => WriteError(ErrorRecords.From(fault, job.Image))) is { } kept) Send(kept);
+        if (_outputs!.Release((fault, job) => WriteError(ErrorRecords.From(fault, ((SaveJob)job).Image))) is SaveJob kept) Send(kept);
         _pump!.Finish();
     }
 
@@ -120,24 +120,23 @@ public sealed class SaveReveImageCommand : NetworkCmdlet
         };
         var network = Demand(() => Settle(Session.Connection?.Network ?? NetworkSettings.Default));
         var fetcher = new ImageSaver(policy, network);
-        if (PassThru) return fetcher.SaveAsync;
         return async (job, notify, cancellation) =>
         {
-            await fetcher.SaveAsync(job, notify, cancellation).ConfigureAwait(false);
-            return [];
+            var saved = await fetcher.SaveAsync((SaveJob)job, notify, cancellation).ConfigureAwait(false);
+            return PassThru ? [new ReveResult(saved)] : [];
         };
     }
 
     private void Accept(object? item)
     {
-        var job = _outputs!.Place(ReveJob.ToSave(FinishedImages.From(item, () => _index++), output: null), OutFile);
+        var job = _outputs!.Place(new SaveJob(FinishedImages.From(item, () => _index++)), OutFile);
         job.Output!.Check();
         if (_outputs.MayGo(job)) Send(job);
     }
 
-    private void Send(ReveJob job)
+    private void Send(SaveJob job)
     {
-        var name = job.Image!.FullName ?? job.Image.Url ?? Text.OrNull(job.Image.Prompt) ?? "bytes";
+        var name = job.Image.FullName ?? job.Image.Url ?? Text.OrNull(job.Image.Prompt) ?? "bytes";
         var place = job.Output!.FullName ?? job.Output.Folder;
         if (ShouldProcess($"{name} -> {place}", "Save")) _pump!.Send(job);
     }

@@ -10,7 +10,7 @@ public sealed class StopReveTaskCommand : TaskCmdlet
 {
     private protected override string Activity => "Stopping tasks";
 
-    private protected override JobRunner Work(ReveClient client) => client.StopAsync;
+    private protected override JobRunner Work(ReveClient client) => Runners.ForTasks(client.CancelTaskAsync);
 
     private protected override bool IsWanted(ReveTask task) => ShouldProcess(task.Id, "Stop the task");
 }

@@ -12,7 +12,7 @@ public sealed class WaitReveTaskCommand : TaskCmdlet
 
     private protected override bool IsOrdered => false;
 
-    private protected override JobRunner Work(ReveClient client) => client.WaitAsync;
+    private protected override JobRunner Work(ReveClient client) => Runners.ForTasks(client.WaitForTaskAsync);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

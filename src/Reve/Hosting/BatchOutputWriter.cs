@@ -63,7 +63,7 @@ internal sealed class BatchOutputWriter(PSCmdlet cmdlet, Batch batch, string act
 
         _progress.Ended(happened);
         var job = happened.Job;
-        var item = job.Task ?? job.Origin ?? (object?)job.Image ?? job.Request.Prompt;
+        var item = TargetOf(job);
         if (happened.Failure is { } failure) cmdlet.WriteError(ErrorRecords.From(failure, item));
         foreach (var result in happened.Results)
         {
@@ -77,10 +77,18 @@ internal sealed class BatchOutputWriter(PSCmdlet cmdlet, Batch batch, string act
         {
             if (result.Error is { } error && !_unsent.Takes(error, item))
             {
-                cmdlet.WriteError(ErrorRecords.From(error, item, JobText.Label(job.Request, cmdlet.MyInvocation)));
+                cmdlet.WriteError(ErrorRecords.From(error, item, JobText.Label(job.Index, job.Title, cmdlet.MyInvocation)));
             }
         }
     }
+
+    private static object TargetOf(ReveJob job) => job switch
+    {
+        TaskJob { Task: var task } => task,
+        ReceiveJob { Task: var task } => task,
+        SaveJob { Image: var image } => image,
+        _ => job.Origin ?? job.Title,
+    };
 
     /// <summary>A task that was handed out is offered from then on where an id is typed.</summary>
     private void HandOut(ReveTask task)
@@ -91,7 +99,7 @@ internal sealed class BatchOutputWriter(PSCmdlet cmdlet, Batch batch, string act
 
     private void Tell(ReveNotice notice, ReveJob job)
     {
-        var text = $"[{notice.Index}] {notice.Message}";
+        var text = $"[{job.Index}] {notice.Message}";
         switch (notice.Level)
         {
             case ReveNoticeLevel.Warning: cmdlet.WriteWarning(notice.Message); break;

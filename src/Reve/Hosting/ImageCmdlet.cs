@@ -121,15 +121,16 @@ public abstract class ImageCmdlet : OutputCmdlet
         // A folder that cannot be had is known before any command of the pipeline spends anything.
         if (Outputs.Folder is { } folder) _journal = Demand(() => ReveJournal.Open(folder, Resume));
         var batch = NoWait
-            ? new Batch(client.SubmitAsync, ThrottleLimit, ordered: !Unordered, client.AbandonAsync)
-            : new Batch(client.RunAsync, ThrottleLimit, ordered: !Unordered);
+            ? new Batch(
+                Runners.ForSubmission(client.SubmitAsync), ThrottleLimit, ordered: !Unordered, client.AbandonTaskAsync)
+            : new Batch(Runners.ForImages(client.GenerateAsync), ThrottleLimit, ordered: !Unordered);
         _pump = new BatchOutputWriter(this, batch, "Making images", Stop);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Outputs.Release(Refuse) is { } kept) Send(kept);
+        if (Outputs.Release(Refuse) is ImageJob kept) Send(kept);
         _pump?.Finish();
         _dryRun?.Finish();
     }
@@ -163,23 +164,27 @@ public abstract class ImageCmdlet : OutputCmdlet
             AdditionalBody = PlainValues.Read(AdditionalBody),
             Index = _index++,
         };
-        Try(() => Accept(request, origin), target: origin ?? prompt, JobText.Label(request, MyInvocation));
+        Try(() => Accept(request, origin), target: origin ?? prompt, JobText.Label(request.Index, request.Prompt, MyInvocation));
         _pump?.Drain();
     }
 
     private void Accept(ImageRequest request, object? origin)
     {
-        var job = new ReveJob(request) { SkipDownload = SkipDownload, Origin = origin };
+        var job = ImageJob.Create(request, _connection!, Policy, notice => WriteWarning(notice.Message)) with
+        {
+            SkipDownload = SkipDownload,
+            Origin = origin,
+        };
         if (!NoWait) job = Outputs.Place(job, RecordHasOptions ? OutFile : _saidOutFile);
-        ReveClient.Check(job, _connection!.Provider, notice => WriteWarning(notice.Message), Policy);
+        job.Output?.Check();
         if (Outputs.MayGo(job)) Send(job);
     }
 
-    private void Send(ReveJob job)
+    private void Send(ImageJob job)
     {
         var provider = _connection!.Provider;
         // Only what goes into the run's folder has an entry in the journal there.
-        var entered = job.Output is { FullName: null } ? _journal?.Enter(job, _connection) ?? job : job;
+        var entered = _journal is not null && job.Output is { FullName: null } ? job.EnterInto(_journal) : job;
         _dryRun?.Add(entered);
         var action = JobText.Action(entered, provider, RetryUnknownOutcome);
         if (ShouldProcess(JobText.Target(entered, provider), action)) _pump?.Send(entered);

@@ -11,7 +11,7 @@ internal static class JobText
     private const int LongestPrompt = 60;
     private const int LongestLabel = 40;
 
-    public static string Target(ReveJob job, ProviderInfo provider)
+    public static string Target(ImageJob job, ProviderInfo provider)
     {
         var shown = Short(job.Request.Prompt, LongestPrompt);
         var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
@@ -23,7 +23,7 @@ internal static class JobText
     /// <param name="job">The job.</param>
     /// <param name="provider">Who would be asked.</param>
     /// <param name="sendsAgain">Whether what may have been charged already is sent again.</param>
-    public static string Action(ReveJob job, ProviderInfo provider, bool sendsAgain)
+    public static string Action(ImageJob job, ProviderInfo provider, bool sendsAgain)
     {
         var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
         return $"{job.Request.Operation} with {provider} {model}, {Prospect(job, provider, sendsAgain)}";
@@ -33,10 +33,10 @@ internal static class JobText
     /// What tells an item apart in a message: its place in the run and the beginning of its words. Nothing where it is
     /// the only one.
     /// </summary>
-    public static string Label(ImageRequest request, InvocationInfo invocation) =>
-        request.Index == 0 && !invocation.ExpectingInput ? ""
-        : string.IsNullOrWhiteSpace(request.Prompt) ? $"[{request.Index}] "
-        : $"[{request.Index}] '{Short(request.Prompt, LongestLabel)}': ";
+    public static string Label(int index, string title, InvocationInfo invocation) =>
+        index == 0 && !invocation.ExpectingInput ? ""
+        : string.IsNullOrWhiteSpace(title) ? $"[{index}] "
+        : $"[{index}] '{Short(title, LongestLabel)}': ";
 
     /// <summary>The beginning of a long text.</summary>
     public static string Short(string text, int longest) =>
@@ -54,7 +54,7 @@ internal static class JobText
     public static string Amount(decimal amount, ProviderInfo provider) =>
         $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";
 
-    private static string Prospect(ReveJob job, ProviderInfo provider, bool sendsAgain) => job.Outlook switch
+    private static string Prospect(ImageJob job, ProviderInfo provider, bool sendsAgain) => job.ResumeAction switch
     {
         ResumeAction.Fetch => "paid for by an earlier run",
         ResumeAction.Ask => $"its task is asked after, and sent anew if it was cancelled: {Price(job, provider)}",
@@ -63,8 +63,8 @@ internal static class JobText
         _ => Price(job, provider),
     };
 
-    private static string Price(ReveJob job, ProviderInfo provider) =>
-        provider.Find(job.Request.Operation)!.PriceOf(job.Request) is { } amount
+    private static string Price(ImageJob job, ProviderInfo provider) =>
+        job.Price is { } amount
             ? $"about {Amount(amount, provider)}"
             : "price unknown";
 }

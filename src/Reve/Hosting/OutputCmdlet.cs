@@ -46,8 +46,8 @@ public abstract class OutputCmdlet : ConnectionCmdlet
 
     private protected OutputPlan Outputs { get; private set; } = null!;
 
-    private protected void Refuse(ReveException fault, ReveJob job) =>
-        WriteError(ErrorRecords.From(fault, job.Task ?? job.Origin ?? job.Request.Prompt));
+    private protected void Refuse(ReveException fault, OutputJob job) =>
+        WriteError(ErrorRecords.From(fault, (job as ReceiveJob)?.Task ?? job.Origin ?? job.Title));
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

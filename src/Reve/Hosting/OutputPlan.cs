@@ -18,7 +18,7 @@ internal sealed class OutputPlan
     private readonly bool _isOneFileForAll;
     private readonly OutputTarget? _folder;
     private readonly HashSet<string> _taken = new(s_names);
-    private ReveJob? _held;
+    private OutputJob? _held;
     private bool _isShared;
 
     public OutputPlan(
@@ -39,14 +39,15 @@ internal sealed class OutputPlan
     public string? Folder => _folder?.Folder;
 
     /// <summary>The job with its place on disk.</summary>
-    public ReveJob Place(ReveJob job, string? outFile)
+    public T Place<T>(T job, string? outFile)
+        where T : OutputJob
     {
         var output = string.IsNullOrWhiteSpace(outFile)
             ? _folder
             : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _force);
         return _sidecar && output is null
             ? throw Refused.SidecarWithoutFile()
-            : job with { Output = output, Sidecar = _sidecar };
+            : (T)(job with { Output = output, Sidecar = _sidecar });
     }
 
     /// <summary>
@@ -54,7 +55,7 @@ internal sealed class OutputPlan
     /// and whether there is one is known at the end.
     /// </summary>
     /// <returns>Whether the job can go now.</returns>
-    public bool MayGo(ReveJob job)
+    public bool MayGo(OutputJob job)
     {
         if (job.Output?.FullName is not { } file) return true;
         if (!_isOneFileForAll) return _taken.Add(file) ? true : throw Refused.OutputShared(file);
@@ -66,7 +67,7 @@ internal sealed class OutputPlan
 
     /// <summary>The job that was kept, at the end of the pipeline; null when there is none.</summary>
     /// <param name="refuse">Told why it cannot go after all.</param>
-    public ReveJob? Release(Action<ReveException, ReveJob> refuse)
+    public OutputJob? Release(Action<ReveException, OutputJob> refuse)
     {
         if (!_isShared || _held is null) return _held;
         refuse(Refused.OutputShared(_held.Output!.FullName!), _held);

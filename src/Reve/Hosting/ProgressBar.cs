@@ -29,9 +29,9 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     public void Ended(BatchEvent end)
     {
         _tally.End(end);
-        if (_tasks.TryGetValue(end.Job.Request.Index, out var task))
+        if (_tasks.TryGetValue(end.Job.Index, out var task))
         {
-            _tasks.Remove(end.Job.Request.Index);
+            _tasks.Remove(end.Job.Index);
             if (_isShown) Write(Over(task));
         }
 
@@ -44,8 +44,8 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     /// <summary>A task has got to another stage; of many at a time the first few are shown.</summary>
     public void Tell(ReveJob job, string stage)
     {
-        if (_tasks.TryGetValue(job.Request.Index, out var task)) task.StatusDescription = stage;
-        else if (_tasks.Count < MostTasks) _tasks.Add(job.Request.Index, TaskRecord(job, stage));
+        if (_tasks.TryGetValue(job.Index, out var task)) task.StatusDescription = stage;
+        else if (_tasks.Count < MostTasks) _tasks.Add(job.Index, TaskRecord(job, stage));
         Show();
     }
 
@@ -91,9 +91,8 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     {
         var free = Enumerable.Range(1, MostTasks)
             .First(place => _tasks.Values.All(task => task.ActivityId != Id + place));
-        var prompt = job.Request.Prompt.Length > 0 ? job.Request.Prompt : job.Task?.Id ?? "";
-        var title = prompt.Length > LongestTitle ? $"{prompt.Substring(0, LongestTitle)}..." : prompt;
-        return new ProgressRecord(Id + free, $"[{job.Request.Index}] {title}", stage) { ParentActivityId = Id };
+        var title = job.Title.Length > LongestTitle ? $"{job.Title.Substring(0, LongestTitle)}..." : job.Title;
+        return new ProgressRecord(Id + free, $"[{job.Index}] {title}", stage) { ParentActivityId = Id };
     }
 
     private static ProgressRecord Over(ProgressRecord record)

@@ -47,7 +47,7 @@ public abstract class TaskCmdlet : ConnectionCmdlet
     {
         foreach (var task in Named(Id).Concat(Task))
         {
-            if (IsWanted(task)) _pump!.Send(JobOf(task, _index++));
+            if (IsWanted(task)) _pump!.Send(new TaskJob(task) { Index = _index++ });
         }
     }
 
@@ -66,7 +66,4 @@ public abstract class TaskCmdlet : ConnectionCmdlet
     /// <summary>Tasks of which no more is known than their ids.</summary>
     internal static IEnumerable<ReveTask> Named(IEnumerable<string> ids) =>
         ids.Select(id => new ReveTask { Id = id.Trim(), Provider = ProviderRegistry.WithTasks.Name });
-
-    internal static ReveJob JobOf(ReveTask task, int index) =>
-        new(new ImageRequest { Prompt = task.Prompt ?? "", Index = index }) { Task = task };
 }

@@ -12,14 +12,14 @@ internal sealed class WhatIfSummary(Cmdlet cmdlet, ProviderInfo provider, CallPo
     private int _unpriced;
     private decimal _sum;
 
-    public void Add(ReveJob job)
+    public void Add(ImageJob job)
     {
         _items++;
-        var isSent = job.Outlook is ResumeAction.Send or ResumeAction.Ask
-            || (job.Outlook == ResumeAction.Report && policy.RetryUnknownOutcome);
+        var isSent = job.ResumeAction is ResumeAction.Send or ResumeAction.Ask
+            || (job.ResumeAction == ResumeAction.Report && policy.RetryUnknownOutcome);
         if (!isSent) return;
         _calls++;
-        if (provider.Find(job.Request.Operation)!.PriceOf(job.Request) is { } price) _sum += price;
+        if (job.Price is { } price) _sum += price;
         else _unpriced++;
     }
 

@@ -38,7 +38,7 @@ public sealed class DownloadTests : EmulatorTests
             new CallPolicy(),
             Clock);
 
-        await client.RunAsync(new ReveJob(Create()), cancellation: Cancellation);
+        await client.GenerateAsync(Create(), cancellation: Cancellation);
 
         Assert.Equal("foxes", Assert.Single(Paid).Header("X-Team"));
         Assert.Null(Assert.Single(Downloads).Header("X-Team"));

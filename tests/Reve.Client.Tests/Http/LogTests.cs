@@ -53,7 +53,7 @@ public sealed class LogTests : EmulatorTests
         };
         var client = new ReveClient(connection, new CallPolicy(), Clock);
 
-        await client.RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation);
+        await client.GenerateAsync(Create(), Notices.Enqueue, Cancellation);
 
         var told = string.Join('\n', Told(ReveNoticeLevel.Debug));
         Assert.Contains("Authorization: Bearer ********", told);

@@ -137,12 +137,13 @@ public sealed class ThrottleTests : EmulatorTests
     private List<ReveException?> RunAll(int count, int slots, CallPolicy policy)
     {
         var client = new ReveClient(Connection(), policy, Reve.Threading.Clock.System);
-        using var batch = new Batch(client.RunAsync, slots, ordered: true);
+        using var batch = new Batch(
+            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), slots, ordered: true);
         var errors = new List<ReveException?>();
         for (var i = 0; i < count; i++)
         {
             while (batch.IsFull) Take();
-            batch.Submit(new ReveJob(Create() with { Index = i }) { SkipDownload = true });
+            batch.Submit(client.CreateJob(Create() with { Index = i }) with { SkipDownload = true });
         }
 
         while (errors.Count < count) Take();
@@ -156,7 +157,7 @@ public sealed class ThrottleTests : EmulatorTests
     }
 
     private static Task<IReadOnlyList<ReveResult>> SendAsync(ReveClient client, ImageRequest request) =>
-        client.RunAsync(new ReveJob(request) { SkipDownload = true }, cancellation: Cancellation);
+        client.GenerateAsync(request, job => job with { SkipDownload = true }, cancellation: Cancellation);
 
     private static void Refuse(RateLimiter.Turn turn, TimeSpan wait) =>
         turn.End(new Verdict(Decision.Retry, ReveErrorKind.RateLimited), TimeSpan.Zero, wait);

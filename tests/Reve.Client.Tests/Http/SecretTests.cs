@@ -75,7 +75,7 @@ public sealed class SecretTests : EmulatorTests
         var read = Connection() with { Key = ApiKey.Read("AIMLAPI_KEY", Emulator.ApiKey) };
 
         var found = await Assert.ThrowsAsync<ReveException>(() =>
-            new ReveClient(read, new CallPolicy(), Clock).RunAsync(new ReveJob(Create()), cancellation: Cancellation));
+            new ReveClient(read, new CallPolicy(), Clock).GenerateAsync(Create(), cancellation: Cancellation));
 
         Assert.Contains("-ApiKey", given.Advice);
         Assert.Contains("AIMLAPI_KEY", found.Advice);
