@@ -20,7 +20,7 @@ public abstract class EmulatorTests : IAsyncLifetime
 {
     private protected ReveEmulator Emulator { get; private set; } = null!;
 
-    private readonly Reve.Http.SessionMemory _memory = new();
+    private readonly AsyncCache<string, object> _lookups = new();
 
     private protected virtual string ProviderName => "AimlApi";
 
@@ -49,7 +49,7 @@ public abstract class EmulatorTests : IAsyncLifetime
     };
 
     private protected ReveClient Client(CallPolicy? policy = null, string provider = "AimlApi") =>
-        new(Connection(provider), policy ?? new CallPolicy(), Clock, _memory);
+        new(Connection(provider), policy ?? new CallPolicy(), Clock, _lookups);
 
     private protected static ImageRequest Create(string prompt = "a paper fox") =>
         new() { Operation = ReveOperation.Create, Prompt = prompt };

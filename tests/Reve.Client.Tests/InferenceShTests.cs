@@ -307,30 +307,30 @@ public sealed class InferenceShTests : EmulatorTests
     public void A_number_is_read_as_its_generation_must_have_meant_it(
         int number, string output, string error, ReveTaskStatus status)
     {
-        var task = new Reve.Providers.InferenceTask(new ReveTask { Id = "", Provider = "InferenceSh" });
+        var task = new Reve.Providers.InferenceSh.InferenceShTaskParser(new ReveTask { Id = "", Provider = "InferenceSh" });
         using var json = System.Text.Json.JsonDocument.Parse(
             $$"""{"id":"t","status":{{number}},"output":{{output}},"error":"{{error}}"}""");
 
         task.Merge(json.RootElement);
 
-        Assert.Equal(status, task.Now.Status);
+        Assert.Equal(status, task.Task.Status);
     }
 
     [Fact]
     public void An_update_changes_what_it_names_and_nothing_else()
     {
-        var task = new Reve.Providers.InferenceTask(new ReveTask { Id = "", Provider = "InferenceSh" });
+        var task = new Reve.Providers.InferenceSh.InferenceShTaskParser(new ReveTask { Id = "", Provider = "InferenceSh" });
         Take("""{"data":{"id":"t","status":7,"error":"","output":{"image":"https://example.com/a.png"}}}""");
         Take("""{"event":"delta","data":{"data":{"id":"t","status":0,"error":"zero","updated_at":"2026-01-02T03:04:05Z"},"fields":["updated_at"]}}""");
 
-        Assert.Equal(ReveTaskStatus.Running, task.Now.Status);
-        Assert.Null(task.Now.Error);
-        Assert.Single(task.Now.Urls);
+        Assert.Equal(ReveTaskStatus.Running, task.Task.Status);
+        Assert.Null(task.Task.Error);
+        Assert.Single(task.Task.Urls);
 
         Take("""{"data":{"id":"t","error":"it broke"},"fields":["error"]}""");
-        Assert.Equal(ReveTaskStatus.Failed, task.Now.Status);
+        Assert.Equal(ReveTaskStatus.Failed, task.Task.Status);
         Take("""{"data":{"id":"t","error":null,"status":10},"fields":["error","status"]}""");
-        Assert.Equal(ReveTaskStatus.Completed, task.Now.Status);
+        Assert.Equal(ReveTaskStatus.Completed, task.Task.Status);
 
         void Take(string update)
         {
@@ -377,11 +377,11 @@ public sealed class InferenceShTests : EmulatorTests
         };
 
         var fault = Assert.Throws<ReveException>(
-            () => RequestValidator.Check(request, ProviderRegistry.Get("InferenceSh"), _ => { }));
+            () => new RequestValidator(ProviderRegistry.Get("InferenceSh"), ProviderRegistry.All, _ => { }).Validate(request));
         Assert.Equal(ReveErrorKind.OptionOutOfRange, fault.Kind);
 
         fault = Assert.Throws<ReveException>(
-            () => RequestValidator.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
+            () => new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request));
         Assert.Equal(ReveErrorKind.OptionNotSupported, fault.Kind);
         Assert.Contains("InferenceSh", fault.Advice);
     }

@@ -112,7 +112,7 @@ public sealed class OneRouterTests : EmulatorTests
         PlainPng.Make((16, 16)).AsSpan(0, 33).CopyTo(bytes);
         var request = Edit("x") with { Inputs = [ImageInput.FromBytes(bytes, "fox.png")] };
 
-        var fault = Record.Exception(() => RequestValidator.Check(request, ProviderRegistry.Get("OneRouter"), _ => { }));
+        var fault = Record.Exception(() => new RequestValidator(ProviderRegistry.Get("OneRouter"), ProviderRegistry.All, _ => { }).Validate(request));
 
         Assert.Equal(refused, (fault as ReveException)?.Kind);
         if (fault is not null) Assert.Matches("fox.png.*1500000.*1500000", fault.Message);
@@ -125,7 +125,7 @@ public sealed class OneRouterTests : EmulatorTests
         var request = Edit("x") with { Inputs = [ImageInput.FromBytes(gif)] };
 
         var fault = Assert.Throws<ReveException>(
-            () => RequestValidator.Check(request, ProviderRegistry.Get("OneRouter"), _ => { }));
+            () => new RequestValidator(ProviderRegistry.Get("OneRouter"), ProviderRegistry.All, _ => { }).Validate(request));
 
         Assert.Equal(ReveErrorKind.InputFormatNotSupported, fault.Kind);
         Assert.Contains("Png, Jpeg, WebP, Avif, Heif", fault.Advice);

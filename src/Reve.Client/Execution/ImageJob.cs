@@ -1,4 +1,5 @@
 using System;
+using Reve.Execution;
 using Reve.Journal;
 using Reve.Validation;
 
@@ -45,11 +46,18 @@ public sealed record ImageJob : OutputJob
         ImageRequest request, ReveConnection connection, CallPolicy? policy = null,
         Action<ReveNotice>? notify = null)
     {
-        var complete = connection.Complete(request);
-        var validated = RequestValidator.Check(
-            complete, connection.Provider, message => notify?.Invoke(new ReveNotice(ReveNoticeLevel.Warning, message)));
-        if (policy?.CostLimit is not null) connection.Provider.RequirePrice(complete);
-        return new ImageJob(validated, connection);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(connection);
+        var validator = new RequestValidator(connection.Provider, ProviderRegistry.All, Warn);
+        var job = new ImageJob(validator.Validate(connection.Complete(request)), connection);
+        if (policy?.CostLimit is not null && job.Price is null)
+        {
+            throw BudgetErrors.PriceUnknown(job.Request, connection.Provider);
+        }
+
+        return job;
+
+        void Warn(string message) => notify?.Invoke(new ReveNotice(ReveNoticeLevel.Warning, message));
     }
 
     /// <summary>Gives the job an entry in the journal of its folder.</summary>

@@ -1,67 +1,66 @@
 using System.Threading.Tasks;
 using System.Threading;
 using System;
-using Reve.Http;
 using Reve.Threading;
 
 namespace Reve.Execution;
 
 /// <summary>
-/// How many paid calls may be on their way at once. A provider that refuses one for its rate holds back all of them, so
-/// that the others need not learn it one by one; fewer go out afterwards, and with every success one more.
+/// Limits the number of paid calls in flight. When the provider rejects a call because of its rate, all calls are held
+/// back. Afterwards fewer are sent at a time, and each success allows one more.
 /// </summary>
 internal sealed class RateLimiter(Clock clock)
 {
     private const int FirstWave = 5;
     private const int WaveAfterHold = 2;
-    private const int Most = 1024;
+    private const int Maximum = 1024;
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
-    private readonly AsyncSignal _left = new();
-    private int _underWay;
-    private int _ceiling = Most;
+    private readonly AsyncSignal _released = new();
+    private int _inFlight;
+    private int _limit = Maximum;
     private int _wave = FirstWave;
     private TimeSpan? _waveBegan;
     private TimeSpan _heldUntil;
     private TimeSpan _heldAt = TimeSpan.MinValue;
 
-    /// <summary>How many may be on their way when nothing holds them back.</summary>
-    public int Ceiling
+    /// <summary>The current limit of calls in flight.</summary>
+    public int Limit
     {
-        get { lock (_gate) return _ceiling; }
+        get { lock (_gate) return _limit; }
     }
 
-    /// <summary>Waits until a call may go out.</summary>
+    /// <summary>Waits until a call may be sent.</summary>
     public async Task<Turn> EnterAsync(CancellationToken cancellation)
     {
         var held = TimeSpan.Zero;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var change = _left.Next;
+            var released = _released.Next;
             if (TryEnter(out var hold, out var step)) return new Turn(this, held);
             if (hold > TimeSpan.Zero) await clock.Delay(hold, cancellation).ConfigureAwait(false);
             else if (step > TimeSpan.Zero) await clock.Delay(step, cancellation).ConfigureAwait(false);
-            else await AsyncSignal.WaitAsync(change, cancellation).ConfigureAwait(false);
+            else await AsyncSignal.WaitAsync(released, cancellation).ConfigureAwait(false);
             held += hold > TimeSpan.Zero ? hold : TimeSpan.Zero;
         }
     }
 
     private void Leave()
     {
-        lock (_gate) _underWay--;
-        _left.Pulse();
+        lock (_gate) _inFlight--;
+        _released.Pulse();
     }
 
     private void Recover()
     {
-        lock (_gate) _ceiling = Math.Min(Most, _ceiling + 1);
+        lock (_gate) _limit = Math.Min(Maximum, _limit + 1);
     }
 
-    /// <summary>The provider refused a call for its rate, and asks to wait.</summary>
-    /// <param name="sentAt">When that call was sent: one that was sent before the last hold tells nothing new.</param>
-    /// <param name="wait">How long.</param>
+    /// <summary>Holds back all calls after the provider rejected one because of its rate.</summary>
+    /// <param name="sentAt">When that call was sent. Calls that were sent before the last hold are ignored.</param>
+    /// <param name="wait">How long to wait.</param>
     private void HoldBack(TimeSpan sentAt, TimeSpan wait)
     {
         lock (_gate)
@@ -70,7 +69,7 @@ internal sealed class RateLimiter(Clock clock)
             if (now + wait > _heldUntil) _heldUntil = now + wait;
             if (sentAt <= _heldAt) return;
             _heldAt = now;
-            _ceiling = Math.Max(1, Math.Min(_ceiling, _underWay) / 2);
+            _limit = Math.Max(1, Math.Min(_limit, _inFlight) / 2);
             (_wave, _waveBegan) = (WaveAfterHold, null);
         }
     }
@@ -85,13 +84,13 @@ internal sealed class RateLimiter(Clock clock)
             (hold, step) = (_heldUntil - now, TimeSpan.Zero);
             if (hold > TimeSpan.Zero) return false;
             _waveBegan ??= now;
-            if (_underWay >= _ceiling) return false;
+            if (_inFlight >= _limit) return false;
 
-            // One more at each step: what a provider refuses is known before the most have asked it.
+            // The limit grows step by step, so that a rejection is known before most calls are sent.
             var steps = (now - _waveBegan.Value).Ticks / s_step.Ticks;
-            if (_underWay < _wave + steps)
+            if (_inFlight < _wave + steps)
             {
-                _underWay++;
+                _inFlight++;
                 return true;
             }
 
@@ -100,19 +99,19 @@ internal sealed class RateLimiter(Clock clock)
         }
     }
 
-    /// <summary>The turn of one call; it ends when it is disposed of.</summary>
-    public sealed class Turn(RateLimiter throttle, TimeSpan heldBack) : IDisposable
+    /// <summary>The turn of one call, which ends when it is disposed.</summary>
+    public sealed class Turn(RateLimiter limiter, TimeSpan held) : IDisposable
     {
-        /// <summary>How long the call was held back for the provider's sake.</summary>
-        public TimeSpan HeldBack => heldBack;
+        /// <summary>How long the call was held back.</summary>
+        public TimeSpan Held => held;
 
-        /// <summary>Tells how the call ended, for those that come after it.</summary>
-        public void End(Verdict verdict, TimeSpan took, TimeSpan wait)
+        /// <summary>Adapts the limit to the outcome of the call.</summary>
+        public void Report(CallOutcome outcome, TimeSpan sentAt, TimeSpan wait)
         {
-            if (verdict.Decision == Decision.Accept) throttle.Recover();
-            if (verdict.Kind == ReveErrorKind.RateLimited) throttle.HoldBack(throttle.Now - took, wait);
+            if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Accepted) limiter.Recover();
+            if (outcome.ErrorKind == ReveErrorKind.RateLimited) limiter.HoldBack(sentAt, wait);
         }
 
-        public void Dispose() => throttle.Leave();
+        public void Dispose() => limiter.Leave();
     }
 }

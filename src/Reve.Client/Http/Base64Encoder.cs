@@ -7,17 +7,18 @@ using System;
 
 namespace Reve.Http;
 
-/// <summary>Sends an image as base64, in pooled blocks: it is never held as a whole, and never as text.</summary>
+/// <summary>Encodes an image as base64 while it is sent, in pooled blocks.</summary>
 internal static class Base64Encoder
 {
     private const int BlockLength = 48 * 1024;
 
     public static long EncodedLength(long length) => (length + 2) / 3 * 4;
 
-    /// <summary>Copies exactly the checked number of bytes; an image that has become another one is refused.</summary>
+    /// <summary>Copies exactly the validated number of bytes.</summary>
     /// <remarks>
-    /// The last block is held back until the file is known to be unchanged: an incomplete body is never charged.
+    /// The last block is sent only when the file is unchanged, because an incomplete body is never charged.
     /// </remarks>
+    /// <exception cref="ReveException">The image changed after it was validated.</exception>
     public static async Task CopyAsync(ValidatedInput input, Stream destination, CancellationToken cancellation)
     {
         using var source = input.Open();
@@ -30,8 +31,8 @@ internal static class Base64Encoder
             {
                 var count = await FillAsync(source, block, cancellation).ConfigureAwait(false);
                 left -= count;
-                if (left < 0 || count == 0) throw Faults.InputChanged(input.Name);
-                if (left == 0 && input.HasChanged()) throw Faults.InputChanged(input.Name);
+                if (left < 0 || count == 0) throw InputErrors.Changed(input.Name);
+                if (left == 0 && input.HasChanged()) throw InputErrors.Changed(input.Name);
 
                 Base64.EncodeToUtf8(block.AsSpan(0, count), encoded, out _, out var length, isFinalBlock: left == 0);
                 await destination.WriteAsync(encoded, 0, length, cancellation).ConfigureAwait(false);
@@ -44,7 +45,7 @@ internal static class Base64Encoder
         }
     }
 
-    /// <summary>Fills the block, so that only the last one can have a length that three does not divide.</summary>
+    /// <summary>Fills the block, so that only the last one can have a length that is not a multiple of three.</summary>
     private static async Task<int> FillAsync(Stream source, byte[] block, CancellationToken cancellation)
     {
         var filled = 0;

@@ -8,10 +8,10 @@ using Reve.Json;
 
 namespace Reve.Http;
 
-/// <summary>A JSON body with images in it: the small JSON is written, the images are only pointed at.</summary>
+/// <summary>A JSON body with images: the JSON is held in memory, and the images are read while the body is sent.</summary>
 /// <remarks>
-/// Each image stands as the head of a data URI inside its quotes, with a mark where its base64 belongs. Base64 needs
-/// no escaping, so what is streamed in at the marks keeps the JSON valid.
+/// The JSON contains the start of a data URI for each image, with a placeholder where the base64 belongs. Base64 needs
+/// no escaping, so the JSON stays valid when the base64 is inserted.
 /// </remarks>
 internal sealed class JsonBody
 {
@@ -20,35 +20,36 @@ internal sealed class JsonBody
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private JsonBody(byte[] json, IReadOnlyList<Mark> marks)
+    private JsonBody(byte[] json, IReadOnlyList<Placeholder> placeholders)
     {
         Json = json;
-        Marks = marks;
+        Placeholders = placeholders;
     }
 
     public byte[] Json { get; }
 
-    public IReadOnlyList<Mark> Marks { get; }
+    public IReadOnlyList<Placeholder> Placeholders { get; }
 
-    public long Length => Json.Length + Marks.Sum(mark => Base64Encoder.EncodedLength(mark.Input.Length));
+    public long Length =>
+        Json.Length + Placeholders.Sum(placeholder => Base64Encoder.EncodedLength(placeholder.Input.Length));
 
     public static JsonBody Write(Action<Writer> write)
     {
         using var stream = new MemoryStream();
         using var json = new Utf8JsonWriter(stream, s_options);
-        var marks = new List<Mark>();
+        var placeholders = new List<Placeholder>();
         json.WriteStartObject();
-        write(new Writer(json, stream, marks));
+        write(new Writer(json, stream, placeholders));
         json.WriteEndObject();
         json.Flush();
-        return new JsonBody(stream.ToArray(), marks);
+        return new JsonBody(stream.ToArray(), placeholders);
     }
 
-    /// <summary>An image, and the place in the JSON where its base64 belongs.</summary>
-    internal readonly record struct Mark(int Offset, ValidatedInput Input);
+    /// <summary>An image and the offset of its base64 in the JSON.</summary>
+    internal readonly record struct Placeholder(int Offset, ValidatedInput Input);
 
-    /// <summary>Writes the fields of one object; a field without a value is left out.</summary>
-    internal sealed class Writer(Utf8JsonWriter json, MemoryStream stream, List<Mark> marks)
+    /// <summary>Writes the fields of an object, without those that have no value.</summary>
+    internal sealed class Writer(Utf8JsonWriter json, MemoryStream stream, List<Placeholder> placeholders)
     {
         private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -95,13 +96,13 @@ internal sealed class JsonBody
             json.WriteBooleanValue(flag);
         }
 
-        /// <summary>A list that holds one object.</summary>
+        /// <summary>Writes an array with one object.</summary>
         public void Objects(string name, Action<Writer> write)
         {
             Name(name);
             json.WriteStartArray();
             json.WriteStartObject();
-            write(new Writer(json, stream, marks));
+            write(new Writer(json, stream, placeholders));
             json.WriteEndObject();
             json.WriteEndArray();
         }
@@ -110,21 +111,27 @@ internal sealed class JsonBody
         {
             Name(name);
             json.WriteStartObject();
-            write(new Writer(json, stream, marks));
+            write(new Writer(json, stream, placeholders));
             json.WriteEndObject();
         }
 
-        /// <summary>The user's own fields; one that is written already is refused, not overwritten.</summary>
+        /// <summary>Writes the fields of -AdditionalBody. A field that exists already is an error.</summary>
         public void Fields(IReadOnlyDictionary<string, object?>? fields)
         {
             if (fields is null) return;
             foreach (var field in fields)
             {
-                if (_names.Contains(field.Key)) throw Faults.AdditionalBodyTaken(field.Key);
+                if (_names.Contains(field.Key)) throw FieldExists(field.Key);
                 Name(field.Key);
                 JsonValueWriter.Write(json, field.Value, field.Key);
             }
         }
+
+        private static ReveException FieldExists(string field) => new(
+            ReveErrorKind.AdditionalBodyInvalid,
+            $"The additional field '{field}' is part of the request already.",
+            "Use the parameter for it.")
+        { Target = field };
 
         private void Name(string name)
         {
@@ -142,7 +149,7 @@ internal sealed class JsonBody
 
             json.WriteStringValue($"data:{input.MediaType};base64,");
             json.Flush();
-            marks.Add(new Mark((int)stream.Length - 1, input));
+            placeholders.Add(new Placeholder((int)stream.Length - 1, input));
         }
     }
 }

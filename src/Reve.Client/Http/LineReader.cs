@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Reve.Http;
 
-/// <summary>Lines as they come, wherever the network splits them.</summary>
+/// <summary>Reads lines of text from a response while it arrives.</summary>
 internal sealed class LineReader(Stream stream)
 {
     private const int LongestLine = 4 * 1024 * 1024;
@@ -16,7 +16,7 @@ internal sealed class LineReader(Stream stream)
     private int _at;
     private int _filled;
 
-    /// <summary>The next line; null at the end of the stream.</summary>
+    /// <summary>Reads the next line; null at the end of the stream.</summary>
     public async Task<string?> ReadAsync(CancellationToken cancellation)
     {
         while (true)
@@ -25,7 +25,7 @@ internal sealed class LineReader(Stream stream)
             {
                 var next = _block[_at++];
                 if (next == '\n') return TakeLine();
-                if (_line.Count == LongestLine) throw new InvalidDataException("A line of the stream has no end.");
+                if (_line.Count == LongestLine) throw new InvalidDataException("A line of the stream is too long.");
                 _line.Add(next);
             }
 

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Reve.Http;
 
 /// <summary>
-/// An answer's body in a rented buffer: what arrived of it stays readable even when the rest never came.
+/// The body of a response in a pooled buffer. The received part stays readable when the rest never arrives.
 /// </summary>
 internal sealed class PooledBuffer : IDisposable
 {
@@ -18,9 +18,9 @@ internal sealed class PooledBuffer : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    public async Task FillAsync(Stream source, long? announced, CancellationToken cancellation)
+    public async Task FillAsync(Stream source, long? contentLength, CancellationToken cancellation)
     {
-        if (announced is > 0 and < LargestBody) Grow((int)announced + 1);
+        if (contentLength is > 0 and < LargestBody) Grow((int)contentLength + 1);
         while (true)
         {
             if (_length == _buffer.Length) Grow(_buffer.Length + 1);
@@ -41,7 +41,7 @@ internal sealed class PooledBuffer : IDisposable
     private void Grow(int atLeast)
     {
         if (atLeast <= _buffer.Length) return;
-        if (atLeast > LargestBody) throw new InvalidDataException($"The answer is longer than {LargestBody} bytes.");
+        if (atLeast > LargestBody) throw new InvalidDataException($"The response is longer than {LargestBody} bytes.");
         var larger = ArrayPool<byte>.Shared.Rent(Math.Min(LargestBody, Math.Max(atLeast, _buffer.Length * 2)));
         Buffer.BlockCopy(_buffer, 0, larger, 0, _length);
         ArrayPool<byte>.Shared.Return(_buffer);

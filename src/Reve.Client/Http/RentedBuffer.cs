@@ -3,7 +3,7 @@ using System.Buffers;
 
 namespace Reve.Http;
 
-/// <summary>A block to copy through, rented and given back.</summary>
+/// <summary>A pooled buffer for copying.</summary>
 internal sealed class RentedBuffer(int length = 64 * 1024) : IDisposable
 {
     public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(length);

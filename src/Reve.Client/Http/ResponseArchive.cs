@@ -3,23 +3,26 @@ using System.IO;
 
 namespace Reve.Http;
 
-/// <summary>
-/// Keeps the raw bytes of a paid answer that nobody could read, so that what was paid for can be looked at.
-/// </summary>
-internal sealed class ResponseArchive(string? folder)
+/// <summary>Keeps the raw bytes of paid responses that cannot be read.</summary>
+/// <param name="folder">The folder of the images; null when they are kept in memory.</param>
+/// <param name="key">The key, which is redacted.</param>
+internal sealed class ResponseArchive(string? folder, ApiKey? key)
 {
-    /// <summary>The file's full name; null when not even that could be written.</summary>
-    /// <remarks>It goes beside the images; where that folder is full or gone, among the temporary files.</remarks>
-    public string? Keep(ReadOnlyMemory<byte> answer) =>
-        (folder is null ? null : TryKeep(answer, folder)) ?? TryKeep(answer, Path.GetTempPath());
-
-    private static string? TryKeep(ReadOnlyMemory<byte> answer, string folder)
+    /// <summary>Writes a response to the folder of the images, or else to the temporary folder.</summary>
+    /// <returns>The full name of the file; null when neither folder is writable.</returns>
+    public string? Keep(ReadOnlyMemory<byte> response)
     {
-        var file = Path.Combine(folder, $"reve-answer-{Guid.NewGuid():N}.txt");
+        var redacted = SecretRedactor.Redact(response, key);
+        return (folder is null ? null : TryWrite(redacted, folder)) ?? TryWrite(redacted, Path.GetTempPath());
+    }
+
+    private static string? TryWrite(ReadOnlyMemory<byte> response, string folder)
+    {
+        var file = Path.Combine(folder, $"reve-response-{Guid.NewGuid():N}.txt");
         try
         {
             using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
-            var bytes = answer.ToArray();
+            var bytes = response.ToArray();
             try
             {
                 stream.Write(bytes, 0, bytes.Length);

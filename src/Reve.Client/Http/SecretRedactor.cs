@@ -5,42 +5,40 @@ using System.Text.RegularExpressions;
 
 namespace Reve.Http;
 
-/// <summary>
-/// Takes the key out of words that came from elsewhere: providers are known to repeat it in their refusals.
-/// </summary>
+/// <summary>Removes the key from text that comes from elsewhere: providers repeat it in their error messages.</summary>
 internal static class SecretRedactor
 {
     private static readonly Regex s_userInfo = new(@"(?<=://)[^/\s'""]*@", RegexOptions.CultureInvariant);
 
-    // What a shorter key looks like may stand anywhere by chance.
+    // Shorter byte sequences occur in responses by chance.
     private const int ShortestInBytes = 8;
 
-    /// <summary>The words without the key, plain or as JSON writes it.</summary>
-    public static string? Hide(string? words, ApiKey? key)
+    /// <summary>Replaces the key, in plain form and as JSON escapes it.</summary>
+    public static string? Redact(string? text, ApiKey? key)
     {
-        if (words is null || key is null or { IsEmpty: true }) return words;
+        if (text is null || key is null or { IsEmpty: true }) return text;
         var secret = key.Reveal();
         var mask = key.ToString();
-        return words.Replace(secret, mask)
+        return text.Replace(secret, mask)
             .Replace(JsonEncodedText.Encode(secret).ToString(), mask)
             .Replace(secret.Replace("/", "\\/"), mask);
     }
 
-    /// <summary>The words without what stands between :// and @ in an address.</summary>
-    public static string HideUserInfo(string words) => s_userInfo.Replace(words, "");
+    /// <summary>Removes user names and passwords from addresses.</summary>
+    public static string RemoveUserInfo(string text) => s_userInfo.Replace(text, "");
 
-    /// <summary>The bytes with asterisks where the key stood; what else they say is not touched.</summary>
-    public static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> bytes, ApiKey? key)
+    /// <summary>Replaces the key with asterisks and keeps all other bytes.</summary>
+    public static ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> bytes, ApiKey? key)
     {
         if (key is null) return bytes;
         var secret = Encoding.UTF8.GetBytes(key.Reveal());
         if (secret.Length < ShortestInBytes || bytes.Span.IndexOf(secret) < 0) return bytes;
-        var masked = bytes.ToArray();
-        for (var at = masked.AsSpan().IndexOf(secret); at >= 0; at = masked.AsSpan().IndexOf(secret))
+        var redacted = bytes.ToArray();
+        for (var at = redacted.AsSpan().IndexOf(secret); at >= 0; at = redacted.AsSpan().IndexOf(secret))
         {
-            masked.AsSpan(at, secret.Length).Fill((byte)'*');
+            redacted.AsSpan(at, secret.Length).Fill((byte)'*');
         }
 
-        return masked;
+        return redacted;
     }
 }

@@ -8,11 +8,11 @@ using System.Threading;
 namespace Reve.Http;
 
 /// <summary>
-/// The body of one attempt, with an exact length, that knows whether it may have left and never leaves twice.
+/// The JSON body of one attempt. It records whether the whole request may have been sent, and is sent only once.
 /// </summary>
 /// <remarks>
-/// An HTTP stack may resend a request by itself when a kept-alive connection turns out dead. This content refuses:
-/// whether a paid request may be sent again is decided by its outcome, in one place, and not below it.
+/// An HTTP stack may resend a request when a kept-alive connection is dead. This content prevents that: only the
+/// outcome of a paid request decides whether it is sent again.
 /// </remarks>
 internal sealed class SingleUseContent : HttpContent
 {
@@ -26,12 +26,12 @@ internal sealed class SingleUseContent : HttpContent
     }
 
     /// <summary>
-    /// Whether the last byte may be on its way: before that, the other side cannot have a whole request.
+    /// Whether the last bytes may have been sent. Before that, the host cannot have the whole request.
     /// </summary>
     public bool MayHaveLeft { get; private set; }
 
-    /// <summary>What was wrong with an image while it was being sent.</summary>
-    public ReveException? Fault { get; private set; }
+    /// <summary>The error of an input image that changed or could not be read.</summary>
+    public ReveException? InputError { get; private set; }
 
     protected override bool TryComputeLength(out long length)
     {
@@ -50,18 +50,18 @@ internal sealed class SingleUseContent : HttpContent
 
     private async Task SendAsync(Stream stream, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _started, 1) == 1) throw new IOException("A request is not sent twice by itself.");
+        if (Interlocked.Exchange(ref _started, 1) == 1) throw new IOException("The request has been sent already.");
 
-        var from = 0;
-        foreach (var mark in _body.Marks)
+        var start = 0;
+        foreach (var placeholder in _body.Placeholders)
         {
-            await stream.WriteAsync(_body.Json, from, mark.Offset - from, cancellation).ConfigureAwait(false);
-            await SendImageAsync(mark.Input, stream, cancellation).ConfigureAwait(false);
-            from = mark.Offset;
+            await stream.WriteAsync(_body.Json, start, placeholder.Offset - start, cancellation).ConfigureAwait(false);
+            await SendImageAsync(placeholder.Input, stream, cancellation).ConfigureAwait(false);
+            start = placeholder.Offset;
         }
 
         MayHaveLeft = true;
-        await stream.WriteAsync(_body.Json, from, _body.Json.Length - from, cancellation).ConfigureAwait(false);
+        await stream.WriteAsync(_body.Json, start, _body.Json.Length - start, cancellation).ConfigureAwait(false);
     }
 
     private async Task SendImageAsync(ValidatedInput input, Stream stream, CancellationToken cancellation)
@@ -72,7 +72,7 @@ internal sealed class SingleUseContent : HttpContent
         }
         catch (ReveException exception)
         {
-            Fault = exception;
+            InputError = exception;
             throw;
         }
     }

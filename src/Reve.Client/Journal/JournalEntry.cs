@@ -2,8 +2,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System;
-using Reve.Execution;
-using Reve.Providers;
 
 namespace Reve.Journal;
 
@@ -37,24 +35,33 @@ internal sealed class JournalEntry(Action<string> append)
         _isOpen = true;
     }
 
-    public void Accept(ReveTask task, DateTimeOffset at) => append(JournalLine.OfTask(Call, task, at));
-
-    public void Receive(ProviderResponse answer, IReadOnlyList<string?> parts, DateTimeOffset at)
+    /// <summary>Writes how an attempt of the call ended.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="partFiles">The files with the images that were in the response itself.</param>
+    /// <param name="at">The time.</param>
+    public void Record(CallOutcome outcome, IReadOnlyList<string?> partFiles, DateTimeOffset at)
     {
-        append(JournalLine.OfResponse(Call, answer, parts, at));
+        if (outcome.Kind == OutcomeKind.Accepted)
+        {
+            append(JournalLine.OfTask(Call, outcome.Task!, at));
+            return;
+        }
+
+        if (outcome.Response is { } response)
+        {
+            append(JournalLine.OfResponse(Call, response, partFiles, at));
+        }
+        else if (_isOpen)
+        {
+            var isUnknown = outcome.Kind is OutcomeKind.Unknown or OutcomeKind.Unreadable;
+            append(JournalLine.OfEnd(isUnknown ? JournalLine.Unknown : JournalLine.Failed, Call, outcome, at));
+        }
+
         _isOpen = false;
     }
 
     public void Save(int place, ReveImage image, string hash, DateTimeOffset at) =>
         append(JournalLine.OfSave(Call, place, image, hash, at));
-
-    /// <summary>Notes how the call ended without an image, once.</summary>
-    public void End(Ending end, DateTimeOffset at)
-    {
-        if (!_isOpen) return;
-        append(JournalLine.OfEnd(end.MayBeCharged ? JournalLine.Unknown : JournalLine.Failed, Call, end, at));
-        _isOpen = false;
-    }
 
     /// <summary>Goes on with the past call: what happens now belongs to it.</summary>
     public JournaledCall GoOn()

@@ -5,9 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text;
 using System;
-using Reve.Execution;
 using Reve.Json;
-using Reve.Providers;
 
 namespace Reve.Journal;
 
@@ -77,10 +75,10 @@ internal static class JournalLine
             json.WriteString("hash", hash);
         });
 
-    public static string OfEnd(string happened, string call, Ending end, DateTimeOffset at) =>
+    public static string OfEnd(string happened, string call, CallOutcome end, DateTimeOffset at) =>
         Write(happened, call, at, json =>
         {
-            json.WriteString("error", end.Kind.ToString());
+            json.WriteString("error", end.ErrorKind.ToString());
             Optional(json, "requestId", end.RequestId);
             Optional(json, "clientRequestId", end.ClientRequestId);
             Optional(json, "responseFile", end.ResponseFile);

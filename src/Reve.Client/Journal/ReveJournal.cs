@@ -73,7 +73,7 @@ public sealed class ReveJournal : IDisposable
         _copies.TryGetValue(item, out var copy);
         _copies[item] = copy + 1;
         KeepOffSaved(output);
-        return new JournalEntry(line => _file.Append(SecretRedactor.Hide(line, connection.Key)!))
+        return new JournalEntry(line => _file.Append(SecretRedactor.Redact(line, connection.Key)!))
         {
             Folder = Folder,
             Item = item,

@@ -31,16 +31,6 @@ internal static partial class Faults
         + "nothing.", cause)
     { Target = file, Image = image };
 
-    public static ReveException DownloadFailed(string url, string why, Exception? cause = null) => new(
-        ReveErrorKind.DownloadFailed,
-        $"The image is made, and could not be fetched from {url}: {why}",
-        "Fetch it later from the object's Url with Save-ReveImage; that costs nothing.", cause) { Target = url };
-
-    public static ReveException ImageHasNothing(ReveImage image) => new(
-        ReveErrorKind.InputMissing,
-        $"The image {image} has neither bytes nor an address.",
-        "Save what has Bytes or a Url, as the results of the other commands do.") { Target = image };
-
     public static ReveException OutputIsFile(string folder) =>
         OutputNotWritable(folder, "it is a file; use -OutFile.");
 

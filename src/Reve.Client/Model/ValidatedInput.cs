@@ -3,7 +3,7 @@ using System.IO;
 
 namespace Reve;
 
-/// <summary>An input that was looked at: what it is, how long, and when its file was last written.</summary>
+/// <summary>An input image that passed validation.</summary>
 internal sealed record ValidatedInput(ImageInput Input)
 {
     public ImageHeader? Header { get; init; }
@@ -14,13 +14,13 @@ internal sealed record ValidatedInput(ImageInput Input)
 
     public string Name => Input.Name;
 
-    /// <summary>The address that is passed through; null for an image whose bytes are sent.</summary>
+    /// <summary>The URL that is passed to the provider; null for an image whose bytes are sent.</summary>
     public string? Url => (Input as UrlInput)?.Url;
 
-    /// <summary>The media type by the first bytes, whatever the name says.</summary>
+    /// <summary>The media type, detected from the first bytes.</summary>
     public string? MediaType => Header?.MediaType;
 
-    /// <summary>The image's bytes; a file that can no longer be had has changed since it was looked at.</summary>
+    /// <summary>Opens the image for reading.</summary>
     public Stream Open()
     {
         try
@@ -29,12 +29,19 @@ internal sealed record ValidatedInput(ImageInput Input)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Faults.InputUnreadable(Name, exception);
+            throw InputErrors.Unreadable(Name, exception);
         }
     }
 
-    /// <summary>Whether the file is no longer the one that was looked at.</summary>
+    /// <summary>Whether the length or the time of the file changed after validation.</summary>
     public bool HasChanged() =>
         Input is FileInput file && new FileInfo(file.FullName) is var now
         && (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != WrittenAt);
+
+    /// <exception cref="ReveException">The file changed after validation, or is gone.</exception>
+    public void ThrowIfChanged()
+    {
+        if (!HasChanged()) return;
+        throw File.Exists(((FileInput)Input).FullName) ? InputErrors.Changed(Name) : InputErrors.NotFound(Name);
+    }
 }

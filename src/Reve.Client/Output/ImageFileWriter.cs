@@ -2,7 +2,6 @@ using System.IO;
 using System.Threading.Tasks;
 using System.Threading;
 using System;
-using Reve.Execution;
 using Reve.Http;
 using Reve.Imaging;
 
@@ -11,12 +10,12 @@ namespace Reve.Output;
 /// <summary>
 /// Brings a finished image to where the user wants it: into memory, or into a file without a detour.
 /// </summary>
-internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLevel, string> notify)
+internal sealed class ImageFileWriter(ImageDownloader downloader, Action<ReveNoticeLevel, string> notify)
 {
     private const int MostNumbers = 9999;
 
-    /// <summary>Notes what is saved; null where no journal is kept.</summary>
-    public Ledger? Ledger { get; init; }
+    /// <summary>Called with the place, the image and its hash when an image is saved; null when there is no journal.</summary>
+    public Action<int, ReveImage, string>? Saved { get; init; }
 
     /// <summary>Whether each image gets a file beside it that tells everything about it.</summary>
     public bool Sidecar { get; init; }
@@ -42,7 +41,7 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
         if (bytes is null)
         {
             using var memory = new MemoryStream();
-            await downloader.FetchAsync(image.Url!, memory, cancellation).ConfigureAwait(false);
+            await downloader.DownloadAsync(image.Url!, memory, cancellation).ConfigureAwait(false);
             bytes = memory.ToArray();
         }
 
@@ -81,7 +80,7 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
     {
         if (bytes is null)
         {
-            return await downloader.FetchAsync(image.Url!, part.Stream, cancellation).ConfigureAwait(false);
+            return await downloader.DownloadAsync(image.Url!, part.Stream, cancellation).ConfigureAwait(false);
         }
 
         await part.WriteAsync(bytes, cancellation).ConfigureAwait(false);
@@ -90,9 +89,9 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
 
     private ReveImage Place(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
-        var hash = Ledger is null ? "" : part.Hash();
+        var hash = Saved is null ? "" : part.Hash();
         var saved = image with { FullName = Name(part, hash, image, header, target, place) };
-        Ledger?.Saved(place, saved, hash);
+        Saved?.Invoke(place, saved, hash);
         if (Sidecar) WriteSidecar(saved);
         return saved;
     }

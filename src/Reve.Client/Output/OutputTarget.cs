@@ -81,7 +81,7 @@ public sealed class OutputTarget
     /// </summary>
     public string Expect(ImageRequest request, ProviderInfo provider)
     {
-        var image = ReveClient.Describe(request, provider) with
+        var image = ImageTemplate.Of(request, provider) with
         {
             RequestId = "(request id)",
             CreatedAt = DateTimeOffset.UtcNow,

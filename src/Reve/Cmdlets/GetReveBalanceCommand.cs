@@ -53,7 +53,7 @@ public sealed class GetReveBalanceCommand : ConnectionCmdlet
         if ((Provider ?? BaseUri) is not null || ApiKey is not null)
         {
             var said = Connect(Provider);
-            Demand(said.Provider.RequireBalance);
+            Demand(() => ProviderRegistry.RequireBalance(said.Provider));
             return [said];
         }
 

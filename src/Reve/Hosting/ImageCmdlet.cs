@@ -109,7 +109,7 @@ public abstract class ImageCmdlet : OutputCmdlet
         if (NoWait && (OutFile ?? OutDirectory) is not null) Demand<object>(() => throw Refused.SavedWithoutWaiting());
         (_saidModel, _saidAspectRatio, _saidOutFile) = (Model, AspectRatio, OutFile);
         _connection = Connect(Provider);
-        Demand(() => _connection.Provider.Require(Operation));
+        Demand(() => ProviderRegistry.RequireOperation(_connection.Provider, Operation));
         if (IsDryRun)
         {
             _dryRun = new WhatIfSummary(this, _connection.Provider, Policy);

@@ -99,7 +99,7 @@ public sealed class LogTests : EmulatorTests
         Assert.True(image.ContentViolation);
         var warning = Assert.Single(Told(ReveNoticeLevel.Warning));
         Assert.Equal(
-            "AIML API flagged the image for 'a fox' under its content policy, and handed it out all the same.",
+            "AIML API flagged the image for 'a fox' under its content policy, but returned it.",
             warning);
     }
 }

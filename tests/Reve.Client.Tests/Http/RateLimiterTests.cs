@@ -5,14 +5,13 @@ using System.Threading;
 using System;
 using Reve.Emulator;
 using Reve.Execution;
-using Reve.Http;
 using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Http;
 
 /// <summary>What all slots of a run learn from one refusal.</summary>
-public sealed class ThrottleTests : EmulatorTests
+public sealed class RateLimiterTests : EmulatorTests
 {
     private const int Handful = 8;
 
@@ -29,42 +28,42 @@ public sealed class ThrottleTests : EmulatorTests
     [Fact]
     public async Task One_refusal_holds_back_all_for_as_long_as_the_provider_asks()
     {
-        var throttle = new RateLimiter(Clock);
-        using (var refused = await throttle.EnterAsync(Cancellation)) Refuse(refused, TimeSpan.FromSeconds(7));
+        var limiter = new RateLimiter(Clock);
+        using (var refused = await limiter.EnterAsync(Cancellation)) Reject(refused, TimeSpan.FromSeconds(7));
 
-        using (var held = await throttle.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.FromSeconds(7), held.HeldBack);
-        using (var free = await throttle.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.Zero, free.HeldBack);
+        using (var held = await limiter.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.FromSeconds(7), held.Held);
+        using (var free = await limiter.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.Zero, free.Held);
     }
 
     [Fact]
     public async Task The_number_adapts_down_once_for_each_hold_and_recovers_with_every_success()
     {
-        var throttle = new RateLimiter(Clock);
+        var limiter = new RateLimiter(Clock);
         var turns = new List<RateLimiter.Turn>();
-        for (var i = 0; i < 16; i++) turns.Add(await throttle.EnterAsync(Cancellation));
+        for (var i = 0; i < 16; i++) turns.Add(await limiter.EnterAsync(Cancellation));
         foreach (var turn in turns)
         {
-            Refuse(turn, TimeSpan.FromSeconds(1));
+            Reject(turn, TimeSpan.FromSeconds(1));
             turn.Dispose();
         }
 
-        Assert.Equal(8, throttle.Ceiling);
+        Assert.Equal(8, limiter.Limit);
         for (var i = 0; i < 3; i++)
         {
-            using var turn = await throttle.EnterAsync(Cancellation);
-            turn.End(new Verdict(Decision.Accept, default), TimeSpan.Zero, TimeSpan.Zero);
+            using var turn = await limiter.EnterAsync(Cancellation);
+            turn.Report(CallOutcome.Succeeded(new ProviderResponse([])), Clock.Elapsed, TimeSpan.Zero);
         }
 
-        Assert.Equal(11, throttle.Ceiling);
+        Assert.Equal(11, limiter.Limit);
     }
 
     [Fact]
     public async Task A_hold_ends_at_once_when_the_run_is_stopped()
     {
-        var throttle = new RateLimiter(Reve.Threading.Clock.System);
-        using (var refused = await throttle.EnterAsync(Cancellation)) Refuse(refused, TimeSpan.FromMinutes(5));
+        var limiter = new RateLimiter(Reve.Threading.Clock.System);
+        using (var refused = await limiter.EnterAsync(Cancellation)) Reject(refused, TimeSpan.FromMinutes(5));
         using var stop = new CancellationTokenSource();
-        var waiting = throttle.EnterAsync(stop.Token);
+        var waiting = limiter.EnterAsync(stop.Token);
 
         await stop.CancelAsync();
 
@@ -159,6 +158,7 @@ public sealed class ThrottleTests : EmulatorTests
     private static Task<IReadOnlyList<ReveResult>> SendAsync(ReveClient client, ImageRequest request) =>
         client.GenerateAsync(request, job => job with { SkipDownload = true }, cancellation: Cancellation);
 
-    private static void Refuse(RateLimiter.Turn turn, TimeSpan wait) =>
-        turn.End(new Verdict(Decision.Retry, ReveErrorKind.RateLimited), TimeSpan.Zero, wait);
+    private void Reject(RateLimiter.Turn turn, TimeSpan wait) => turn.Report(
+        new CallOutcome(OutcomeKind.Rejected, Billing.NotCharged) { ErrorKind = ReveErrorKind.RateLimited },
+        Clock.Elapsed, wait);
 }

@@ -62,7 +62,7 @@ public sealed class SecretTests : EmulatorTests
     {
         var key = ApiKey.From("se+cret/key");
 
-        var hidden = SecretRedactor.Hide(@"se+cret/key se\u002Bcret/key se+cret\/key", key);
+        var hidden = SecretRedactor.Redact(@"se+cret/key se\u002Bcret/key se+cret\/key", key);
 
         Assert.Equal("******** ******** ********", hidden);
     }

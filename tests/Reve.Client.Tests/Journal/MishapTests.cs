@@ -120,7 +120,7 @@ public sealed class MishapTests : JournalTestBase
         Assert.Equal("req-10", again[0].Error!.RequestId);
         Assert.Equal(first[0].Error!.ClientRequestId, again[0].Error!.ClientRequestId);
         Assert.Equal(first[1].Error!.ResponseFile, again[1].Error!.ResponseFile);
-        Assert.Contains("it was charged", again[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("It was charged", again[1].Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class StopTests : JournalTestBase
         await _stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.Empty(Directory.GetFiles(Out, "reve-answer-*"));
+        Assert.Empty(Directory.GetFiles(Out, "reve-response-*"));
     }
 
     /// <summary>Stops when it is told that such a request was answered.</summary>

@@ -40,7 +40,8 @@ public sealed class FinalRefusalTests : PaidCallTests
 
         var fault = await FailAsync(call);
 
-        Assert.Equal(ReveErrorKind.ProviderFailed, fault.Kind);
+        Assert.Equal(ReveErrorKind.OutcomeUnknown, fault.Kind);
+        Assert.Equal(Billing.Unknown, fault.Billing);
         Assert.Single(Sent(call));
         Assert.Empty(Bill);
     }

@@ -83,7 +83,7 @@ public sealed class ImageInputTests : EmulatorTests
     public async Task A_file_that_changed_after_it_was_checked_is_not_sent_as_a_whole(int length)
     {
         var file = Image("fox.png", 200_000);
-        var request = RequestValidator.Check(Edit(file), ProviderRegistry.Get("AimlApi"), _ => { });
+        var request = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(Edit(file));
         File.WriteAllBytes(file, Bytes(length, seed: 2));
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddSeconds(5));
 
@@ -118,11 +118,11 @@ public sealed class ImageInputTests : EmulatorTests
         Assert.Equal(ReveErrorKind.InputNotFound, Refuse(Edit(Path.Combine(Folder, "none.png"))).Kind);
         Assert.Equal(ReveErrorKind.InputTooManyPixels, Refuse(Edit(Sized(8193, 1))).Kind);
         Assert.Equal(ReveErrorKind.InputTooManyPixels, Refuse(Edit(Sized(8192, 4097))).Kind);
-        RequestValidator.Check(Edit(Sized(8192, 4096)), ProviderRegistry.Get("AimlApi"), _ => { });
+        new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(Edit(Sized(8192, 4096)));
     }
 
     private static ReveException Refuse(ImageRequest request) => Assert.Throws<ReveException>(
-        () => RequestValidator.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
+        () => new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request));
 
     private static ImageRequest Edit(string file) =>
         new() { Operation = ReveOperation.Edit, Prompt = "make it night", Inputs = [ImageInput.FromFile(file)] };

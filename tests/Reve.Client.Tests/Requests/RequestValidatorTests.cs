@@ -66,10 +66,10 @@ public sealed class RequestCheckTests
     {
         var warnings = new List<string>();
 
-        RequestValidator.Check(Remix("no tags at all", 3), s_aiml, warnings.Add);
+        new RequestValidator(s_aiml, ProviderRegistry.All, warnings.Add).Validate(Remix("no tags at all", 3));
         Assert.Empty(warnings);
 
-        RequestValidator.Check(Remix("<img>0</img> by <IMG> 2 </IMG>", 3), s_aiml, warnings.Add);
+        new RequestValidator(s_aiml, ProviderRegistry.All, warnings.Add).Validate(Remix("<img>0</img> by <IMG> 2 </IMG>", 3));
         Assert.Contains("<img>1</img>", Assert.Single(warnings));
     }
 
@@ -80,7 +80,7 @@ public sealed class RequestCheckTests
 
         Assert.Equal(ReveErrorKind.TooManyInputs, fault.Kind);
         Assert.Contains("5 images", fault.Message);
-        Assert.Contains("takes 4", fault.Message);
+        Assert.Contains("accepts 4", fault.Message);
         Assert.Contains("-GroupSize 4", fault.Advice);
         Assert.EndsWith("or use -Provider InferenceSh or Sandbox.", fault.Advice);
     }
@@ -101,7 +101,7 @@ public sealed class RequestCheckTests
         Operation = ReveOperation.Remix, Prompt = prompt, Inputs = [.. Enumerable.Range(0, inputs).Select(Url)],
     };
 
-    private static void Check(ImageRequest request) => RequestValidator.Check(request, s_aiml, _ => { });
+    private static void Check(ImageRequest request) => new RequestValidator(s_aiml, ProviderRegistry.All, _ => { }).Validate(request);
 
     private static ReveException Refuse(ImageRequest request) => Assert.Throws<ReveException>(() => Check(request));
 }
