@@ -11,8 +11,8 @@ using Reve.Threading;
 namespace Reve;
 
 /// <summary>
-/// Saves images that exist already, from their bytes or from their URLs. It sends no request to a provider, needs no key
-/// and costs nothing.
+/// Saves images that exist already, from their bytes or from their URLs. It sends no request to a provider, needs no
+/// key and costs nothing.
 /// </summary>
 public sealed class ImageSaver
 {
@@ -45,7 +45,11 @@ public sealed class ImageSaver
         job.Output?.Check();
         var bytes = BytesOf(image);
         if (bytes is null && image.Url is null) throw NothingToSave(image);
-        if (bytes is not null && ImageHeaderReader.Read(bytes) is null) throw InputErrors.NotImage(image.Url ?? "bytes");
+        if (bytes is not null && ImageHeaderReader.Read(bytes) is null)
+        {
+            throw InputErrors.NotImage(image.Url ?? "bytes");
+        }
+
 
         job.Output?.Prepare();
         var saver = new ImageFileWriter(new ImageDownloader(_network, _policy, _clock, Notify), Notify)

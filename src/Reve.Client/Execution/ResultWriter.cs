@@ -11,7 +11,7 @@ using Reve.Providers;
 
 namespace Reve.Execution;
 
-/// <summary>Delivers the images of a successful call: into files or into memory, and records them in the journal.</summary>
+/// <summary>Delivers the images of a successful call to files or to memory, and records them in the journal.</summary>
 /// <param name="job">The job, with the destination of its images.</param>
 /// <param name="template">What is known of the images already.</param>
 /// <param name="session">The session of the job.</param>
@@ -48,7 +48,8 @@ internal sealed class ResultWriter(
             {
                 var result = await WriteAsync(Describe(outcome, place), outcome, place, parts[place], cancellation)
                     .ConfigureAwait(false);
-                results.Add(result with { Image = result.Image is { } image ? image with { Duration = Elapsed } : null });
+                var image = result.Image is { } delivered ? delivered with { Duration = Elapsed } : null;
+                results.Add(result with { Image = image });
             }
 
             return results;

@@ -14,7 +14,7 @@ internal sealed class TaskFollower(ITaskProvider provider, ProviderSession sessi
     private static readonly TimeSpan s_requestTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Waits until the task ends. On timeout or cancellation the task is cancelled as well.</summary>
-    /// <exception cref="ReveException">The task did not end within the timeout, or its state is not available.</exception>
+    /// <exception cref="ReveException">The task did not end in time, or its state is not available.</exception>
     public async Task<ReveTask> FollowAsync(ReveTask task, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -26,12 +26,9 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
             RequestId = Redact(error?.RequestId ?? exchange.RequestId),
             RetryAfter = exchange.Response?.RetryAfter,
         };
-        var message = exchange.Phase switch
-        {
-            ExchangePhase.RefusedByProxy => ProxyMessage(),
-            _ => MessageOf(outcome, exchange, model),
-        };
-        var advice = exchange.Phase == ExchangePhase.RefusedByProxy ? ProxyAdvice : AdviceFor(outcome, exchange.Failure);
+        var (message, advice) = exchange.Phase == ExchangePhase.RefusedByProxy
+            ? (ProxyMessage(), ProxyAdvice)
+            : (MessageOf(outcome, exchange, model), AdviceFor(outcome, exchange.Failure));
         return Complete(outcome.WithUsage(error?.Usage), message, advice, error, exchange.Failure);
     }
 

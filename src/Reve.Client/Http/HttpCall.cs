@@ -13,7 +13,7 @@ internal sealed record HttpCall(HttpMethod Method, string Path)
     /// <summary>An image that is sent as the body; null for none.</summary>
     public ValidatedInput? File { get; init; }
 
-    /// <summary>A signed address on another host, which receives neither the key nor the connection's headers.</summary>
+    /// <summary>A signed address on another host, which gets neither the key nor the connection's headers.</summary>
     public Uri? SignedAddress { get; init; }
 
     /// <summary>Sends the request without the key.</summary>

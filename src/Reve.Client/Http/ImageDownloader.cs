@@ -10,7 +10,8 @@ using Reve.Threading;
 namespace Reve.Http;
 
 /// <summary>
-/// Downloads generated images. Downloads are free, so they are repeated, and carry neither the key nor the user's headers.
+/// Downloads generated images. Downloads are free, so they are repeated. They carry neither the key nor the user's
+/// headers.
 /// </summary>
 internal sealed class ImageDownloader(
     NetworkSettings network, CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify)

@@ -24,7 +24,7 @@ internal sealed class ProviderSession
     /// <summary>Keeps paid responses that cannot be read.</summary>
     public required ResponseArchive Archive { get; init; }
 
-    /// <summary>The addresses of uploaded images by the hash of their content, shared by all jobs of a client.</summary>
+    /// <summary>Addresses of uploaded images by the hash of their content, shared by all jobs of a client.</summary>
     public required AsyncCache<string, string> Uploads { get; init; }
 
     /// <summary>Responses to questions that are asked once, shared by all clients of the process.</summary>

@@ -3,28 +3,28 @@ using System.IO;
 
 namespace Reve;
 
-/// <summary>An image that goes in: a file, bytes, or an address that is passed through to the provider.</summary>
+/// <summary>An input image: a file, bytes, or a URL that is passed to the provider.</summary>
 public abstract record ImageInput
 {
     private protected ImageInput(string name) => Name = name;
 
-    /// <summary>What messages, file names and results call this image.</summary>
+    /// <summary>The name of the image in messages, file names and results.</summary>
     public string Name { get; }
 
-    /// <summary>An image in a file, read when it is sent.</summary>
+    /// <summary>An image in a file, which is read when it is sent.</summary>
     public static ImageInput FromFile(string fullName) => new FileInput(fullName);
 
     /// <summary>An image in memory.</summary>
     public static ImageInput FromBytes(byte[] bytes, string name = "bytes") => new BytesInput(bytes, name);
 
-    /// <summary>An image that the provider itself fetches from its http or https address.</summary>
+    /// <summary>An image that the provider downloads from its URL.</summary>
     public static ImageInput FromUrl(string url) => new UrlInput(url);
 
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;
 }
 
-/// <summary>An image whose bytes are ours to send.</summary>
+/// <summary>An input image whose bytes are sent.</summary>
 internal abstract record LocalInput(string Label) : ImageInput(Label)
 {
     public abstract Stream Open();

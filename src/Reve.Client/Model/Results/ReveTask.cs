@@ -1,23 +1,22 @@
 using System.Collections.Generic;
 using System.Linq;
 using System;
-using Reve.Providers;
 
 namespace Reve;
 
-/// <summary>A remote task: from the moment it has an id it is asked after, and never sent again.</summary>
+/// <summary>A remote task. Once it has an id it is queried, and never sent again.</summary>
 public sealed record ReveTask
 {
-    /// <summary>The id by which it can be picked up from anywhere.</summary>
+    /// <summary>The id, which gives access to the task from any machine.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Who runs it.</summary>
+    /// <summary>The provider that runs it.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public ReveTaskStatus Status { get; init; }
 
-    /// <summary>Where it stands, in words.</summary>
+    /// <summary>The status as text.</summary>
     public string Stage => Status switch
     {
         ReveTaskStatus.SettingUp => "setting up",
@@ -27,40 +26,40 @@ public sealed record ReveTask
     /// <summary>Whether it is completed, failed or cancelled.</summary>
     public bool IsOver => Status is ReveTaskStatus.Completed or ReveTaskStatus.Failed or ReveTaskStatus.Cancelled;
 
-    /// <summary>What came out, under the provider's own names.</summary>
+    /// <summary>The output, under the provider's names.</summary>
     public IReadOnlyDictionary<string, object?>? Output { get; init; }
 
-    /// <summary>The addresses of the images that came out.</summary>
+    /// <summary>The URLs of the generated images.</summary>
     public IReadOnlyList<string> Urls { get; init => field = value.ToArray(); } = [];
 
-    /// <summary>Why it failed, in the provider's words.</summary>
+    /// <summary>The provider's error message.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What was charged, as far as the provider tells.</summary>
+    /// <summary>What the provider says it charged.</summary>
     public ReveUsage? Usage { get; init; }
 
-    /// <summary>When it was accepted.</summary>
+    /// <summary>The time at which it was accepted.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>The time of its last change.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>The prompt, where it is known: a task picked up by its id does not tell.</summary>
+    /// <summary>The prompt; null when the task is only known by its id.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>What is done.</summary>
+    /// <summary>The operation.</summary>
     public ReveOperation Operation { get; init; }
 
-    /// <summary>The app that runs.</summary>
+    /// <summary>The model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The ratio that was asked for.</summary>
+    /// <summary>The specified aspect ratio.</summary>
     public string? AspectRatio { get; init; }
 
-    /// <summary>The images that went in, by name.</summary>
+    /// <summary>The names of the input images.</summary>
     public IReadOnlyList<string> Sources { get; init => field = value.ToArray(); } = [];
 
-    /// <summary>The place of its request among those of its run, from 0.</summary>
+    /// <summary>The position of the request in its run, starting at 0.</summary>
     public int Index { get; init; }
 
     /// <summary>The id.</summary>

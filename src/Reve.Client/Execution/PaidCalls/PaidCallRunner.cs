@@ -8,8 +8,8 @@ using Reve.Threading;
 namespace Reve.Execution;
 
 /// <summary>
-/// Sends paid calls: each attempt passes the rate limiter, the failure gate, the budget and the journal, and its outcome
-/// decides whether there is another one. Only this class retries paid calls.
+/// Sends paid calls. Each attempt passes the rate limiter, the failure gate, the budget and the journal, and its
+/// outcome decides whether there is another one. Only this class retries paid calls.
 /// </summary>
 internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter rateLimiter, FailureGate failureGate)
 {

@@ -6,18 +6,18 @@ namespace Reve;
 /// <summary>What the provider says it charged, in its own unit.</summary>
 public sealed record ReveUsage
 {
-    /// <summary>How much was charged; null when the provider did not tell.</summary>
+    /// <summary>The charged amount; null when the provider did not report it.</summary>
     public decimal? Amount { get; init; }
 
     /// <summary>
-    /// What the amount counts, such as tokens or credits. Never a currency unless the provider says so.
+    /// The unit of the amount, such as tokens or credits. It is a currency only when the provider says so.
     /// </summary>
     public string? Unit { get; init; }
 
-    /// <summary>How much is left, where the provider tells.</summary>
+    /// <summary>The remaining balance, when the provider reports it.</summary>
     public decimal? Remaining { get; init; }
 
-    /// <summary>What else the provider tells about the charge, under the provider's own names.</summary>
+    /// <summary>Further information about the charge, under the provider's names.</summary>
     public IReadOnlyDictionary<string, object> Details { get; init; } = new Dictionary<string, object>();
 
     /// <summary>The amount and its unit.</summary>

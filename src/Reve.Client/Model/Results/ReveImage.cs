@@ -2,21 +2,20 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System;
-using Reve.Providers;
 
 namespace Reve;
 
-/// <summary>An image that came out, with all that is known of the call that made it.</summary>
+/// <summary>A generated image, with the details of the call that generated it.</summary>
 public sealed record ReveImage
 {
     private readonly byte[]? _held;
 
-    /// <summary>The address of the image, exactly as the provider wrote it; null when there is none.</summary>
+    /// <summary>The URL of the image; null when the image was in the response.</summary>
     public string? Url { get; init; }
 
     /// <summary>
-    /// The image's bytes. Those of a saved image are read from its file each time they are asked for; null when
-    /// the image was not downloaded or its file is gone.
+    /// The bytes of the image. Those of a saved image are read from its file on each access; null when the image was
+    /// not downloaded or its file does not exist.
     /// </summary>
     public byte[]? Bytes
     {
@@ -25,14 +24,14 @@ public sealed record ReveImage
     }
 
     /// <summary>
-    /// What the provider says it charged. Where one call made several images, the whole is on the first.
+    /// What the provider says it charged. When a call generated several images, the first has the whole usage.
     /// </summary>
     public ReveUsage? Usage { get; init; }
 
     /// <summary>The full name of the file the image was saved to; null when it was not saved.</summary>
     public string? FullName { get; init; }
 
-    /// <summary>The media type, by the image's first bytes.</summary>
+    /// <summary>The media type, detected from the first bytes.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>The width in pixels.</summary>
@@ -47,54 +46,54 @@ public sealed record ReveImage
     /// <summary>The prompt, as it was sent.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>What was done.</summary>
+    /// <summary>The operation.</summary>
     public required ReveOperation Operation { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>The provider.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The model that was asked.</summary>
+    /// <summary>The requested model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The ratio that was asked for; null when the provider chose.</summary>
+    /// <summary>The specified aspect ratio; null for the provider's default.</summary>
     public string? AspectRatio { get; init; }
 
     /// <summary>The provider's id of the call.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Whether the provider flagged the image; null when it did not tell.</summary>
+    /// <summary>Whether the provider flagged the image; null when it does not report this.</summary>
     public bool? ContentViolation { get; init; }
 
-    /// <summary>The prompt as the provider rewrote it, where it tells.</summary>
+    /// <summary>The prompt as the provider rewrote it, when it reports this.</summary>
     public string? RevisedPrompt { get; init; }
 
-    /// <summary>The images that went in, by name.</summary>
-    /// <remarks>Lists are arrays underneath: PowerShell cannot index anything else that is read-only.</remarks>
+    /// <summary>The names of the input images.</summary>
+    /// <remarks>Lists are arrays, because PowerShell cannot index other read-only lists.</remarks>
     public IReadOnlyList<string> Sources { get; init => field = value.ToArray(); } = [];
 
-    /// <summary>How often the call was sent before it succeeded.</summary>
+    /// <summary>The number of times that the call was sent.</summary>
     public int Attempts { get; init; }
 
     /// <summary>How long the call waited between its attempts.</summary>
     public TimeSpan Waited { get; init; }
 
-    /// <summary>How long it took, from the first attempt until the image was here.</summary>
+    /// <summary>The duration of the job, from its start until the image was delivered.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>When the image was made.</summary>
+    /// <summary>The time at which the image was generated.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The place of the request among those of its run, from 0.</summary>
+    /// <summary>The position of the request in its run, starting at 0.</summary>
     public int Index { get; init; }
 
-    /// <summary>Whether an earlier run paid for it, and nothing was sent for it in this one.</summary>
+    /// <summary>Whether an earlier run paid for the image, and this run sent no request.</summary>
     public bool Resumed { get; init; }
 
-    /// <summary>The file name where there is one, else the address.</summary>
+    /// <summary>The full name of the file, or else the URL.</summary>
     public override string ToString() => FullName ?? Url ?? $"{Provider} {Operation} {Index}";
 
     /// <summary>
-    /// Two results are equal only when they are the same one; images are not compared byte by byte.
+    /// Results are compared by reference, and not byte by byte.
     /// </summary>
     public bool Equals(ReveImage? other) => ReferenceEquals(this, other);
 

@@ -8,7 +8,7 @@ using Reve.Json;
 
 namespace Reve.Http;
 
-/// <summary>A JSON body with images: the JSON is held in memory, and the images are read while the body is sent.</summary>
+/// <summary>A JSON body with images. The JSON is held in memory; the images are read while the body is sent.</summary>
 /// <remarks>
 /// The JSON contains the start of a data URI for each image, with a placeholder where the base64 belongs. Base64 needs
 /// no escaping, so the JSON stays valid when the base64 is inserted.

@@ -1,5 +1,4 @@
 using System;
-using Reve.Providers;
 
 namespace Reve;
 

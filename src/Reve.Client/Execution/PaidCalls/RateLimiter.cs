@@ -21,7 +21,7 @@ internal sealed class RateLimiter(Clock clock)
     private int _inFlight;
     private int _limit = Maximum;
     private int _wave = FirstWave;
-    private TimeSpan? _waveBegan;
+    private TimeSpan? _waveStarted;
     private TimeSpan _heldUntil;
     private TimeSpan _heldAt = TimeSpan.MinValue;
 
@@ -70,7 +70,7 @@ internal sealed class RateLimiter(Clock clock)
             if (sentAt <= _heldAt) return;
             _heldAt = now;
             _limit = Math.Max(1, Math.Min(_limit, _inFlight) / 2);
-            (_wave, _waveBegan) = (WaveAfterHold, null);
+            (_wave, _waveStarted) = (WaveAfterHold, null);
         }
     }
 
@@ -83,11 +83,11 @@ internal sealed class RateLimiter(Clock clock)
             var now = Now;
             (hold, step) = (_heldUntil - now, TimeSpan.Zero);
             if (hold > TimeSpan.Zero) return false;
-            _waveBegan ??= now;
+            _waveStarted ??= now;
             if (_inFlight >= _limit) return false;
 
             // The limit grows step by step, so that a rejection is known before most calls are sent.
-            var steps = (now - _waveBegan.Value).Ticks / s_step.Ticks;
+            var steps = (now - _waveStarted.Value).Ticks / s_step.Ticks;
             if (_inFlight < _wave + steps)
             {
                 _inFlight++;

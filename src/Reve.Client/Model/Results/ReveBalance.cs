@@ -1,26 +1,25 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System;
-using Reve.Providers;
 
 namespace Reve;
 
-/// <summary>What is left on an account, as its provider tells.</summary>
+/// <summary>The balance of an account.</summary>
 public sealed record ReveBalance
 {
-    /// <summary>Who was asked.</summary>
+    /// <summary>The provider.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>How much is left.</summary>
+    /// <summary>The amount.</summary>
     public required decimal Amount { get; init; }
 
-    /// <summary>What the amount counts: a currency, such as USD, or the provider's credits.</summary>
+    /// <summary>The unit: a currency, such as USD, or the provider's credits.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>What else the provider tells about the account, under its own names.</summary>
+    /// <summary>Further information about the account, under the provider's names.</summary>
     public IReadOnlyDictionary<string, object> Details { get; init; } = new Dictionary<string, object>();
 
-    /// <summary>When it was told.</summary>
+    /// <summary>The time of the query.</summary>
     public DateTimeOffset AskedAt { get; init; }
 
     /// <summary>The amount and its unit.</summary>

@@ -5,7 +5,7 @@ using Reve.Threading;
 namespace Reve.Execution;
 
 /// <summary>
-/// Enforces the cost limit of a client. A call that is in flight counts with its estimate, a finished one with its charge.
+/// Enforces the cost limit of a client. A call in flight counts with its estimate, a finished one with its charge.
 /// </summary>
 internal sealed class Budget(decimal limit, ProviderInfo provider)
 {
@@ -16,7 +16,7 @@ internal sealed class Budget(decimal limit, ProviderInfo provider)
     private bool _isReached;
 
     /// <summary>
-    /// Reserves the estimate of a call. A call that could exceed the limit waits for the calls in flight, which may cost
+    /// Reserves the estimate of a call. A call that could exceed the limit waits for those in flight, which may cost
     /// less than estimated. When it still could, the limit is reached for this call and all that follow.
     /// </summary>
     /// <exception cref="ReveException">The limit is reached.</exception>
