@@ -50,7 +50,7 @@ public sealed partial class ReveClient
         ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null, CallPolicy? policy = null)
     {
         RequestValidator.Check(job.Request, provider, message => Teller(job, notify)(ReveNoticeLevel.Warning, message));
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         if (policy?.CostLimit is not null) provider.RequirePrice(job.Request);
     }
 
@@ -60,7 +60,7 @@ public sealed partial class ReveClient
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         var request = CheckAgain(job);
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
         var wire = WireOf(job, notify);
         var delivery = new ResultWriter(job, Describe(request.Request, _connection.Provider), wire);
@@ -93,16 +93,8 @@ public sealed partial class ReveClient
         RequestValidator.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
 
     /// <summary>What is known of an image before it is made.</summary>
-    internal static ReveImage Describe(ImageRequest request, ProviderInfo provider) => new()
-    {
-        Prompt = request.Prompt,
-        Operation = request.Operation,
-        Provider = provider.Name,
-        Model = request.Model ?? provider.Require(request.Operation).Model,
-        AspectRatio = request.AspectRatio,
-        Sources = [.. request.Inputs.Select(input => input.Name)],
-        Index = request.Index,
-    };
+    private static ReveImage Describe(ImageRequest request, ProviderInfo provider) =>
+        ImageDescription.Of(request, provider);
 
     private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
         _connection, _policy, _clock, new ResponseArchive(job.Output?.Folder), _run,

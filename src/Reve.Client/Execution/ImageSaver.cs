@@ -41,13 +41,13 @@ public sealed class ImageSaver
         ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         var image = job.Image ?? throw new ArgumentException("The job has no image to save.", nameof(job));
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         var bytes = BytesOf(image);
-        if (bytes is null && image.Url is null) throw Faults.ImageHasNothing(image);
+        if (bytes is null && image.Url is null) throw NothingToSave(image);
         if (bytes is not null && ImageHeaderReader.Read(bytes) is null) throw Faults.InputNotImage(image.Url ?? "bytes");
 
         job.Output?.Prepare();
-        var saver = new ImageFileWriter(new Downloader(_network, _policy, _clock, Tell), Tell)
+        var saver = new ImageFileWriter(new Downloader(_network, _policy, _clock, Tell).FetchAsync, Tell)
         {
             Sidecar = job.Sidecar,
         };
@@ -56,11 +56,16 @@ public sealed class ImageSaver
         [
             new ReveResult(job.Output is { } target
                 ? await saver.SaveAsync(bare, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-                : await saver.HoldAsync(bare, bytes, cancellation).ConfigureAwait(false)),
+                : await saver.ReadAsync(bare, bytes, cancellation).ConfigureAwait(false)),
         ];
 
         void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, image.Index, message));
     }
+
+    private static ReveException NothingToSave(ReveImage image) => new(
+        ReveErrorKind.InputMissing,
+        $"The image {image} has neither bytes nor a URL.",
+        "Save objects that have Bytes or a Url, such as the results of the other commands.") { Target = image };
 
     private static byte[]? BytesOf(ReveImage image)
     {

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using System.Threading;
 using System;
 using Reve.Http;
+using Reve.Journal;
 using Reve.Output;
 using Reve.Providers;
 using Reve.Threading;
@@ -17,11 +18,11 @@ namespace Reve.Execution;
 internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
 {
     private readonly ImageFileWriter _saver = new(
-        new Downloader(wire.Connection.Network, wire.Policy, wire.Clock, wire.Tell), wire.Tell)
+        new Downloader(wire.Connection.Network, wire.Policy, wire.Clock, wire.Tell).FetchAsync, wire.Tell)
     {
-        Ledger = job.Entry is null ? null : wire.Ledger,
+        Saved = job.Entry is null ? null : wire.Ledger.Saved,
         Sidecar = job.Sidecar,
-        TakesOverRemains = job.Entry?.Past is not null,
+        ReplacesRemains = job.Entry?.Previous is not null,
     };
 
     /// <summary>Brings what was answered just now.</summary>
@@ -55,7 +56,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
             var image = Complete(answer, place) with { Resumed = true, Attempts = 0, Duration = default };
             results.Add(await BringAgainAsync(image, answer.Images[place], place, cancellation)
                 .ConfigureAwait(false));
-            if (results[place].Error is null) job.Entry!.DropPart(place);
+            if (results[place].Error is null) job.Entry!.DeletePartFile(place);
         }
 
         return results;
@@ -65,11 +66,19 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
         ReveImage image, GeneratedImage generated, int place, CancellationToken cancellation)
     {
         var entry = job.Entry!;
-        if (entry.FindIntact(place) is { } file) return new ReveResult(_saver.Find(image, file));
+        if (entry.FindSavedFile(place) is { } file)
+        {
+            if (file.State == SavedFileState.Changed) wire.Tell(ReveNoticeLevel.Warning, SavedFileChanged(file));
+            if (file.State != SavedFileState.Unusable) return new ReveResult(_saver.Describe(image, file.FullName));
+        }
+
         return generated.IsMissing
             ? new ReveResult(null, Faults.OutcomeUnknownBefore(entry))
             : await BringAsync(image, generated, place, null, cancellation).ConfigureAwait(false);
     }
+
+    private static string SavedFileChanged(SavedFile file) =>
+        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.";
 
     private async Task<IReadOnlyList<ReveResult>> BringAsync(
         ProviderResponse answer, IReadOnlyList<PartFile?> parts, CancellationToken cancellation)
@@ -104,7 +113,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
         {
             return new ReveResult(job.Output is { } target
                 ? await _saver.SaveAsync(image, generated.Bytes, target, place, cancellation, part).ConfigureAwait(false)
-                : await _saver.HoldAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
+                : await _saver.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
         }
         catch (ReveException exception)
         {
@@ -114,7 +123,8 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
         {
             // Nobody foresaw it, and still the image is paid for: what is known of it goes out.
             var where = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
-            return new ReveResult(image with { Bytes = generated.Bytes }, Faults.SaveFailed(where, image, exception));
+            return new ReveResult(
+                image with { Bytes = generated.Bytes }, OutputErrors.SaveFailed(where, image, exception));
         }
     }
 
@@ -130,7 +140,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
             if (answer.Images[place].Bytes is not { } bytes) continue;
             try
             {
-                parts[place] = PartFile.Create(entry.Folder, PartFile.MarkOf(entry.Call, place));
+                parts[place] = PartFile.Create(entry.Folder, PartFile.NameFor(entry.Call, place));
                 await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

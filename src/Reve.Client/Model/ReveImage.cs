@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Serialization;
 using System;
 using Reve.Providers;
 
@@ -18,6 +19,7 @@ public sealed record ReveImage
     /// The image's bytes. Those of a saved image are read from its file each time they are asked for; null when
     /// the image was not downloaded or its file is gone.
     /// </summary>
+    [JsonIgnore]
     public byte[]? Bytes
     {
         get => _held ?? (File.Exists(FullName) ? File.ReadAllBytes(FullName!) : null);

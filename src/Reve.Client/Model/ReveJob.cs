@@ -25,7 +25,13 @@ public sealed record ReveJob(ImageRequest Request)
     public bool Sidecar { get; init; }
 
     /// <summary>What is done about it, by what the journal tells of earlier runs.</summary>
-    public ResumeAction Outlook => Entry?.Outlook ?? ResumeAction.Send;
+    public ResumeAction Outlook => Entry?.ResumeAction ?? ResumeAction.Send;
+
+    /// <summary>Whether an earlier run generated the same image in the same folder.</summary>
+    public bool WasMadeBefore => Entry?.WasMadeBefore ?? false;
+
+    /// <summary>What the earlier run was charged for it, when that is known.</summary>
+    public ReveUsage? PreviousUsage => Entry?.PreviousUsage;
 
     /// <summary>The job's entry in the journal of its folder.</summary>
     internal JournalEntry? Entry { get; init; }

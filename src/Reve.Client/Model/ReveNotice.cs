@@ -20,4 +20,8 @@ public enum ReveNoticeLevel
 /// <param name="Level">Whom it is for.</param>
 /// <param name="Index">The request it belongs to.</param>
 /// <param name="Message">The words.</param>
-public sealed record ReveNotice(ReveNoticeLevel Level, int Index, string Message);
+public sealed record ReveNotice(ReveNoticeLevel Level, int Index, string Message)
+{
+    /// <summary>The id of a warning; null when it has none.</summary>
+    public ReveErrorKind? Kind { get; init; }
+}
