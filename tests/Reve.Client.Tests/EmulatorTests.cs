@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Reve.Tests;
 
-/// <summary>Tests that talk to the emulator over a real socket, and to a folder of their own.</summary>
+/// <summary>Base class for tests that use the emulator over a real socket, and a folder of their own.</summary>
 public abstract class EmulatorTests : IAsyncLifetime
 {
     private protected ReveEmulator Emulator { get; private set; } = null!;
@@ -77,13 +77,13 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
 
-    /// <summary>Waits until something is so; a test that waits in vain fails after a minute.</summary>
+    /// <summary>Waits until a condition is true, and fails after a minute.</summary>
     private protected static async Task UntilAsync(Func<bool> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It never came to what the test waits for.");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "The condition did not become true.");
             await Task.Delay(5, Cancellation);
         }
     }

@@ -38,11 +38,11 @@ internal sealed class ImageJobRunner
     {
         var started = _clock.Elapsed;
         ThrowIfInputsChanged(job);
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
         var session = _sessions.Create(notify, job.Output?.Folder);
         using var recorder = CreateRecorder(job, session);
-        var template = ImageTemplate.Of(job.Request, _connection.Provider);
+        var template = ImageDescription.Of(job.Request, _connection.Provider);
         var writer = new ResultWriter(job, template, session, _policy, started)
         {
             Entry = job.Entry,

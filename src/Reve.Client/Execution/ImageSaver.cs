@@ -42,7 +42,7 @@ public sealed class ImageSaver
     {
         ArgumentNullException.ThrowIfNull(job);
         var image = job.Image;
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         var bytes = BytesOf(image);
         if (bytes is null && image.Url is null) throw NothingToSave(image);
         if (bytes is not null && ImageHeaderReader.Read(bytes) is null)
@@ -52,14 +52,15 @@ public sealed class ImageSaver
 
 
         job.Output?.Prepare();
-        var saver = new ImageFileWriter(new ImageDownloader(_network, _policy, _clock, Notify), Notify)
+        var saver = new ImageFileWriter(
+            new ImageDownloader(_network, _policy, _clock, Notify).DownloadAsync, Notify)
         {
             Sidecar = job.Sidecar,
         };
         var template = image with { Bytes = null };
         return job.Output is { } target
             ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-            : await saver.HoldAsync(template, bytes, cancellation).ConfigureAwait(false);
+            : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
 
         void Notify(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
     }

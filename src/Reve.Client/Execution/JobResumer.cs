@@ -16,7 +16,7 @@ internal sealed class JobResumer(
     public async Task<CallOutcome?> ResumeAsync(CancellationToken cancellation)
     {
         if (job.Entry is not { } entry) return null;
-        switch (entry.Outlook)
+        switch (entry.ResumeAction)
         {
             case ResumeAction.Send: return null;
             case ResumeAction.Fetch: return CallOutcome.Succeeded(ResponseOf(entry));
@@ -32,7 +32,7 @@ internal sealed class JobResumer(
     {
         var known = new ReveTask
         {
-            Id = entry.GoOn().TaskId!,
+            Id = entry.ContinuePrevious().TaskId!,
             Provider = session.Connection.Provider.Name,
             Prompt = job.Request.Prompt,
             Model = job.Validated.Model,
@@ -52,7 +52,7 @@ internal sealed class JobResumer(
                 Error = exception,
             });
             if (!MaySendAgain) throw ResumeErrors.OutcomeUnknown(entry);
-            entry.BeginAnew();
+            entry.BeginNewCall();
             return null;
         }
 
@@ -60,7 +60,7 @@ internal sealed class JobResumer(
         recorder.Write(outcome, outcome.Response is { } response ? new string?[response.Images.Count] : null);
         if (task.Status == ReveTaskStatus.Cancelled)
         {
-            entry.BeginAnew();
+            entry.BeginNewCall();
             return null;
         }
 
@@ -69,11 +69,11 @@ internal sealed class JobResumer(
 
     private static ProviderResponse ResponseOf(JournalEntry entry)
     {
-        var previous = entry.GoOn();
+        var previous = entry.ContinuePrevious();
         return new ProviderResponse([.. previous.Images.Select((image, place) => new GeneratedImage
         {
             Url = image.Url,
-            Bytes = entry.FindPart(place) is { } part ? File.ReadAllBytes(part) : null,
+            Bytes = entry.FindPartFile(place) is { } part ? File.ReadAllBytes(part) : null,
             RequestId = image.RequestId,
             RevisedPrompt = image.RevisedPrompt,
             ContentViolation = image.ContentViolation,

@@ -68,7 +68,7 @@ internal sealed class ResultWriter(
         {
             var image = Describe(outcome, place) with { Resumed = true, Attempts = 0, Duration = default };
             results.Add(await WriteResumedAsync(image, outcome, place, cancellation).ConfigureAwait(false));
-            if (results[place].Error is null) Entry!.DropPart(place);
+            if (results[place].Error is null) Entry!.DeletePartFile(place);
         }
 
         return results;
@@ -77,21 +77,31 @@ internal sealed class ResultWriter(
     private TimeSpan Elapsed => session.Clock.Elapsed - started;
 
     private ImageFileWriter Files => new(
-        new ImageDownloader(session.Connection.Network, policy, session.Clock, session.Notify), session.Notify)
+        new ImageDownloader(session.Connection.Network, policy, session.Clock, session.Notify).DownloadAsync,
+        session.Notify)
     {
         Saved = Entry is null ? null : Recorder!.WriteSaved,
         Sidecar = job.Sidecar,
-        TakesOverRemains = Entry?.Past is not null,
+        ReplacesRemains = Entry?.Previous is not null,
     };
 
     private async Task<ReveResult> WriteResumedAsync(
         ReveImage image, CallOutcome outcome, int place, CancellationToken cancellation)
     {
-        if (Entry!.FindIntact(place) is { } file) return new ReveResult(Files.Find(image, file));
+        if (Entry!.FindSavedFile(place) is { } file)
+        {
+            if (file.State == SavedFileState.Changed) WarnOfChange(file);
+            if (file.State != SavedFileState.Unusable) return new ReveResult(Files.Describe(image, file.FullName));
+        }
+
         return outcome.Response!.Images[place].IsMissing
             ? new ReveResult(null, ResumeErrors.OutcomeUnknown(Entry))
             : await WriteAsync(image, outcome, place, null, cancellation).ConfigureAwait(false);
     }
+
+    private void WarnOfChange(SavedFile file) => session.Notify(
+        ReveNoticeLevel.Warning,
+        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.");
 
     private async Task<ReveResult> WriteAsync(
         ReveImage image, CallOutcome outcome, int place, PartFile? part, CancellationToken cancellation)
@@ -112,7 +122,7 @@ internal sealed class ResultWriter(
         {
             return new ReveResult(job.Output is { } target
                 ? await Files.SaveAsync(image, generated.Bytes, target, place, cancellation, part).ConfigureAwait(false)
-                : await Files.HoldAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
+                : await Files.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
         }
         catch (ReveException exception)
         {
@@ -123,7 +133,7 @@ internal sealed class ResultWriter(
             // The image is paid for, so it is returned whatever the error.
             var destination = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
             return new ReveResult(
-                image with { Bytes = generated.Bytes }, Faults.SaveFailed(destination, image, exception));
+                image with { Bytes = generated.Bytes }, OutputErrors.SaveFailed(destination, image, exception));
         }
     }
 
@@ -139,7 +149,7 @@ internal sealed class ResultWriter(
             if (response.Images[place].Bytes is not { } bytes) continue;
             try
             {
-                parts[place] = PartFile.Create(entry.Folder, PartFile.MarkOf(entry.Call, place));
+                parts[place] = PartFile.Create(entry.Folder, PartFile.NameFor(entry.Call, place));
                 await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -9,9 +9,9 @@ internal static class ResumeErrors
     /// <summary>An earlier run sent the call, and its image is not available.</summary>
     public static ReveException OutcomeUnknown(JournalEntry entry)
     {
-        var previous = entry.Past!;
-        var wasCharged = previous.WasCharged || previous.Stage == CallStage.Received;
-        var file = entry.FindRemains();
+        var previous = entry.Previous!;
+        var wasCharged = previous.Billing == Billing.Charged;
+        var file = entry.FindResponseFile();
         return new ReveException(
             ReveErrorKind.OutcomeUnknown,
             $"An earlier run sent this request to {entry.Provider} at "

@@ -43,7 +43,7 @@ internal sealed class TaskRunner(
     public async Task<IReadOnlyList<ReveResult>> ReceiveAsync(
         ReceiveJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
         var session = sessions.Create(notify, job.Output?.Folder);
         var started = clock.Elapsed;
@@ -53,7 +53,7 @@ internal sealed class TaskRunner(
         if (!task.IsOver) throw TaskErrors.NotCompleted(task);
         var outcome = TaskOutcome.Of(task, session);
         if (outcome.Error is { } error) throw error;
-        var writer = new ResultWriter(job, ImageTemplate.Of(task, connection.Provider), session, policy, started)
+        var writer = new ResultWriter(job, ImageDescription.Of(task, connection.Provider), session, policy, started)
         {
             SkipDownload = job.SkipDownload,
         };

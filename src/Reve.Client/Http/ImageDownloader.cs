@@ -27,7 +27,7 @@ internal sealed class ImageDownloader(
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsWeb(address))
         {
-            throw DownloadFailed(url, "it is not an http or https address");
+            throw DownloadErrors.Failed(url, "it is not an http or https address");
         }
 
         for (var attempt = 1; ; attempt++)
@@ -44,7 +44,7 @@ internal sealed class ImageDownloader(
             var retries = Math.Max(MinimumRetries, policy.MaximumRetryCount);
             if (problem.IsFinal || attempt > retries || wait > policy.MaximumRetryDelay)
             {
-                throw DownloadFailed(url, problem.Reason, problem.Cause);
+                throw DownloadErrors.Failed(url, problem.Reason, problem.Cause);
             }
 
             await clock.Delay(wait, cancellation).ConfigureAwait(false);
@@ -149,14 +149,8 @@ internal sealed class ImageDownloader(
         : $"the content is not an image ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})");
 
     /// <summary>Not repeated, because another attempt would download as much again.</summary>
-    private static ReveException TooLong(HttpResponseMessage response) => DownloadFailed(
+    private static ReveException TooLong(HttpResponseMessage response) => DownloadErrors.Failed(
         response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestImage} bytes");
-
-    private static ReveException DownloadFailed(string url, string reason, Exception? cause = null) => new(
-        ReveErrorKind.DownloadFailed,
-        $"The image was generated but could not be downloaded from {url}: {reason}",
-        "Download it later from the object's Url with Save-ReveImage; that costs nothing.", cause)
-    { Target = url, Billing = Billing.Charged };
 
     private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";
 

@@ -55,11 +55,6 @@ internal static partial class Faults
         $"Leave -BareKey out, or use -Provider {Names(ProviderRegistry.All.Where(p => p.TakesBareKey))}.")
     { Target = provider.Name, Provider = provider.Name };
 
-    public static ReveException AdditionalBodyUnwritable(string field, string why) => new(
-        ReveErrorKind.AdditionalBodyInvalid,
-        $"The additional field '{field}' cannot be sent as JSON: its value {why}.",
-        "Use strings, numbers, booleans, lists and hashtables.") { Target = field };
-
     private static string Names(IEnumerable<ProviderInfo> providers) =>
         string.Join(" or ", providers.Select(provider => provider.Name));
 }

@@ -20,7 +20,7 @@ public sealed class AllocationTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("reve-tests-").FullName;
 
     [Fact]
-    public async Task Four_files_in_one_remix_cost_less_than_256_KB_of_memory_on_the_way_out()
+    public async Task A_remix_of_four_files_allocates_less_than_256_KB_while_it_is_sent()
     {
         var request = new ImageRequest
         {

@@ -1,5 +1,6 @@
 using System;
 using Reve.Execution;
+using Reve.Http;
 using Reve.Journal;
 using Reve.Validation;
 
@@ -25,7 +26,13 @@ public sealed record ImageJob : OutputJob
     public decimal? Price => Validated.Operation.PriceOf(Request);
 
     /// <summary>What a run does with the job, as the journal of earlier runs suggests.</summary>
-    public ResumeAction ResumeAction => Entry?.Outlook ?? ResumeAction.Send;
+    public ResumeAction ResumeAction => Entry?.ResumeAction ?? ResumeAction.Send;
+
+    /// <summary>Whether an earlier run generated the same image in the same folder.</summary>
+    public bool WasMadeBefore => Entry?.WasMadeBefore ?? false;
+
+    /// <summary>What the earlier run was charged for the image; null when it is not known.</summary>
+    public ReveUsage? PreviousUsage => Entry?.PreviousUsage;
 
     /// <inheritdoc/>
     public override string Title => Request.Prompt;
@@ -60,11 +67,25 @@ public sealed record ImageJob : OutputJob
         void Warn(string message) => notify?.Invoke(new ReveNotice(ReveNoticeLevel.Warning, message));
     }
 
-    /// <summary>Gives the job an entry in the journal of its folder.</summary>
+    /// <summary>
+    /// Gives the job an entry in the journal of its folder, and reserves the name of its image. Equal jobs are told
+    /// apart by their order, so they must enter in the order of the input.
+    /// </summary>
     /// <exception cref="ReveException">An input image cannot be read.</exception>
     public ImageJob EnterInto(ReveJournal journal)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        return this with { Entry = journal.Enter(Validated, Connection, Output) };
+        var entry = journal.Add(
+            Validated, Connection.Provider, line => SecretRedactor.Redact(line, Connection.Key)!);
+        return this with { Entry = entry, Output = Reserve(journal, entry) };
+    }
+
+    private OutputTarget? Reserve(ReveJournal journal, JournalEntry entry)
+    {
+        if (Output is not { } output) return null;
+        journal.ProtectSavedFiles(output);
+        return entry.Previous is null
+            ? output.Reserve(Request, entry.Provider)
+            : output.ReserveForResume(Request, entry.Provider, mayExist: entry.ResumeAction != ResumeAction.Send);
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Journal;
+using Reve.Output;
 using Reve.Threading;
 
 namespace Reve.Execution;
@@ -34,7 +35,7 @@ internal sealed class OutcomeRecorder(
         {
             // A call that the journal does not know of could be paid for twice.
             Settle(charged: 0);
-            throw Faults.OutputNotWritable(
+            throw OutputErrors.NotWritable(
                 Path.Combine(entry!.Folder, ReveJournal.FileName), exception.Message, exception);
         }
     }

@@ -3,19 +3,18 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Reve;
 
-/// <summary>The SHA-256 hash of content, in hexadecimal digits.</summary>
+/// <summary>The SHA-256 of some content, in hexadecimal digits.</summary>
 internal static class ContentHash
 {
     private const int BlockLength = 64 * 1024;
 
-    public static string Of(string text)
+    public static string Of(byte[] bytes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        hash.AppendData(bytes);
         return Digits(hash);
     }
 
@@ -26,12 +25,13 @@ internal static class ContentHash
         try
         {
             while (stream.Read(block, 0, block.Length) is > 0 and var count) hash.AppendData(block, 0, count);
-            return Digits(hash);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
         }
+
+        return Digits(hash);
     }
 
     public static string Of(ValidatedInput input)

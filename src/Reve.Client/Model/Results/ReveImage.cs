@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Serialization;
 using System;
 
 namespace Reve;
@@ -17,6 +18,7 @@ public sealed record ReveImage
     /// The bytes of the image. Those of a saved image are read from its file on each access; null when the image was
     /// not downloaded or its file does not exist.
     /// </summary>
+    [JsonIgnore]
     public byte[]? Bytes
     {
         get => _held ?? (File.Exists(FullName) ? File.ReadAllBytes(FullName!) : null);

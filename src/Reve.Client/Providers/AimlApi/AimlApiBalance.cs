@@ -61,7 +61,7 @@ internal static class AimlApiBalance
 
     private static object? ValueOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.JobText(),
+        JsonValueKind.String => value.StringValue(),
         JsonValueKind.Number => value.TryGetDecimal(out var number) ? number : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,

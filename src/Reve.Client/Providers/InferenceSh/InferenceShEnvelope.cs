@@ -27,7 +27,7 @@ internal static class InferenceShEnvelope
         {
             if (root.Get("fields") is not { ValueKind: JsonValueKind.Array } fields) continue;
             return [.. fields.EnumerateArray().Where(field => field.ValueKind == JsonValueKind.String)
-                .Select(field => field.JobText()).OfType<string>()];
+                .Select(field => field.StringValue()).OfType<string>()];
         }
 
         return null;

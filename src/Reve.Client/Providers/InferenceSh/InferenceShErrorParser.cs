@@ -60,7 +60,7 @@ internal static class InferenceShErrorParser
         {
             parts.Add(string.Join(" ", action.EnumerateObject()
                 .Where(field => field.Value.ValueKind == JsonValueKind.String)
-                .Select(field => field.Value.JobText())));
+                .Select(field => field.Value.StringValue())));
         }
 
         return string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));

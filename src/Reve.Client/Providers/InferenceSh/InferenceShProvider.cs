@@ -1,8 +1,8 @@
 using System;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
+using Reve.Json;
 
 namespace Reve.Providers.InferenceSh;
 
@@ -57,16 +57,12 @@ internal sealed class InferenceShProvider : Provider, ITaskProvider
 
     public ReveTask? ReadWebhook(string body)
     {
-        try
+        if (!JsonReader.TryParse(body, out var json)) return null;
+        using (json)
         {
-            using var json = JsonDocument.Parse(body);
             var parser = new InferenceShTaskParser(new ReveTask { Id = "", Provider = Info.Name });
             parser.Merge(json.RootElement);
             return parser.Task.Id.Length > 0 ? parser.Task : null;
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

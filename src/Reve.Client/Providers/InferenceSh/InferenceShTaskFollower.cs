@@ -78,14 +78,11 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
     private void ReadLine(string line)
     {
         var text = line.StartsWith("data:", StringComparison.Ordinal) ? line.Substring(5) : line;
-        try
+        // Event names and blank lines say nothing about the task.
+        if (!JsonReader.TryParse(text, out var json)) return;
+        using (json)
         {
-            using var json = JsonDocument.Parse(text);
             if (json.RootElement.Text("type") != "heartbeat") Merge(json.RootElement);
-        }
-        catch (JsonException)
-        {
-            // Event names and blank lines say nothing about the task.
         }
     }
 
