@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using System.Threading;
 using System;
+using Reve.Connections;
 using Reve.Execution;
 using Reve.Http;
 using Reve.Journal;
@@ -30,7 +31,7 @@ public sealed partial class ReveClient
 
     internal ReveClient(ReveConnection connection, CallPolicy policy, Clock clock, SessionMemory? memory = null)
     {
-        ConnectionValidator.Check(connection);
+        ConnectionValidator.Check(connection, ProviderRegistry.All);
         _connection = connection;
         _policy = policy;
         _clock = clock;

@@ -75,10 +75,10 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Theory]
-    [InlineData("http", false, "wants a user name")]
-    [InlineData("http", true, "refused the user name")]
-    [InlineData("https", false, "wants a user name")]
-    [InlineData("https", true, "refused the user name")]
+    [InlineData("http", false, "requires a user name")]
+    [InlineData("http", true, "rejected the user name")]
+    [InlineData("https", false, "requires a user name")]
+    [InlineData("https", true, "rejected the user name")]
     public async Task A_proxy_that_bars_the_way_charges_nothing_and_is_not_asked_again(
         string scheme, bool withCredential, string words)
     {
