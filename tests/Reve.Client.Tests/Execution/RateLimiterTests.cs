@@ -136,8 +136,7 @@ public sealed class RateLimiterTests : EmulatorTests
     private List<ReveException?> RunAll(int count, int slots, CallPolicy policy)
     {
         var client = new ReveClient(Connection(), policy, Reve.Threading.Clock.System);
-        using var batch = new Batch(
-            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), slots, ordered: true);
+        using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, slots, ordered: true);
         var errors = new List<ReveException?>();
         for (var i = 0; i < count; i++)
         {
@@ -150,8 +149,9 @@ public sealed class RateLimiterTests : EmulatorTests
 
         void Take()
         {
-            var happened = batch.Take(Cancellation)!;
-            if (happened.Notice is null) errors.Add(Assert.Single(happened.Results).Error);
+            var next = batch.Take(Cancellation)!;
+            if (next.Notice is not null) return;
+            errors.Add(next.HasResult ? Assert.Single(next.Result!).Error : (ReveException?)next.Error);
         }
     }
 

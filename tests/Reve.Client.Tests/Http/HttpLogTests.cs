@@ -49,7 +49,8 @@ public sealed class HttpLogTests : EmulatorTests
         });
         var connection = Connection() with
         {
-            Headers = new Dictionary<string, string> { ["X-Team"] = "blue", ["X-Gateway-Token"] = "hush" },
+            Headers = HeaderCollection.From(
+                new Dictionary<string, string> { ["X-Team"] = "blue", ["X-Gateway-Token"] = "hush" }),
         };
         var client = new ReveClient(connection, new CallPolicy(), Clock);
 

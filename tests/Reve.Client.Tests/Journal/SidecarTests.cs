@@ -22,7 +22,7 @@ public sealed class SidecarTests : JournalTestBase
         Assert.Equal(image.CreatedAt, told.GetProperty("CreatedAt").GetDateTimeOffset());
         var missing = typeof(ReveImage).GetProperties().Select(property => property.Name)
             .Except(told.EnumerateObject().Select(field => field.Name));
-        Assert.Equal([nameof(ReveImage.Bytes)], missing);
+        Assert.Empty(missing);
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Reve.Hosting;
 
-/// <summary>Sums up what -WhatIf showed item by item.</summary>
+/// <summary>Shows the number of calls and their total price after -WhatIf.</summary>
 internal sealed class WhatIfSummary(Cmdlet cmdlet, ProviderInfo provider, CallPolicy policy)
 {
-    private static readonly string[] s_shown = ["PSHOST"];
+    private static readonly string[] s_hostTag = ["PSHOST"];
 
     private int _items;
     private int _calls;
@@ -23,16 +23,16 @@ internal sealed class WhatIfSummary(Cmdlet cmdlet, ProviderInfo provider, CallPo
         else _unpriced++;
     }
 
-    /// <summary>One item has said it all by itself.</summary>
+    /// <summary>Writes the summary of two or more items.</summary>
     public void Finish()
     {
         if (_items < 2) return;
         var calls = _calls == 1 ? "1 call" : $"{_calls} calls";
-        var unknown = _unpriced == 0 ? "" : $", and {_unpriced} of a price that is not known";
+        var unknown = _unpriced == 0 ? "" : $", and {_unpriced} with an unknown price";
         var limit = policy.CostLimit is { } most && most < _sum
-            ? $"; -CostLimit allows {JobText.Amount(most, provider)} of it"
+            ? $"; -CostLimit allows {JobText.Amount(most, provider)}"
             : "";
-        var message = $"What if: {calls}, about {JobText.Amount(_sum, provider)} together{unknown}{limit}.";
-        cmdlet.WriteInformation(new HostInformationMessage { Message = message }, s_shown);
+        var message = $"What if: {calls}, about {JobText.Amount(_sum, provider)} in total{unknown}{limit}.";
+        cmdlet.WriteInformation(new HostInformationMessage { Message = message }, s_hostTag);
     }
 }
