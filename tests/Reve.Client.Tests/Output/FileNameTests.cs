@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -52,6 +53,35 @@ public sealed class FileNameTests
         Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(safe)));
     }
 
+    [Fact]
+    public void Given_any_text_names_are_made_without_an_exception_and_hold_no_control_character()
+    {
+        var random = new Random(20);
+        for (var round = 0; round < 5_000; round++)
+        {
+            var text = new string([.. Enumerable.Range(0, random.Next(1, 400)).Select(_ => Letter(random))]);
+            foreach (var name in new[] { FileNames.Safe(text), FileNames.Slug(text), FileNames.Safe(FileNames.Stem(text)) })
+            {
+                Assert.Null(FileNames.Problem(name));
+                Assert.InRange(Encoding.UTF8.GetByteCount(name + "-9999.heic.json"), 1, 255);
+                Assert.DoesNotContain(name, letter => char.IsControl(letter) || "\u202E\u2066\u200F".Contains(letter));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_slug_has_no_half_of_a_character()
+    {
+        Assert.Equal("a-fox", FileNames.Slug("a fox \uD83E"));
+        Assert.Equal("a-fox", FileNames.Slug("\uDD8A a fox"));
+        Assert.Equal("image", FileNames.Slug("\uFFFE\uFFFF"));
+        Assert.Equal("\U00020000\U00020001", FileNames.Slug("\U00020000\U00020001"));
+    }
+
+    [Fact]
+    public void A_very_long_prompt_is_named_quickly() =>
+        Assert.InRange(FileNames.Slug(new string('x', 50_000_000)).Length, 1, 60);
+
     [Theory]
     [InlineData("{index:0000}-{slug}", "0007-a-fox")]
     [InlineData("{provider}_{model}", "AimlApi_reve-create-image")]
@@ -75,6 +105,14 @@ public sealed class FileNameTests
         Assert.Equal(ReveErrorKind.NameTemplateInvalid,
             Assert.Throws<ReveException>(() => new NameTemplate(template)).Kind);
 
+    private static char Letter(Random random) => random.Next(4) switch
+    {
+        0 => (char)random.Next(0x20, 0x7F),
+        1 => (char)random.Next(0xD800, 0xE000),
+        2 => "\u202E\u2066\u200F\u0000\u001B\uFFFE\uFFFF\uFFFD/\\:."[random.Next(12)],
+        _ => (char)random.Next(0x10000),
+    };
+
     private static ReveImage Image() => new()
     {
         Prompt = "A fox",
@@ -84,6 +122,6 @@ public sealed class FileNameTests
         RequestId = "rsid-1",
         Index = 7,
         Sources = [Path.Combine("some", "cat.png")],
-        CreatedAt = new System.DateTimeOffset(new System.DateTime(2026, 1, 2, 3, 4, 5, System.DateTimeKind.Local)),
+        CreatedAt = new DateTimeOffset(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local)),
     };
 }
