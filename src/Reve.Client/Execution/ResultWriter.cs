@@ -68,7 +68,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
         var entry = job.Entry!;
         if (entry.FindSavedFile(place) is { } file)
         {
-            if (file.State == SavedFileState.Changed) wire.Tell(ReveNoticeLevel.Warning, SavedFileChanged(file));
+            if (file.State == SavedFileState.Changed) Warn(JournalErrors.FileChanged(file, image.Index));
             if (file.State != SavedFileState.Unusable) return new ReveResult(_saver.Describe(image, file.FullName));
         }
 
@@ -77,8 +77,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
             : await BringAsync(image, generated, place, null, cancellation).ConfigureAwait(false);
     }
 
-    private static string SavedFileChanged(SavedFile file) =>
-        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.";
+    private void Warn(ReveNotice notice) => wire.Tell(notice.Level, notice.Message);
 
     private async Task<IReadOnlyList<ReveResult>> BringAsync(
         ProviderResponse answer, IReadOnlyList<PartFile?> parts, CancellationToken cancellation)

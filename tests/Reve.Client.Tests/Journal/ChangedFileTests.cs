@@ -50,6 +50,20 @@ public sealed class ChangedFileTests : JournalTestBase
     }
 
     [Fact]
+    public async Task Given_a_journal_that_is_a_link_the_run_is_resumed()
+    {
+        await StartAsync(Create(), Create("a tin crow"));
+        var moved = Path.Combine(Folder, "moved.jsonl");
+        File.Move(JournalFile, moved);
+        File.CreateSymbolicLink(JournalFile, moved);
+
+        var results = await ResumeAsync(Create(), Create("a tin crow"));
+
+        Assert.All(results, result => Assert.True(result.Image!.Resumed));
+        Assert.Equal(2, Emulator.Bill.Count);
+    }
+
+    [Fact]
     public async Task Given_a_damaged_file_that_nothing_replaces_the_item_is_reported_and_not_paid_for_again()
     {
         var image = Assert.Single(await StartAsync(Request(inline: true))).Image!;

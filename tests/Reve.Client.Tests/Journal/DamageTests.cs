@@ -47,7 +47,8 @@ public sealed class DamageTests : JournalTestBase
         sum.AddJournal(Out);
 
         var line = Assert.Single(sum.Summaries);
-        Assert.Equal(("AimlApi", "reve/create-image", 1, 126000m), (line.Provider, line.Model, line.Calls, line.Amount));
+        Assert.Equal(("AimlApi", "reve/create-image"), (line.Provider, line.Model));
+        Assert.Equal((1, 126000m), (line.Calls, line.Amount));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class EarlierRunTests : JournalTestBase
         await StartAsync(Create(), Create());
 
         using var journal = ReveJournal.Open(Out);
-        var jobs = new[] { Create(), Create(), Create(), Create("a tin crow") }.Select(request => Enter(journal, request));
+        var requests = new[] { Create(), Create(), Create(), Create("a tin crow") };
+        var jobs = requests.Select(request => Enter(journal, request));
 
         Assert.Equal(
             [(true, 126000m), (true, 126000m), (false, null), (false, (decimal?)null)],
