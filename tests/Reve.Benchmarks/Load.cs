@@ -40,7 +40,8 @@ internal static class Load
     {
         var ends = new List<BatchEvent>();
         using var batch = new Batch(
-            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), Slots, ordered: true);
+            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation),
+            Slots, ordered: true);
         for (var index = 0; index < Jobs; index++)
         {
             while (batch.IsFull) Keep(batch.Take(CancellationToken.None)!);

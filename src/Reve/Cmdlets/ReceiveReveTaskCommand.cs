@@ -33,7 +33,8 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
         base.BeginProcessing();
         var client = Open(Connect(Provider ?? ProviderRegistry.WithTasks.Name));
         var batch = new Batch(
-            (job, notify, cancellation) => client.ReceiveTaskAsync((ReceiveJob)job, notify, cancellation), ThrottleLimit, ordered: !Unordered);
+            (job, notify, cancellation) => client.ReceiveTaskAsync((ReceiveJob)job, notify, cancellation),
+            ThrottleLimit, ordered: !Unordered);
         _pump = new BatchOutputWriter(this, batch, "Fetching images", Stop);
     }
 
@@ -60,7 +61,7 @@ public sealed class ReceiveReveTaskCommand : OutputCmdlet
     private void Accept(ReveTask task)
     {
         var job = Outputs.Place(new ReceiveJob(task) { Index = _index++, SkipDownload = SkipDownload }, OutFile);
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         if (Outputs.MayGo(job)) _pump!.Send(job);
     }
 }

@@ -98,7 +98,8 @@ public sealed class SaveReveImageCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_outputs!.Release((fault, job) => WriteError(ErrorRecords.From(fault, ((SaveJob)job).Image))) is SaveJob kept) Send(kept);
+        var kept = _outputs!.Release((error, job) => WriteError(ErrorRecords.From(error, ((SaveJob)job).Image)));
+        if (kept is SaveJob last) Send(last);
         _pump!.Finish();
     }
 
@@ -130,7 +131,7 @@ public sealed class SaveReveImageCommand : NetworkCmdlet
     private void Accept(object? item)
     {
         var job = _outputs!.Place(new SaveJob(FinishedImages.From(item, () => _index++)), OutFile);
-        job.Output!.Check();
+        job.Output!.Check(job.Sidecar);
         if (_outputs.MayGo(job)) Send(job);
     }
 

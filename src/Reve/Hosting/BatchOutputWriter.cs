@@ -77,7 +77,8 @@ internal sealed class BatchOutputWriter(PSCmdlet cmdlet, Batch batch, string act
         {
             if (result.Error is { } error && !_unsent.Takes(error, item))
             {
-                cmdlet.WriteError(ErrorRecords.From(error, item, JobText.Label(job.Index, job.Title, cmdlet.MyInvocation)));
+                var label = JobText.Label(job.Index, job.Title, cmdlet.MyInvocation);
+                cmdlet.WriteError(ErrorRecords.From(error, item, label));
             }
         }
     }

@@ -164,7 +164,8 @@ public abstract class ImageCmdlet : OutputCmdlet
             AdditionalBody = PlainValues.Read(AdditionalBody),
             Index = _index++,
         };
-        Try(() => Accept(request, origin), target: origin ?? prompt, JobText.Label(request.Index, request.Prompt, MyInvocation));
+        var label = JobText.Label(request.Index, request.Prompt, MyInvocation);
+        Try(() => Accept(request, origin), target: origin ?? prompt, label);
         _pump?.Drain();
     }
 
@@ -176,7 +177,7 @@ public abstract class ImageCmdlet : OutputCmdlet
             Origin = origin,
         };
         if (!NoWait) job = Outputs.Place(job, RecordHasOptions ? OutFile : _saidOutFile);
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         if (Outputs.MayGo(job)) Send(job);
     }
 

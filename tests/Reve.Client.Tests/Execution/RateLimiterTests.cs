@@ -137,7 +137,8 @@ public sealed class RateLimiterTests : EmulatorTests
     {
         var client = new ReveClient(Connection(), policy, Reve.Threading.Clock.System);
         using var batch = new Batch(
-            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), slots, ordered: true);
+            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation),
+            slots, ordered: true);
         var errors = new List<ReveException?>();
         for (var i = 0; i < count; i++)
         {
