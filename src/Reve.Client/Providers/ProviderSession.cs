@@ -30,6 +30,8 @@ internal sealed class ProviderSession
     /// <summary>Responses to questions that are asked once, shared by all clients of the process.</summary>
     public required AsyncCache<string, object> Lookups { get; init; }
 
-    /// <summary>Receives messages about the progress of the job.</summary>
-    public required Action<ReveNoticeLevel, string> Notify { get; init; }
+    /// <summary>Receives the notices of the job.</summary>
+    public required Action<ReveNotice> Post { get; init; }
+
+    public void Notify(ReveNoticeLevel level, string message) => Post(new ReveNotice(level, message));
 }

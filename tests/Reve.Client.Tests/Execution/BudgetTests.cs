@@ -88,7 +88,8 @@ public sealed class BudgetTests : EmulatorTests
     {
         try
         {
-            await client.GenerateAsync(Create(), job => job with { SkipDownload = true }, Notices.Enqueue, Cancellation);
+            await client.GenerateAsync(
+                Create(), job => job with { SkipDownload = true }, Notices.Enqueue, Cancellation);
             return null;
         }
         catch (ReveException exception)

@@ -37,7 +37,8 @@ public sealed class HttpLogTests : EmulatorTests
 
         await FailAsync();
 
-        Assert.Contains(MessagesOf(ReveNoticeLevel.Verbose), told => told.Contains("attempt 1: 400, 36 bytes, id req-7 in "));
+        Assert.Contains(
+            MessagesOf(ReveNoticeLevel.Verbose), told => told.Contains("attempt 1: 400, 36 bytes, id req-7 in "));
     }
 
     [Fact]

@@ -84,8 +84,9 @@ public sealed record ImageJob : OutputJob
     {
         if (Output is not { } output) return null;
         journal.ProtectSavedFiles(output);
-        return entry.Previous is null
-            ? output.Reserve(Request, entry.Provider)
+        if (entry.Previous is null) return output.Reserve(Request, entry.Provider);
+        return entry.SavedName is { } file
+            ? output.ForSavedFile(file)
             : output.ReserveForResume(Request, entry.Provider, mayExist: entry.ResumeAction != ResumeAction.Send);
     }
 }
