@@ -23,8 +23,9 @@ public static class ReveJournalExtensions
     {
         if (job.Output is not { } output) return null;
         journal.ProtectSavedFiles(output);
-        return entry.Previous is null
-            ? output.Reserve(job.Request, entry.Provider)
+        if (entry.Previous is null) return output.Reserve(job.Request, entry.Provider);
+        return entry.SavedName is { } file
+            ? output.ForSavedFile(file)
             : output.ReserveForResume(job.Request, entry.Provider, mayExist: entry.ResumeAction != ResumeAction.Send);
     }
 }
