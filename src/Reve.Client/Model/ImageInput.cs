@@ -11,6 +11,9 @@ public abstract record ImageInput
     /// <summary>What messages, file names and results call this image.</summary>
     public string Name { get; }
 
+    /// <summary>Whether the image is on this machine: a file or bytes, not a URL.</summary>
+    public bool IsLocal => this is LocalInput;
+
     /// <summary>An image in a file, read when it is sent.</summary>
     public static ImageInput FromFile(string fullName) => new FileInput(fullName);
 

@@ -4,7 +4,7 @@ using System.Threading;
 using System;
 using Reve.Execution;
 using Reve.Http;
-using Reve.Imaging;
+using Reve.Graphics.Sandbox;
 
 namespace Reve.Providers;
 
@@ -40,7 +40,7 @@ internal sealed class Sandbox : Provider
         var (width, height) = SizeOf(ratio);
         var image = SandboxImage.Draw(new SandboxScene
         {
-            Operation = request.Operation.Operation,
+            Operation = request.Operation.Operation.ToString(),
             Prompt = request.Prompt,
             AspectRatio = ratio,
             Width = width,
