@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using BenchmarkDotNet.Attributes;
-using Reve.Imaging;
-using Reve.Terminal;
+using Reve.Graphics.Sandbox;
+using Reve.Graphics.Terminal;
 
 namespace Reve.Benchmarks;
 
@@ -11,7 +11,7 @@ public class Images : IDisposable
 {
     private static readonly SandboxScene s_scene = new()
     {
-        Operation = ReveOperation.Create,
+        Operation = nameof(ReveOperation.Create),
         Prompt = "a paper fox under a lantern",
         AspectRatio = "16:9",
         Width = 1360,
@@ -48,5 +48,5 @@ public class Images : IDisposable
     [Arguments(TerminalProtocol.Sixel)]
     [Arguments(TerminalProtocol.Blocks)]
     public string Show(TerminalProtocol protocol) =>
-        TerminalImage.Read(ImageInput.FromFile(_png)).Draw(protocol, new TerminalSpace(120, 40));
+        new TerminalImage(File.ReadAllBytes(_png)).Render(protocol, new TerminalSpace(120, 40));
 }

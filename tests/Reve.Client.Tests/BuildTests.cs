@@ -1,6 +1,7 @@
-using System.Linq;
+using System;
 using System.Reflection;
 using System.Runtime.Versioning;
+using Reve.Graphics.Sandbox;
 using Xunit;
 
 namespace Reve.Tests;
@@ -13,9 +14,9 @@ public class BuildTests
     private const string Expected = ".NETCoreApp,Version=v8.0";
 #endif
 
-    [Fact]
-    public void These_tests_run_against_the_build_of_the_library_that_they_are_named_for() =>
-        Assert.Equal(
-            Expected,
-            typeof(ReveOperation).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
+    [Theory]
+    [InlineData(typeof(ReveOperation))]
+    [InlineData(typeof(SandboxScene))]
+    public void The_tests_run_against_the_build_that_they_are_named_for(Type type) =>
+        Assert.Equal(Expected, type.Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
 }

@@ -14,6 +14,7 @@ public sealed partial class ContractTests
 {
     private static readonly Assembly s_module = Load("Reve.dll");
     private static readonly Assembly s_client = Load("Reve.Client.dll");
+    private static readonly Assembly s_graphics = Load("Reve.Graphics.dll");
 
     private static string Manifest { get; } = File.ReadAllText(Path.Combine(Repository.Module, "Reve.psd1"));
 
@@ -36,13 +37,13 @@ public sealed partial class ContractTests
 
     [Fact]
     public void The_net_build_ships_nothing_but_our_own_assemblies() =>
-        Assert.Equal(["Reve.Client.dll", "Reve.dll"], Shipped("bin/net8.0"));
+        Assert.Equal(["Reve.Client.dll", "Reve.Graphics.dll", "Reve.dll"], Shipped("bin/net8.0"));
 
     [Fact]
     public void The_netstandard_build_ships_the_closure_of_the_json_library_and_nothing_else() => Assert.Equal(
         [
-            "Microsoft.Bcl.AsyncInterfaces.dll", "Reve.Client.dll", "Reve.dll", "System.Buffers.dll",
-            "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
+            "Microsoft.Bcl.AsyncInterfaces.dll", "Reve.Client.dll", "Reve.Graphics.dll", "Reve.dll",
+            "System.Buffers.dll", "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
             "System.Text.Encodings.Web.dll", "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll",
         ],
         Shipped("bin/netstandard2.0"));
@@ -128,6 +129,24 @@ public sealed partial class ContractTests
     [Fact]
     public void The_library_knows_nothing_of_PowerShell() => Assert.DoesNotContain(
         s_client.GetReferencedAssemblies(), reference => reference.Name == "System.Management.Automation");
+
+    [Fact]
+    public void Reve_Graphics_depends_on_neither_the_client_nor_the_module() => Assert.DoesNotContain(
+        s_graphics.GetReferencedAssemblies(),
+        reference => reference.Name!.StartsWith("Reve", StringComparison.Ordinal)
+            || reference.Name == "System.Management.Automation");
+
+    [Fact]
+    public void Show_ReveImage_accepts_every_protocol_of_Reve_Graphics()
+    {
+        var protocol = Cmdlets.Single(type => NameOf(type) == "Show-ReveImage").GetProperty("Protocol")!;
+        var accepted = (IEnumerable<CustomAttributeTypedArgument>)Attribute(protocol, "ValidateSetAttribute")!
+            .ConstructorArguments.Single().Value!;
+
+        Assert.Equal(
+            Enum.GetNames(s_graphics.GetType("Reve.Graphics.Terminal.TerminalProtocol", throwOnError: true)!),
+            accepted.Select(argument => (string)argument.Value!));
+    }
 
     private static Assembly Load(string file) =>
         Assembly.LoadFrom(Path.Combine(Repository.Module, "bin", "net8.0", file));

@@ -1,15 +1,16 @@
 using System;
 using System.IO;
+using Reve.Imaging;
 
-namespace Reve.Imaging;
+namespace Reve;
 
-/// <summary>Reads the header of an image. Nothing is decoded, and the file name is not considered.</summary>
+/// <summary>Reads the headers of images by their content, without decoding them.</summary>
 public static class ImageHeaderReader
 {
     /// <summary>Reads the header of an image from the stream's current position.</summary>
-    /// <param name="stream">A stream that can seek. Its final position is undefined.</param>
-    /// <returns>The header, or null when this is no image of a known format.</returns>
-    /// <remarks>Reads at most a quarter of a megabyte, whatever lengths the file claims.</remarks>
+    /// <param name="stream">A seekable stream. Its final position is undefined.</param>
+    /// <returns>The header, or null if the content is not an image of a known format.</returns>
+    /// <remarks>Reads at most 256 KB, regardless of the lengths that the file states.</remarks>
     public static ImageHeader? Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -26,8 +27,8 @@ public static class ImageHeaderReader
         }
     }
 
-    /// <summary>Reads the header of an image from its bytes, all or the first of them.</summary>
-    /// <returns>The header, or null when this is no image of a known format.</returns>
+    /// <summary>Reads the header of an image from all or the first of its bytes.</summary>
+    /// <returns>The header, or null if the content is not an image of a known format.</returns>
     public static ImageHeader? Read(ReadOnlyMemory<byte> bytes)
     {
         var source = new HeaderSource(bytes.Span);

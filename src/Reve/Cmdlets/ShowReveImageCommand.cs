@@ -1,18 +1,21 @@
+using System;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using Reve.Parameters;
+using Reve.Graphics.Terminal;
 using Reve.Hosting;
-using Reve.Terminal;
+using Reve.Hosting.Display;
+using Reve.Parameters;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Draws images in the terminal, as text, or opens them in the system's viewer.</summary>
+/// <summary>Shows images in the terminal as text, or opens them in the system's viewer.</summary>
 [Cmdlet(VerbsCommon.Show, "ReveImage")]
 [OutputType(typeof(string))]
 public sealed class ShowReveImageCommand : ReveCmdlet
 {
-    private bool _namesInputs;
-    private Screen? _screen;
+    private bool _hasImageParameters;
+    private TerminalScreen? _screen;
 
     /// <summary>Image files, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -22,7 +25,7 @@ public sealed class ShowReveImageCommand : ReveCmdlet
     [AllowEmptyString]
     public string[]? Path { get; set; }
 
-    /// <summary>Image files of exactly these names.</summary>
+    /// <summary>Image files with exactly these names.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [AllowNull]
@@ -34,58 +37,74 @@ public sealed class ShowReveImageCommand : ReveCmdlet
     [AllowNull]
     public object? InputObject { get; set; }
 
-    /// <summary>How the terminal takes images, instead of what is found out about it.</summary>
+    // A string, not the enumeration: reading the cmdlet's parameters must not load Reve.Graphics.
+    /// <summary>The protocol of the terminal, instead of the detected one.</summary>
     [Parameter]
-    public TerminalProtocol Protocol { get; set; }
+    [ValidateSet(
+        nameof(TerminalProtocol.Kitty), nameof(TerminalProtocol.ITerm2), nameof(TerminalProtocol.Sixel),
+        nameof(TerminalProtocol.Blocks))]
+    public string? Protocol { get; set; }
 
     /// <summary>The width in columns.</summary>
     [Parameter]
-    [ValidateRange(1, TerminalSpace.Most)]
+    [ValidateRange(1, TerminalSpace.Maximum)]
     public int Width { get; set; }
 
-    /// <summary>Whether the system's viewer shows the image, and not the terminal.</summary>
+    /// <summary>Opens the image in the system's viewer instead of the terminal.</summary>
     [Parameter]
     public SwitchParameter External { get; set; }
 
-    private bool SaysProtocol => MyInvocation.BoundParameters.ContainsKey(nameof(Protocol));
-
-    private bool SaysWidth => MyInvocation.BoundParameters.ContainsKey(nameof(Width));
+    private bool IsWidthBound => MyInvocation.BoundParameters.ContainsKey(nameof(Width));
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var said = MyInvocation.BoundParameters.Keys;
-        _namesInputs = said.Any(name => name is nameof(Path) or nameof(LiteralPath));
-        if (External && (SaysProtocol || SaysWidth))
-            ThrowTerminatingError(ErrorRecords.From(Refused.ViewerNotDrawn(), target: null));
-        _screen = new Screen(Host, Stop);
+        _hasImageParameters = MyInvocation.BoundParameters.Keys.Any(name => name is nameof(Path) or nameof(LiteralPath));
+        if (External && (Protocol is not null || IsWidthBound))
+            ThrowTerminatingError(ErrorRecords.From(DisplayErrors.ViewerOptions(), target: null));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var named = new NamedImages(Path, LiteralPath, Addresses: null, _namesInputs);
+        var named = new NamedImages(Path, LiteralPath, Addresses: null, _hasImageParameters);
         var sources = new ImageSources(this).Of(named, InputObject);
-        if (sources.Count == 0) WriteError(ErrorRecords.From(Refused.NothingToShow(), InputObject));
+        if (sources.Count == 0) WriteError(ErrorRecords.From(DisplayErrors.NoImages(), InputObject));
         foreach (var source in sources)
         {
             Try(() =>
             {
                 foreach (var input in source())
-                    Try(() => Show(TerminalImage.Read(input)), input.Name);
+                    Try(() => Show(input), input.Name);
             }, target: null);
         }
     }
 
-    private void Show(TerminalImage image)
+    private void Show(ImageInput input)
     {
-        if (External)
-        {
-            SystemViewer.Open(image);
-            return;
-        }
+        if (!input.IsLocal) throw DisplayErrors.NotLocal(input.Name);
 
-        var protocol = SaysProtocol ? Protocol : _screen!.Protocol;
-        WriteObject(image.Draw(protocol, _screen!.Space(SaysWidth ? Width : null)));
+        var image = ImageContent.Read(input);
+        if (External) SystemViewer.Open(image);
+        else WriteObject(Render(image));
+    }
+
+    private string Render(ImageContent image)
+    {
+        _screen ??= new TerminalScreen(Host, Stop);
+        if (!Enum.TryParse<TerminalProtocol>(Protocol, ignoreCase: true, out var protocol)) protocol = _screen.Protocol;
+        var header = image.Header;
+        if (!TerminalImage.ProtocolsFor(header.MediaType).Contains(protocol))
+            throw DisplayErrors.FormatNotSupported(image, protocol);
+
+        try
+        {
+            return new TerminalImage(image.Bytes, header.Width, header.Height)
+                .Render(protocol, _screen.Space(IsWidthBound ? Width : null));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw DisplayErrors.NotDecoded(image, exception);
+        }
     }
 }

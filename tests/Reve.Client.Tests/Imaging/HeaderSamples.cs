@@ -4,11 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System;
-using Reve.Imaging;
 
 namespace Reve.Tests.Imaging;
 
-/// <summary>The first bytes of images of every format, put together by hand.</summary>
+/// <summary>Hand-made first bytes of images in every format.</summary>
 internal static class HeaderSamples
 {
     public const int Width = 1234;
@@ -41,7 +40,7 @@ internal static class HeaderSamples
         8, 2, 0, 0, 0, .. Big32(0),
     ];
 
-    /// <summary>With a thumbnail in its EXIF, stray fill, tables and a comment before the frame.</summary>
+    /// <summary>Has an EXIF thumbnail, padding, tables and a comment before the frame.</summary>
     public static byte[] Jpeg(byte frame)
     {
         byte[] thumbnail = [0xFF, 0xD8, .. Frame(0xC0, 160, 120), 0xFF, 0xD9];
@@ -71,7 +70,7 @@ internal static class HeaderSamples
     public static byte[] WebPExtended() =>
         Riff("VP8X", [0x10, 0, 0, 0, .. Little32(Width - 1).Take(3), .. Little32(Height - 1).Take(3)]);
 
-    /// <summary>An image of tiles with a larger one beside it: the primary item alone has the right size.</summary>
+    /// <summary>A tiled image beside a larger one; only the primary item has the right size.</summary>
     public static byte[] Iso(string brand, string compatible, bool wide = false)
     {
         byte[] versioned = wide ? [1, 0, 0, 1] : [0, 0, 0, 0];
@@ -103,7 +102,7 @@ internal static class HeaderSamples
 
     public static byte[] Box(string type, byte[] content) => [.. Big32(content.Length + 8), .. Ascii(type), .. content];
 
-    /// <summary>With its directory behind the pixels, the width as a SHORT and the height as a LONG.</summary>
+    /// <summary>Has its directory after the pixels, a SHORT width and a LONG height.</summary>
     public static byte[] Tiff(bool little, bool big)
     {
         const int Pixels = 5000;

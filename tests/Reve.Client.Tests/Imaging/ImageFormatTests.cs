@@ -18,7 +18,7 @@ public class ImageFormatTests
         Assert.Equal((mediaType, extension), (format.MediaType, format.Extension));
 
     [Fact]
-    public void Every_extension_leads_back_to_its_format() =>
+    public void Every_extension_maps_to_its_format() =>
         Assert.All(Enum.GetValues<ImageFormat>(),
             format => Assert.Equal(format, ImageFormat.FromExtension(format.Extension)));
 
@@ -28,7 +28,7 @@ public class ImageFormatTests
     [InlineData("tif", ImageFormat.Tiff)]
     [InlineData(".tiff", ImageFormat.Tiff)]
     [InlineData(".HEIC", ImageFormat.Heif)]
-    public void Aliases_in_any_case_are_known_with_or_without_the_dot(string extension, ImageFormat format) =>
+    public void Aliases_are_recognized_in_any_case_with_or_without_a_dot(string extension, ImageFormat format) =>
         Assert.Equal(format, ImageFormat.FromExtension(extension));
 
     [Theory]
@@ -37,6 +37,6 @@ public class ImageFormatTests
     [InlineData(".")]
     [InlineData(".txt")]
     [InlineData(".bmp")]
-    public void Other_extensions_promise_no_format(string? extension) =>
+    public void Other_extensions_map_to_no_format(string? extension) =>
         Assert.Null(ImageFormat.FromExtension(extension));
 }

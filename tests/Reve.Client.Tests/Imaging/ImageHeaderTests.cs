@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System;
-using Reve.Imaging;
 using Xunit;
 
 namespace Reve.Tests.Imaging;
@@ -14,7 +13,7 @@ public class ImageHeaderTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void Format_and_size_are_read_from_bytes_and_from_a_stream_alike(string sample)
+    public void Format_and_size_are_read_from_bytes_and_from_streams(string sample)
     {
         var (format, bytes) = HeaderSamples.All[sample];
 
@@ -26,7 +25,7 @@ public class ImageHeaderTests
     }
 
     [Fact]
-    public void A_stream_is_read_from_where_it_stands()
+    public void A_stream_is_read_from_its_position()
     {
         byte[] bytes = [.. new byte[77], .. HeaderSamples.Tiff(little: true, big: false)];
         var stream = new MemoryStream(bytes) { Position = 77 };
@@ -35,7 +34,7 @@ public class ImageHeaderTests
     }
 
     [Fact]
-    public void A_stream_that_cannot_seek_is_refused_by_name() =>
+    public void A_stream_that_cannot_seek_is_an_argument_error() =>
         Assert.Equal("stream", Assert.Throws<ArgumentException>(() => ImageHeaderReader.Read(new OneWay())).ParamName);
 
     [Theory]
@@ -46,13 +45,13 @@ public class ImageHeaderTests
     [InlineData("\0\0\0\u0018ftypisom\0\0\0\0mp42avc1")]
     [InlineData("II+\0\u0009\0\0\0")]
     [InlineData("BM and then a bitmap")]
-    public void What_is_no_image_we_know_has_no_header(string content) =>
+    public void Content_of_an_unknown_format_has_no_header(string content) =>
         Assert.Null(ImageHeaderReader.Read(Encoding.UTF8.GetBytes(content)));
 
     [Theory]
     [InlineData("heic", "image/heic", ".heic")]
     [InlineData("mif1", "image/heif", ".heif")]
-    public void A_heif_file_is_called_what_its_brand_says(string brand, string mediaType, string extension)
+    public void The_brand_of_a_HEIF_file_determines_its_media_type(string brand, string mediaType, string extension)
     {
         var header = ImageHeaderReader.Read(HeaderSamples.Type(brand, "miaf"))!;
 
@@ -60,7 +59,7 @@ public class ImageHeaderTests
     }
 
     [Fact]
-    public void Without_a_primary_item_the_largest_size_in_the_file_counts()
+    public void Without_a_primary_item_the_largest_size_is_used()
     {
         byte[] sizes = [.. HeaderSamples.Extents(64, 64), .. HeaderSamples.Extents(300, 200)];
         var properties = HeaderSamples.Box("ipco", sizes);
@@ -72,7 +71,7 @@ public class ImageHeaderTests
     }
 
     [Fact]
-    public void A_frame_behind_megabytes_of_metadata_is_still_found()
+    public void A_frame_after_megabytes_of_metadata_is_found()
     {
         var metadata = Enumerable.Repeat(HeaderSamples.Segment(0xE1, new byte[65_000]), 60).SelectMany(part => part);
         byte[] bytes = [0xFF, 0xD8, .. metadata, .. HeaderSamples.Frame(0xC1, 40, 30)];
@@ -82,7 +81,7 @@ public class ImageHeaderTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_file_cut_short_anywhere_keeps_its_format_and_never_a_wrong_size(string sample)
+    public void A_truncated_file_has_its_format_and_no_wrong_size(string sample)
     {
         var (format, bytes) = HeaderSamples.All[sample];
         for (var length = 0; length < bytes.Length; length++)
@@ -99,7 +98,7 @@ public class ImageHeaderTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_damaged_file_is_read_quickly_and_without_an_exception(string sample)
+    public void A_damaged_file_is_read_quickly_and_without_exceptions(string sample)
     {
         var random = new Random(20260115);
         var original = HeaderSamples.All[sample].Bytes;
@@ -122,7 +121,7 @@ public class ImageHeaderTests
     [InlineData(0xFF)]
     [InlineData(0x00)]
     [InlineData(0xD0)]
-    public void Megabytes_of_one_byte_behind_a_signature_are_given_up_on(byte filler)
+    public void Megabytes_of_one_byte_after_a_signature_are_not_read(byte filler)
     {
         var bytes = Enumerable.Repeat(filler, 8 * 1024 * 1024).ToArray();
         foreach (var (_, start) in HeaderSamples.All.Values)
@@ -136,7 +135,7 @@ public class ImageHeaderTests
     }
 
     [Fact]
-    public void Reading_a_header_allocates_next_to_nothing()
+    public void Reading_a_header_allocates_almost_nothing()
     {
         var stream = new MemoryStream(HeaderSamples.Iso("heic", "mif1"));
         ImageHeaderReader.Read(stream);

@@ -8,7 +8,7 @@ internal static class GifHeader
     {
         if (!source.StartsWith("GIF87a"u8) && !source.StartsWith("GIF89a"u8))
             return null;
-        if (!source.TryLook(6, 4, out var screen))
+        if (!source.TryRead(6, 4, out var screen))
             return ImageHeader.Unsized(ImageFormat.Gif);
 
         return ImageHeader.Of(ImageFormat.Gif,

@@ -5,14 +5,14 @@ using System.IO;
 namespace Reve.Imaging;
 
 /// <summary>
-/// Looks at a few bytes anywhere in a file, through one pooled page and within a budget: whatever offsets and
-/// counts a file claims, reading its header ends soon.
+/// Reads small pieces anywhere in a file through one pooled page. The number of reads is limited, so that a header with
+/// made-up offsets and counts cannot cost much time.
 /// </summary>
 internal ref struct HeaderSource
 {
     private const int PageSize = 1024;
-    private const int MostPages = 256;
-    private const int MostLooks = 64 * 1024;
+    private const int MaximumPages = 256;
+    private const int MaximumReads = 64 * 1024;
 
     private readonly Stream? _stream;
     private readonly byte[]? _page;
@@ -20,7 +20,7 @@ internal ref struct HeaderSource
     private ReadOnlySpan<byte> _window;
     private long _windowStart;
     private int _pages;
-    private int _looks;
+    private int _reads;
 
     public HeaderSource(ReadOnlySpan<byte> bytes)
     {
@@ -38,13 +38,13 @@ internal ref struct HeaderSource
 
     public long Length { get; }
 
-    /// <summary>False when the file does not reach that far, or when enough has been looked at.</summary>
-    public bool TryLook(long offset, int count, out ReadOnlySpan<byte> bytes)
+    /// <summary>Returns false beyond the end of the file, or when the limit of reads is reached.</summary>
+    public bool TryRead(long offset, int count, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;
-        if (offset < 0 || offset > Length - count || ++_looks > MostLooks)
+        if (offset < 0 || offset > Length - count || ++_reads > MaximumReads)
             return false;
-        if (!Covers(offset, count) && !TryTurnTo(offset, count))
+        if (!Covers(offset, count) && !TryLoadPage(offset, count))
             return false;
 
         bytes = _window.Slice((int)(offset - _windowStart), count);
@@ -52,7 +52,7 @@ internal ref struct HeaderSource
     }
 
     public bool StartsWith(ReadOnlySpan<byte> signature, long offset = 0) =>
-        TryLook(offset, signature.Length, out var bytes) && bytes.SequenceEqual(signature);
+        TryRead(offset, signature.Length, out var bytes) && bytes.SequenceEqual(signature);
 
     public readonly void Dispose()
     {
@@ -63,9 +63,9 @@ internal ref struct HeaderSource
     private readonly bool Covers(long offset, int count) =>
         offset >= _windowStart && offset + count <= _windowStart + _window.Length;
 
-    private bool TryTurnTo(long offset, int count)
+    private bool TryLoadPage(long offset, int count)
     {
-        if (_stream is null || ++_pages > MostPages)
+        if (_stream is null || ++_pages > MaximumPages)
             return false;
 
         _stream.Position = _origin + offset;

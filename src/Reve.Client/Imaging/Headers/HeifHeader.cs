@@ -3,11 +3,11 @@ using System.Buffers.Binary;
 
 namespace Reve.Imaging;
 
-/// <summary>AVIF and HEIF: boxes within boxes, the sizes being properties that belong to items.</summary>
+/// <summary>AVIF and HEIF. Their sizes are properties of items in nested boxes.</summary>
 internal static class HeifHeader
 {
     private const int FullBox = 4;
-    private const int MostBrands = 64;
+    private const int MaximumBrands = 64;
 
     public static ImageHeader? Read(ref HeaderSource source)
     {
@@ -21,16 +21,16 @@ internal static class HeifHeader
         return brand == Kind.Heic ? header.AsHeic() : header;
     }
 
-    // The general brand says only that there are images: one that names their codec wins, wherever it stands.
+    // A brand that names the codec takes precedence over the general image brand, wherever it is in the list.
     private static Kind? Brand(ref HeaderSource source, IsoBox type)
     {
         Kind? general = null;
-        for (var index = 0; index < MostBrands; index++)
+        for (var index = 0; index < MaximumBrands; index++)
         {
             var at = type.Start + (4 * index);
             if (index == 1)
-                continue; // The version of the first brand.
-            if (at + 4 > type.End || !source.TryLook(at, 4, out var name))
+                continue; // The version of the major brand.
+            if (at + 4 > type.End || !source.TryRead(at, 4, out var name))
                 break;
 
             var kind = KindOf(name);
@@ -63,7 +63,7 @@ internal static class HeifHeader
 
         var size = default((long Width, long Height));
         if (IsoBox.TryFind(ref source, inside, meta.End, "pitm"u8, out var primary)
-            && source.TryLook(primary.Start, 1, out var version)
+            && source.TryRead(primary.Start, 1, out var version)
             && TryId(ref source, primary.Start + FullBox, wide: version[0] > 0, out var item))
             size = SizeOf(ref source, item, properties, container);
         return size.Width > 0 ? size : Largest(ref source, container);
@@ -87,7 +87,7 @@ internal static class HeifHeader
     private static (long Width, long Height) SizeIn(
         ref HeaderSource source, uint item, IsoBox map, IsoBox container)
     {
-        if (!source.TryLook(map.Start, 8, out var head))
+        if (!source.TryRead(map.Start, 8, out var head))
             return default;
 
         var wideItem = head[0] > 0;
@@ -99,7 +99,7 @@ internal static class HeifHeader
             if (!TryId(ref source, at, wideItem, out var owner))
                 return default;
             at += wideItem ? 4 : 2;
-            if (!source.TryLook(at, 1, out var counted))
+            if (!source.TryRead(at, 1, out var counted))
                 return default;
 
             int count = counted[0];
@@ -118,10 +118,10 @@ internal static class HeifHeader
         var width = wideIndex ? 2 : 1;
         for (var association = 0; association < count; association++)
         {
-            if (!source.TryLook(at + (association * width), width, out var bytes))
+            if (!source.TryRead(at + (association * width), width, out var bytes))
                 return default;
 
-            // The topmost bit says only whether the property is essential.
+            // The highest bit marks essential properties.
             var index = wideIndex ? BinaryPrimitives.ReadUInt16BigEndian(bytes) & 0x7FFF : bytes[0] & 0x7F;
             if (IsoBox.TryFindNth(ref source, container, index, out var property))
             {
@@ -149,14 +149,14 @@ internal static class HeifHeader
     }
 
     private static (long Width, long Height) Extents(ref HeaderSource source, IsoBox property) =>
-        property.Is("ispe"u8) && source.TryLook(property.Start + FullBox, 8, out var size)
+        property.Is("ispe"u8) && source.TryRead(property.Start + FullBox, 8, out var size)
             ? (BinaryPrimitives.ReadUInt32BigEndian(size), BinaryPrimitives.ReadUInt32BigEndian(size[4..]))
             : default;
 
     private static bool TryId(ref HeaderSource source, long at, bool wide, out uint id)
     {
         id = 0;
-        if (!source.TryLook(at, wide ? 4 : 2, out var bytes))
+        if (!source.TryRead(at, wide ? 4 : 2, out var bytes))
             return false;
 
         id = wide ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace Reve.Imaging;
 
-/// <summary>One box of an ISO media file: what it is called, and where its content starts and ends.</summary>
+/// <summary>A box of an ISO media file: its type, and the start and end of its content.</summary>
 internal readonly record struct IsoBox(uint Type, long Start, long End)
 {
     public bool Is(ReadOnlySpan<byte> type) => BinaryPrimitives.ReadUInt32BigEndian(type) == Type;
@@ -11,7 +11,7 @@ internal readonly record struct IsoBox(uint Type, long Start, long End)
     public static bool TryRead(ref HeaderSource source, long at, long end, out IsoBox box)
     {
         box = default;
-        if (at > end - 8 || !source.TryLook(at, 8, out var bytes))
+        if (at > end - 8 || !source.TryRead(at, 8, out var bytes))
             return false;
 
         var type = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
@@ -19,7 +19,7 @@ internal readonly record struct IsoBox(uint Type, long Start, long End)
         var header = 8;
         if (size == 1)
         {
-            if (!source.TryLook(at + 8, 8, out bytes))
+            if (!source.TryRead(at + 8, 8, out bytes))
                 return false;
             size = BinaryPrimitives.ReadInt64BigEndian(bytes);
             header = 16;
@@ -32,7 +32,7 @@ internal readonly record struct IsoBox(uint Type, long Start, long End)
         if (size < header)
             return false;
 
-        // What reaches beyond its parent is cut there, which also keeps a made-up size from overflowing.
+        // A box ends with its parent at the latest, which also prevents overflow by a made-up size.
         box = new IsoBox(type, at + header, at + Math.Min(size, end - at));
         return true;
     }
@@ -49,7 +49,7 @@ internal readonly record struct IsoBox(uint Type, long Start, long End)
         return false;
     }
 
-    /// <summary>The child of that number, counted from one.</summary>
+    /// <summary>Finds a child by its number, counted from 1.</summary>
     public static bool TryFindNth(ref HeaderSource source, IsoBox parent, int number, out IsoBox box)
     {
         box = default;

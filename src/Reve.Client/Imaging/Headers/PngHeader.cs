@@ -11,7 +11,7 @@ internal static class PngHeader
     {
         if (!source.StartsWith(Signature))
             return null;
-        if (!source.StartsWith("IHDR"u8, 12) || !source.TryLook(16, 8, out var size))
+        if (!source.StartsWith("IHDR"u8, 12) || !source.TryRead(16, 8, out var size))
             return ImageHeader.Unsized(ImageFormat.Png);
 
         return ImageHeader.Of(ImageFormat.Png,

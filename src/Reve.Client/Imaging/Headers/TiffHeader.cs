@@ -14,7 +14,7 @@ internal static class TiffHeader
     public static ImageHeader? Read(ref HeaderSource source)
     {
         var little = source.StartsWith("II"u8);
-        if ((!little && !source.StartsWith("MM"u8)) || !source.TryLook(2, 2, out var magic))
+        if ((!little && !source.StartsWith("MM"u8)) || !source.TryRead(2, 2, out var magic))
             return null;
 
         return UInt16(magic, little) switch
@@ -26,19 +26,19 @@ internal static class TiffHeader
     }
 
     private static bool IsBig(ref HeaderSource source, bool little) =>
-        !source.TryLook(4, 4, out var offsets) || (UInt16(offsets, little) == 8 && UInt16(offsets[2..], little) == 0);
+        !source.TryRead(4, 4, out var offsets) || (UInt16(offsets, little) == 8 && UInt16(offsets[2..], little) == 0);
 
-    // BigTIFF is TIFF with eight bytes where the other has four, and for a count where the other has two.
+    // BigTIFF uses eight bytes for offsets (TIFF: four) and for counts (TIFF: two).
     private static ImageHeader Directory(ref HeaderSource source, bool little, bool big)
     {
         var header = ImageHeader.Unsized(ImageFormat.Tiff);
         var word = big ? 8 : 4;
-        if (!source.TryLook(word, word, out var bytes))
+        if (!source.TryRead(word, word, out var bytes))
             return header;
 
         var at = big ? UInt64(bytes, little) : UInt32(bytes, little);
         var counter = big ? 8 : 2;
-        if (!source.TryLook(at, counter, out bytes))
+        if (!source.TryRead(at, counter, out bytes))
             return header;
 
         var count = big ? UInt64(bytes, little) : UInt16(bytes, little);
@@ -46,7 +46,7 @@ internal static class TiffHeader
         var (width, height) = (0L, 0L);
         for (var index = 0L; index < count && (width == 0 || height == 0); index++)
         {
-            if (!source.TryLook(at + counter + (index * size), size, out var entry))
+            if (!source.TryRead(at + counter + (index * size), size, out var entry))
                 break;
 
             var tag = UInt16(entry, little);
@@ -74,7 +74,7 @@ internal static class TiffHeader
     private static long UInt32(ReadOnlySpan<byte> bytes, bool little) =>
         little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
 
-    // No file is as long as the topmost bit would make it: such an offset is negative here and refused.
+    // Offsets of 2^63 and more become negative, which TryRead rejects.
     private static long UInt64(ReadOnlySpan<byte> bytes, bool little) =>
         little ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : BinaryPrimitives.ReadInt64BigEndian(bytes);
 }

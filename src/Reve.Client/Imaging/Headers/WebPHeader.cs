@@ -26,8 +26,8 @@ internal static class WebPHeader
 
     private static (long Width, long Height) Lossy(ref HeaderSource source)
     {
-        // Three bytes of frame tag, three of start code, then two sizes of fourteen bits below their scales.
-        if (!source.TryLook(Body, 10, out var frame) || !frame.Slice(3, 3).SequenceEqual(StartCode))
+        // Frame tag (three bytes), start code (three bytes), then two 14-bit sizes with 2-bit scales.
+        if (!source.TryRead(Body, 10, out var frame) || !frame.Slice(3, 3).SequenceEqual(StartCode))
             return default;
 
         return (BinaryPrimitives.ReadUInt16LittleEndian(frame[6..]) & 0x3FFF,
@@ -36,7 +36,7 @@ internal static class WebPHeader
 
     private static (long Width, long Height) Lossless(ref HeaderSource source)
     {
-        if (!source.TryLook(Body, 5, out var frame) || frame[0] != 0x2F)
+        if (!source.TryRead(Body, 5, out var frame) || frame[0] != 0x2F)
             return default;
 
         var bits = BinaryPrimitives.ReadUInt32LittleEndian(frame[1..]);
@@ -44,7 +44,7 @@ internal static class WebPHeader
     }
 
     private static (long Width, long Height) Extended(ref HeaderSource source) =>
-        source.TryLook(Body, 10, out var canvas)
+        source.TryRead(Body, 10, out var canvas)
             ? (UInt24(canvas[4..]) + 1, UInt24(canvas[7..]) + 1)
             : default;
 

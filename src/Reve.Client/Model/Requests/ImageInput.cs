@@ -11,6 +11,9 @@ public abstract record ImageInput
     /// <summary>The name of the image in messages, file names and results.</summary>
     public string Name { get; }
 
+    /// <summary>Whether the image is on this machine: a file or bytes, not a URL.</summary>
+    public bool IsLocal => this is LocalInput;
+
     /// <summary>An image in a file, which is read when it is sent.</summary>
     public static ImageInput FromFile(string fullName) => new FileInput(fullName);
 

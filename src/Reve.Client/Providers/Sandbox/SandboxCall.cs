@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Reve.Imaging;
+using Reve.Graphics.Sandbox;
 
 namespace Reve.Providers.Sandbox;
 
@@ -20,7 +20,7 @@ internal sealed class SandboxCall(ValidatedRequest request) : PaidCall
         var (width, height) = SizeOf(ratio);
         var image = SandboxImage.Draw(new SandboxScene
         {
-            Operation = request.Operation.Operation,
+            Operation = request.Operation.Operation.ToString(),
             Prompt = request.Prompt,
             AspectRatio = ratio,
             Width = width,

@@ -1,0 +1,58 @@
+using System;
+
+namespace Reve.Graphics.Drawing;
+
+/// <summary>A drawing surface. Rows are stored from the top, with three bytes per pixel.</summary>
+internal sealed class Canvas(int width, int height)
+{
+    private readonly byte[] _pixels = new byte[width * height * 3];
+
+    public int Width => width;
+
+    public int Height => height;
+
+    public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>Blends a color over a pixel; alpha 255 replaces the pixel.</summary>
+    public void Blend(int x, int y, Color color, int alpha)
+    {
+        var pixel = _pixels.AsSpan(((y * width) + x) * 3, 3);
+        pixel[0] = Blend(pixel[0], color.Red, alpha);
+        pixel[1] = Blend(pixel[1], color.Green, alpha);
+        pixel[2] = Blend(pixel[2], color.Blue, alpha);
+    }
+
+    public void Set(int x, int y, Color color)
+    {
+        var at = ((y * width) + x) * 3;
+        (_pixels[at], _pixels[at + 1], _pixels[at + 2]) = (color.Red, color.Green, color.Blue);
+    }
+
+    public void FillRow(int y, int left, int right, Color color)
+    {
+        var row = _pixels.AsSpan(((y * width) + left) * 3, (right - left) * 3);
+        for (var at = 0; at < row.Length; at += 3)
+            (row[at], row[at + 1], row[at + 2]) = (color.Red, color.Green, color.Blue);
+    }
+
+    /// <summary>Fills a rounded rectangle; <paramref name="softness"/> is the width of its edge in pixels.</summary>
+    public void FillRounded(Rectangle area, double radius, Color color, double strength = 1, double softness = 1)
+    {
+        var box = area.Inflate(softness);
+        var (right, bottom) = (Math.Min(width, (int)box.Right + 1), Math.Min(height, (int)box.Bottom + 1));
+        for (var y = Math.Max(0, (int)box.Top); y < bottom; y++)
+        {
+            for (var x = Math.Max(0, (int)box.Left); x < right; x++)
+            {
+                var inside = 0.5 - (area.DistanceTo(x + 0.5, y + 0.5, radius) / softness);
+                var cover = Math.Min(1, Math.Max(0, inside));
+                var smooth = softness > 1 ? cover * cover * (3 - (2 * cover)) : cover;
+                Blend(x, y, color, (int)(smooth * strength * 255));
+            }
+        }
+    }
+
+    // Adding 127 rounds to nearest; 0 and 255 give the exact colors.
+    private static byte Blend(byte under, byte over, int alpha) =>
+        (byte)(((under * (255 - alpha)) + (over * alpha) + 127) / 255);
+}

@@ -1,0 +1,74 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace Reve.Hosting.Display;
+
+/// <summary>Opens an image in the default program of the system.</summary>
+internal static class SystemViewer
+{
+    public static void Open(ImageContent image)
+    {
+        var file = FileFor(image);
+        try
+        {
+            Start(file);
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or IOException)
+        {
+            throw DisplayErrors.ViewerNotStarted(file, exception.Message, exception);
+        }
+    }
+
+    /// <summary>
+    /// Returns the file itself only if its extension matches its content, because the system could execute a file with
+    /// another extension. Otherwise writes a temporary copy.
+    /// </summary>
+    private static string FileFor(ImageContent image)
+    {
+        var extension = Path.GetExtension(image.Name);
+        if (ImageFormat.FromExtension(extension) == image.Header.Format && File.Exists(image.Name)) return image.Name;
+
+        var copy = Path.Combine(Path.GetTempPath(), $"reve-{Guid.NewGuid():N}{image.Header.Extension}");
+        try
+        {
+            File.WriteAllBytes(copy, image.Bytes);
+            return copy;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DisplayErrors.ViewerNotStarted(copy, exception.Message, exception);
+        }
+    }
+
+#if NET
+    private const int CommandNotFound = 127;
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(2);
+
+    private static void Start(string file)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) StartByShell(file);
+        else StartOpener(RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "open" : "xdg-open", file);
+    }
+
+    /// <summary>
+    /// Redirects the streams of the opener. Otherwise a viewer that stays open would keep PowerShell's streams open.
+    /// </summary>
+    private static void StartOpener(string opener, string file)
+    {
+        const string detached = "exec \"$0\" \"$1\" </dev/null >/dev/null 2>&1";
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", detached, opener, file]))!;
+        if (!process.WaitForExit(s_startTimeout) || process.ExitCode == 0) return;
+        throw DisplayErrors.ViewerNotStarted(file, process.ExitCode == CommandNotFound
+            ? $"{opener} is not installed"
+            : $"{opener} failed with exit code {process.ExitCode}");
+    }
+#else
+    private static void Start(string file) => StartByShell(file);
+#endif
+
+    private static void StartByShell(string file) =>
+        Process.Start(new ProcessStartInfo(file) { UseShellExecute = true })?.Dispose();
+}
