@@ -68,6 +68,9 @@ public enum ReveErrorKind
     /// <summary>The file is not an image, whatever its name says.</summary>
     InputNotImage,
 
+    /// <summary>The image file is truncated.</summary>
+    InputTruncated,
+
     /// <summary>The image's format is not one that the provider reads.</summary>
     InputFormatNotSupported,
 

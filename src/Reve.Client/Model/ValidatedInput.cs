@@ -35,6 +35,5 @@ internal sealed record ValidatedInput(ImageInput Input)
 
     /// <summary>Whether the file is no longer the one that was looked at.</summary>
     public bool HasChanged() =>
-        Input is FileInput file && new FileInfo(file.FullName) is var now
-        && (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != WrittenAt);
+        Input is FileInput file && InputFile.FindState(file.FullName) != (Length, WrittenAt.GetValueOrDefault());
 }

@@ -71,7 +71,8 @@ internal abstract class SynchronousProvider : Provider
 
     /// <summary>The image that a field holds; anything else that is there is none.</summary>
     private static byte[]? ImageIn(JsonElement item, string field) =>
-        item.Base64(field) is { } bytes && ImageHeaderReader.Read(bytes) is not null ? bytes : null;
+        item.Base64(field) is { } bytes && ImageHeaderReader.Read(bytes) is { } header
+            && ImageCompleteness.FindMissingPart(bytes, header.Format) is null ? bytes : null;
 
     /// <summary>
     /// Whatever an answer of success holds: what it was paid for is not lost because it cannot be read.

@@ -15,6 +15,7 @@ internal static class InputValidator
 
         var seen = Look(local);
         if (seen.Length == 0) throw Faults.InputEmpty(input.Name);
+        ImageContent.RequireLength(input.Name, seen.Length);
         if (seen.Header is not { } header) throw Faults.InputNotImage(input.Name);
         if (operation.InputFormats.Count > 0 && !Contains(operation, header.Format))
         {
@@ -31,6 +32,7 @@ internal static class InputValidator
             throw Faults.InputTooManyPixels(input.Name, width, height);
         }
 
+        ImageCompleteness.Require(local, header.Format);
         return seen;
     }
 
@@ -38,7 +40,7 @@ internal static class InputValidator
     {
         try
         {
-            DateTime? written = local is FileInput file ? File.GetLastWriteTimeUtc(file.FullName) : null;
+            var written = local is FileInput file ? InputFile.FindState(file.FullName)?.WrittenAt : null;
             using var stream = local.Open();
             return new ValidatedInput(local)
             {
