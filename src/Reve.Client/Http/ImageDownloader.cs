@@ -66,7 +66,12 @@ internal sealed class ImageDownloader(
             await CopyAsync(response, destination, timeout.Token).ConfigureAwait(false);
             destination.Position = 0;
             var header = ImageHeaderReader.Read(destination);
-            return header is null ? (null, NotImage(response, destination.Length)) : (header, null);
+            if (header is null) return (null, NotImage(response, destination.Length));
+
+            destination.Position = 0;
+            return ImageCompleteness.FindMissingPart(destination, header.Format) is { } missing
+                ? (null, new Problem($"the image is truncated: {missing} is missing"))
+                : (header, null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
             or InvalidDataException or OperationCanceledException)

@@ -6,6 +6,9 @@ namespace Reve;
 /// <summary>The complete content of an image on this machine.</summary>
 public sealed class ImageContent
 {
+    /// <summary>The largest input image in bytes. Larger files are not read.</summary>
+    public const long MaximumLength = 100 * 1024 * 1024;
+
     private ImageContent(string name, byte[] bytes, ImageHeader header)
     {
         Name = name;
@@ -36,12 +39,22 @@ public sealed class ImageContent
         return new ImageContent(input.Name, bytes, header);
     }
 
+    internal static void RequireLength(string name, long length)
+    {
+        if (length <= MaximumLength) return;
+        throw new ReveException(
+            ReveErrorKind.InputTooLarge,
+            $"'{name}' has {length} bytes. The maximum is {MaximumLength} bytes.",
+            "Use a smaller image.") { Target = name };
+    }
+
     private static byte[] ReadAll(LocalInput input)
     {
         if (input is BytesInput memory) return memory.Bytes;
         try
         {
             using var file = input.Open();
+            RequireLength(input.Name, file.Length);
             var content = new MemoryStream();
             file.CopyTo(content);
             return content.ToArray();

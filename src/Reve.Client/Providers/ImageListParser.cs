@@ -43,5 +43,8 @@ internal abstract class ImageListParser : IResponseParser
 
     /// <summary>The image in a base64 field; null when the field contains anything else.</summary>
     private static byte[]? ReadBytes(JsonElement item, string field) =>
-        item.Base64(field) is { } bytes && ImageHeaderReader.Read(bytes) is not null ? bytes : null;
+        item.Base64(field) is { } bytes && ImageHeaderReader.Read(bytes) is { } header
+        && ImageCompleteness.FindMissingPart(bytes, header.Format) is null
+            ? bytes
+            : null;
 }

@@ -15,6 +15,7 @@ internal static class InputValidator
 
         var validated = Read(local);
         if (validated.Length == 0) throw InputErrors.Empty(input.Name);
+        ImageContent.RequireLength(input.Name, validated.Length);
         if (validated.Header is not { } header) throw InputErrors.NotImage(input.Name);
         if (operation.InputFormats.Count > 0 && !Contains(operation, header.Format))
         {
@@ -31,6 +32,7 @@ internal static class InputValidator
             throw RequestErrors.InputTooManyPixels(input.Name, width, height);
         }
 
+        ImageCompleteness.Require(local, header.Format);
         return validated;
     }
 
@@ -38,7 +40,7 @@ internal static class InputValidator
     {
         try
         {
-            DateTime? written = local is FileInput file ? File.GetLastWriteTimeUtc(file.FullName) : null;
+            var written = local is FileInput file ? InputFile.FindState(file.FullName)?.WrittenAt : null;
             using var stream = local.Open();
             return new ValidatedInput(local)
             {

@@ -40,8 +40,8 @@ internal static class ErrorRecords
         ReveErrorKind.InputUnreadable or ReveErrorKind.InputChanged => ErrorCategory.ReadError,
         ReveErrorKind.InputTooLarge or ReveErrorKind.InputTooManyPixels or ReveErrorKind.TooManyInputs
             or ReveErrorKind.RateLimited or ReveErrorKind.CostLimitReached => ErrorCategory.LimitsExceeded,
-        ReveErrorKind.InputEmpty or ReveErrorKind.InputNotImage or ReveErrorKind.InputFormatNotSupported
-            or ReveErrorKind.ImageNotShowable => ErrorCategory.InvalidData,
+        ReveErrorKind.InputEmpty or ReveErrorKind.InputNotImage or ReveErrorKind.InputTruncated
+            or ReveErrorKind.InputFormatNotSupported or ReveErrorKind.ImageNotShowable => ErrorCategory.InvalidData,
         ReveErrorKind.ViewerNotStarted => ErrorCategory.OpenError,
         ReveErrorKind.OutputExists => ErrorCategory.ResourceExists,
         ReveErrorKind.OutputNotWritable or ReveErrorKind.SaveFailed => ErrorCategory.WriteError,

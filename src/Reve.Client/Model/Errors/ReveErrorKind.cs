@@ -68,6 +68,9 @@ public enum ReveErrorKind
     /// <summary>The content is not an image.</summary>
     InputNotImage,
 
+    /// <summary>The image file is truncated.</summary>
+    InputTruncated,
+
     /// <summary>The provider does not accept the format of the image.</summary>
     InputFormatNotSupported,
 

@@ -35,8 +35,7 @@ internal abstract record LocalInput(string Label) : ImageInput(Label)
 
 internal sealed record FileInput(string FullName) : LocalInput(FullName)
 {
-    public override Stream Open() =>
-        new FileStream(FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+    public override Stream Open() => InputFile.Open(FullName);
 }
 
 internal sealed record BytesInput(byte[] Bytes, string Label) : LocalInput(Label)

@@ -35,8 +35,7 @@ internal sealed record ValidatedInput(ImageInput Input)
 
     /// <summary>Whether the length or the time of the file changed after validation.</summary>
     public bool HasChanged() =>
-        Input is FileInput file && new FileInfo(file.FullName) is var now
-        && (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != WrittenAt);
+        Input is FileInput file && InputFile.FindState(file.FullName) != (Length, WrittenAt.GetValueOrDefault());
 
     /// <exception cref="ReveException">The file changed after validation, or is gone.</exception>
     public void ThrowIfChanged()

@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+
+namespace Reve;
+
+/// <summary>Opens input files. Only regular files are opened, because opening a named pipe or a device can block.</summary>
+internal static class InputFile
+{
+    /// <summary>Opens a file after resolving links.</summary>
+    /// <exception cref="ReveException">It is a folder, a device, a named pipe or a socket.</exception>
+    public static FileStream Open(string fullName)
+    {
+        if (Directory.Exists(fullName)) throw NotRegular(fullName, "a folder");
+        if (UnixFileType.Find(fullName) is { } type && type != UnixFileType.Regular)
+            throw NotRegular(fullName, UnixFileType.Describe(type));
+
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(
+                fullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+        }
+        catch (Exception exception) when (exception is NotSupportedException or ArgumentException)
+        {
+            throw NotRegular(fullName, "a device", exception);
+        }
+
+        if (stream.CanSeek) return stream;
+        stream.Dispose();
+        throw NotRegular(fullName, "a device or a pipe");
+    }
+
+    /// <summary>The length of a file and the time of its last change, of the target if it is a link; null if there is none.</summary>
+    public static (long Length, DateTime WrittenAt)? FindState(string fullName)
+    {
+        try
+        {
+#if NET
+            var file = File.ResolveLinkTarget(fullName, returnFinalTarget: true) as FileInfo ?? new FileInfo(fullName);
+            return file.Exists ? (file.Length, file.LastWriteTimeUtc) : null;
+#else
+            var file = new FileInfo(fullName);
+            if (!file.Exists) return null;
+            if ((file.Attributes & FileAttributes.ReparsePoint) == 0) return (file.Length, file.LastWriteTimeUtc);
+
+            // This framework cannot resolve links, but an open file has the length of the target.
+            using var target = Open(fullName);
+            return (target.Length, file.LastWriteTimeUtc);
+#endif
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ReveException)
+        {
+            return null;
+        }
+    }
+
+    private static ReveException NotRegular(string fullName, string what, Exception? cause = null) => new(
+        ReveErrorKind.InputUnreadable,
+        $"'{fullName}' is {what}, not a file.",
+        "Use an image file. To use the output of another program, save it to a file first.", cause)
+    { Target = fullName };
+}
