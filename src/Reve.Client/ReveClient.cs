@@ -1,119 +1,106 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Reve.Http;
+using Reve.Execution;
 using Reve.Providers;
-using Reve.Saving;
+using Reve.Threading;
 
 namespace Reve;
 
-/// <summary>The front door: a job in, results out. One client serves any number of jobs at once.</summary>
-public sealed partial class ReveClient
+/// <summary>A client of one provider. It is thread-safe and serves any number of jobs at the same time.</summary>
+public sealed class ReveClient
 {
+    private static readonly AsyncCache<string, object> s_lookups = new();
+
     private readonly ReveConnection _connection;
     private readonly CallPolicy _policy;
-    private readonly Clock _clock;
-    private readonly Budget? _budget;
-    private readonly Run _run;
+    private readonly Provider _provider;
+    private readonly ProviderSessionFactory _sessions;
+    private readonly ImageJobRunner _images;
+    private readonly TaskRunner _tasks;
 
-    /// <summary>A client of one provider.</summary>
-    /// <exception cref="ReveException">The connection cannot be used.</exception>
+    /// <summary>Creates a client.</summary>
+    /// <exception cref="ReveException">The connection is not valid.</exception>
     public ReveClient(ReveConnection connection, CallPolicy? policy = null)
-        : this(connection, policy ?? new CallPolicy(), Clock.System, SessionMemory.Shared)
+        : this(connection, policy ?? new CallPolicy(), Clock.System, s_lookups)
     {
     }
 
-    internal ReveClient(ReveConnection connection, CallPolicy policy, Clock clock, SessionMemory? memory = null)
+    internal ReveClient(
+        ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object>? lookups = null)
     {
-        ConnectionCheck.Check(connection);
+        ConnectionValidator.Check(connection);
         _connection = connection;
         _policy = policy;
-        _clock = clock;
-        _run = new Run(policy, clock, memory ?? new SessionMemory());
-        _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
+        _provider = ProviderRegistry.Find(connection.Provider);
+        _sessions = new ProviderSessionFactory(connection, policy, clock, lookups ?? new AsyncCache<string, object>());
+        _images = new ImageJobRunner(_provider, connection, policy, clock, _sessions);
+        _tasks = new TaskRunner(_provider, connection, policy, clock, _sessions);
     }
 
-    /// <summary>The provider that is asked.</summary>
+    /// <summary>The provider that receives the requests.</summary>
     public ProviderInfo Provider => _connection.Provider;
 
-    /// <summary>Finds everything that can be wrong with a job without sending anything.</summary>
-    /// <exception cref="ReveException">It would be refused.</exception>
-    /// <param name="job">The job.</param>
-    /// <param name="provider">Who would be asked.</param>
-    /// <param name="notify">Told what is no error and still worth knowing.</param>
-    /// <param name="policy">How it would be sent.</param>
-    public static void Check(
-        ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null, CallPolicy? policy = null)
-    {
-        RequestCheck.Check(job.Request, provider, message => Teller(job, notify)(ReveNoticeLevel.Warning, message));
-        job.Output?.Check();
-        if (policy?.CostLimit is not null) provider.RequirePrice(job.Request);
-    }
+    /// <summary>Reads a task from the body of a webhook.</summary>
+    /// <exception cref="ReveException">The body contains no task.</exception>
+    public static ReveTask ReadWebhook(string body) =>
+        ProviderRegistry.FindWithTasks(ProviderRegistry.WithTasks).ReadWebhook(body)
+        ?? throw TaskErrors.WebhookUnreadable(body);
 
-    /// <summary>Has the pictures made, fetches them, and saves them.</summary>
-    /// <exception cref="ReveException">No picture was made.</exception>
-    public async Task<IReadOnlyList<ReveResult>> RunAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
-    {
-        var request = CheckAgain(job);
-        job.Output?.Check();
-        job.Output?.Prepare();
-        var wire = WireOf(job, notify);
-        var delivery = new Delivery(job, Describe(request.Request, _connection.Provider), wire);
-        try
-        {
-            if (await GoOnAsync(job, request, wire, cancellation).ConfigureAwait(false) is { } earlier)
-            {
-                return await delivery.BringAgainAsync(earlier, cancellation).ConfigureAwait(false);
-            }
+    /// <summary>Validates a request without sending anything.</summary>
+    /// <exception cref="ReveException">The request is not valid for the provider.</exception>
+    public ImageJob CreateJob(ImageRequest request, Action<ReveNotice>? notify = null) =>
+        ImageJob.Create(request, _connection, _policy, notify);
 
-            _run.Standstill.Check(request.Model);
-            var answer = await ProviderRegistry.Behind(_connection.Provider)
-                .RunAsync(request, wire, cancellation).ConfigureAwait(false);
-            return await delivery.BringAsync(answer, cancellation).ConfigureAwait(false);
-        }
-        catch (ReveException exception) when (!exception.IsTaskOpen)
-        {
-            wire.Ledger.Ended(Ending.Of(exception));
-            _run.Standstill.Note(exception, request.Model);
-            throw;
-        }
-        finally
-        {
-            wire.Ledger.LetGo();
-        }
-    }
+    /// <summary>Validates a request, sends it, and downloads the images into memory.</summary>
+    /// <exception cref="ReveException">No image was generated.</exception>
+    public Task<IReadOnlyList<ReveResult>> GenerateAsync(
+        ImageRequest request, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        GenerateAsync(CreateJob(request, notify), notify, cancellation);
 
-    /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
-    private CheckedRequest CheckAgain(ReveJob job) =>
-        RequestCheck.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
+    /// <summary>Sends a request, and downloads and saves the images.</summary>
+    /// <exception cref="ReveException">No image was generated.</exception>
+    public Task<IReadOnlyList<ReveResult>> GenerateAsync(
+        ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _images.RunAsync(job, notify, cancellation);
 
-    /// <summary>What is known of a picture before it is made.</summary>
-    internal static ReveImage Describe(ImageRequest request, ProviderInfo provider) => new()
-    {
-        Prompt = request.Prompt,
-        Operation = request.Operation,
-        Provider = provider.Name,
-        Model = request.Model ?? provider.Require(request.Operation).Model,
-        AspectRatio = request.AspectRatio,
-        Sources = [.. request.Inputs.Select(input => input.Name)],
-        Index = request.Index,
-    };
+    /// <summary>Submits a request as a task and returns without waiting for it.</summary>
+    /// <exception cref="ReveException">The provider has no tasks, or did not accept the request.</exception>
+    public Task<ReveTask> SubmitAsync(
+        ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _images.SubmitAsync(job, notify, cancellation);
 
-    private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
-        _connection, _policy, _clock, new AnswerRescue(job.Output?.Folder), _run,
-        LedgerOf(job, Teller(job, notify)),
-        (level, message) => Teller(job, notify)(level, Masked(message)!));
+    /// <summary>Gets the state of a task.</summary>
+    /// <exception cref="ReveException">There is no such task, or the request failed.</exception>
+    public Task<ReveTask> GetTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.GetAsync(task, notify, cancellation);
 
-    private string? Masked(string? words) => SecretMask.Hide(words, _connection.Key);
+    /// <summary>Waits until a task ends. Cancelling the wait does not cancel the task.</summary>
+    /// <exception cref="ReveException">There is no such task, or it did not end within the timeout.</exception>
+    public Task<ReveTask> WaitForTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.WaitAsync(task, notify, cancellation);
 
-    private Ledger LedgerOf(ReveJob job, Action<ReveNoticeLevel, string> tell) => new(
-        job.Entry, _budget, _budget is null || job.Task is not null ? 0 : PriceOf(job), _clock, tell);
+    /// <summary>Cancels a task and returns its state.</summary>
+    /// <exception cref="ReveException">There is no such task, or the request failed.</exception>
+    public Task<ReveTask> CancelTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.CancelAsync(task, notify, cancellation);
 
-    private decimal PriceOf(ReveJob job) => _connection.Provider.RequirePrice(_connection.Complete(job.Request));
+    /// <summary>Cancels a task whose id the caller will lose. It waits briefly and never throws.</summary>
+    public Task AbandonTaskAsync(ReveTask task) => _tasks.AbandonAsync(task);
 
-    private static Action<ReveNoticeLevel, string> Teller(ReveJob job, Action<ReveNotice>? notify) =>
-        (level, message) => notify?.Invoke(new ReveNotice(level, job.Request.Index, message));
+    /// <summary>Downloads and saves the images of a completed task.</summary>
+    /// <exception cref="ReveException">There is no such task, it has not ended, or it has no image.</exception>
+    public Task<IReadOnlyList<ReveResult>> ReceiveTaskAsync(
+        ReceiveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.ReceiveAsync(job, notify, cancellation);
+
+    /// <summary>Gets the balance of the account. The request is free.</summary>
+    /// <exception cref="ReveException">The provider does not report a balance, or the request failed.</exception>
+    public Task<ReveBalance> GetBalanceAsync(
+        Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _provider.GetBalanceAsync(_sessions.Create(notify), cancellation);
 }

@@ -1,10 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Providers;
 
 namespace Reve.Benchmarks;
 
@@ -27,7 +28,7 @@ internal static class Load
         });
 
         // The first job pays for compiling the client and the emulator, and is not counted.
-        await client.RunAsync(Job(0));
+        await client.GenerateAsync(Request(0));
         emulator.Latency = s_latency;
 
         var watch = Stopwatch.StartNew();
@@ -38,11 +39,12 @@ internal static class Load
     private static List<BatchEvent> RunAll(ReveClient client)
     {
         var ends = new List<BatchEvent>();
-        using var batch = new Batch(client.RunAsync, Slots, ordered: true);
+        using var batch = new Batch(
+            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), Slots, ordered: true);
         for (var index = 0; index < Jobs; index++)
         {
             while (batch.IsFull) Keep(batch.Take(CancellationToken.None)!);
-            batch.Submit(Job(index));
+            batch.Submit(client.CreateJob(Request(index)));
         }
 
         while (batch.Take(CancellationToken.None) is { } happened) Keep(happened);
@@ -56,18 +58,18 @@ internal static class Load
 
     private static int Report(TimeSpan elapsed, List<BatchEvent> ends)
     {
-        var inOrder = ends.Select(end => end.Job.Request.Index).SequenceEqual(Enumerable.Range(0, Jobs));
-        var pictures = ends.SelectMany(end => end.Results).Count(result => result.Image?.Bytes is not null);
+        var inOrder = ends.Select(end => end.Job.Index).SequenceEqual(Enumerable.Range(0, Jobs));
+        var images = ends.SelectMany(end => end.Results).Count(result => result.Image?.Bytes is not null);
         Console.WriteLine($"{Jobs} jobs in {Slots} slots, {s_latency.TotalMilliseconds:0} ms each");
         Console.WriteLine(FormattableString.Invariant(
             $"elapsed {elapsed.TotalSeconds:0.00} s, ideal {s_ideal.TotalSeconds:0.00} s"));
         Console.WriteLine(FormattableString.Invariant($"ratio {elapsed / s_ideal:0.00}"));
-        Console.WriteLine($"pictures: {pictures} of {Jobs}, results {(inOrder ? "in order" : "OUT OF ORDER")}");
-        return inOrder && pictures == Jobs ? 0 : 1;
+        Console.WriteLine($"images: {images} of {Jobs}, results {(inOrder ? "in order" : "OUT OF ORDER")}");
+        return inOrder && images == Jobs ? 0 : 1;
     }
 
-    private static ReveJob Job(int index) => new(new ImageRequest
+    private static ImageRequest Request(int index) => new()
     {
         Operation = ReveOperation.Create, Prompt = "a paper fox", Index = index,
-    });
+    };
 }

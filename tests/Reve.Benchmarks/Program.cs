@@ -1,7 +1,8 @@
-using System;
 using System.Linq;
+using System;
 using BenchmarkDotNet.Running;
 using Reve.Benchmarks;
+using Reve.Execution;
 
 // Without arguments everything is measured, with --load only the load; the rest is for BenchmarkDotNet.
 if (args is ["--load"]) return await Load.RunAsync();

@@ -1,13 +1,15 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
+using System;
 using BenchmarkDotNet.Attributes;
 using Reve.Emulator;
 using Reve.Http;
+using Reve.Providers;
+using Reve.Validation;
 
 namespace Reve.Benchmarks;
 
@@ -30,7 +32,7 @@ public class RequestBody : IDisposable
     [GlobalSetup]
     public async Task SetUp()
     {
-        _files = [.. Enumerable.Range(0, Count).Select(WritePicture)];
+        _files = [.. Enumerable.Range(0, Count).Select(WriteImage)];
         var streamed = await BytesOf(StreamAsync);
         var loaded = await BytesOf(LoadAsync);
         if (!streamed.AsSpan().SequenceEqual(loaded))
@@ -52,15 +54,15 @@ public class RequestBody : IDisposable
     [Benchmark(Baseline = true, Description = "files loaded, then serialized")]
     public Task Loaded() => LoadAsync(Stream.Null);
 
-    /// <summary>With the check of the pictures that every request pays for.</summary>
+    /// <summary>With the check of the images that every request pays for.</summary>
     private async Task StreamAsync(Stream target)
     {
         var request = new ImageRequest
         {
             Operation = ReveOperation.Remix, Prompt = "all", Inputs = [.. _files.Select(ImageInput.FromFile)],
         };
-        var known = RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { });
-        using var content = new OneShotContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
+        var known = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request);
+        using var content = new SingleUseContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
         await content.CopyToAsync(target);
     }
 
@@ -79,7 +81,7 @@ public class RequestBody : IDisposable
         return body.ToArray();
     }
 
-    private string WritePicture(int number)
+    private string WriteImage(int number)
     {
         var bytes = new byte[Length];
         new Random(number).NextBytes(bytes);

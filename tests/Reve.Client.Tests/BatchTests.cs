@@ -1,9 +1,11 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Execution;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests;
@@ -38,7 +40,7 @@ public sealed class BatchTests
         batch.Submit(Job(1));
 
         Open(1);
-        Assert.Equal(1, batch.Take(Cancellation)!.Job.Request.Index);
+        Assert.Equal(1, batch.Take(Cancellation)!.Job.Index);
         Open(0);
         Assert.Equal([0], TakeAll(batch));
     }
@@ -53,7 +55,7 @@ public sealed class BatchTests
             while (batch.IsFull)
             {
                 for (var submitted = 0; submitted < i; submitted++) Open(submitted);
-                taken.Add(batch.Take(Cancellation)!.Job.Request.Index);
+                taken.Add(batch.Take(Cancellation)!.Job.Index);
             }
 
             batch.Submit(Job(i));
@@ -132,12 +134,12 @@ public sealed class BatchTests
             async (job, _, cancellation) =>
             {
                 // The second never comes, so that the third waits for its turn; the fourth comes after the stop.
-                if (job.Request.Index is 1 or 3) await StopAsync(cancellation);
-                if (job.Request.Index == 1) throw new OperationCanceledException(cancellation);
+                if (job.Index is 1 or 3) await StopAsync(cancellation);
+                if (job.Index == 1) throw new OperationCanceledException(cancellation);
                 return [new ReveResult(null) { Task = TaskOf(job) }];
             },
             slots: 4, ordered: true,
-            job => Task.Run(() => abandoned.Add(job.Task!.Id)));
+            task => Task.Run(() => abandoned.Add(task.Id)));
         for (var i = 0; i < 4; i++) batch.Submit(Job(i));
         Assert.Equal("0", batch.Take(Cancellation)!.Results[0].Task!.Id);
 
@@ -152,14 +154,14 @@ public sealed class BatchTests
             await stopped.Task;
         }
 
-        static ReveTask TaskOf(ReveJob job) => new() { Id = $"{job.Request.Index}", Provider = "InferenceSh" };
+        static ReveTask TaskOf(ReveJob job) => new() { Id = $"{job.Index}", Provider = "InferenceSh" };
     }
 
     private async Task<IReadOnlyList<ReveResult>> RunAsync(
         ReveJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
         InterlockedMax(Interlocked.Increment(ref _running));
-        await Gate(job.Request.Index).Task.WaitAsync(cancellation);
+        await Gate(job.Index).Task.WaitAsync(cancellation);
         Interlocked.Decrement(ref _running);
         return [];
     }
@@ -177,12 +179,13 @@ public sealed class BatchTests
 
     private void Open(int index) => Gate(index).TrySetResult();
 
-    private static ReveJob Job(int index) => new(new ImageRequest { Prompt = "a fox", Index = index });
+    private static TaskJob Job(int index) =>
+        new(new ReveTask { Id = $"{index}", Provider = "InferenceSh" }) { Index = index };
 
     private static List<int> TakeAll(Batch batch)
     {
         var indexes = new List<int>();
-        while (batch.Take(Cancellation) is { } end) indexes.Add(end.Job.Request.Index);
+        while (batch.Take(Cancellation) is { } end) indexes.Add(end.Job.Index);
         return indexes;
     }
 }

@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests;

@@ -1,23 +1,26 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Http;
+using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests;
 
-/// <summary>Tests that talk to the emulator over a real socket, and to a folder of their own.</summary>
+/// <summary>Base class for tests that use the emulator over a real socket, and a folder of their own.</summary>
 public abstract class EmulatorTests : IAsyncLifetime
 {
     private protected ReveEmulator Emulator { get; private set; } = null!;
 
-    private readonly Reve.Http.SessionMemory _memory = new();
+    private readonly AsyncCache<string, object> _lookups = new();
 
     private protected virtual string ProviderName => "AimlApi";
 
@@ -46,14 +49,16 @@ public abstract class EmulatorTests : IAsyncLifetime
     };
 
     private protected ReveClient Client(CallPolicy? policy = null, string provider = "AimlApi") =>
-        new(Connection(provider), policy ?? new CallPolicy(), Clock, _memory);
+        new(Connection(provider), policy ?? new CallPolicy(), Clock, _lookups);
 
     private protected static ImageRequest Create(string prompt = "a paper fox") =>
         new() { Operation = ReveOperation.Create, Prompt = prompt };
 
     private protected Task<IReadOnlyList<ReveResult>> RunAsync(
         ImageRequest request, OutputTarget? output = null, CallPolicy? policy = null) =>
-        Client(policy, ProviderName).RunAsync(new ReveJob(request) { Output = output }, Notices.Enqueue, Cancellation);
+        Client(policy, ProviderName).GenerateAsync(
+            request,
+            job => job with { Output = output }, Notices.Enqueue, Cancellation);
 
     private protected async Task<ReveImage> MakeAsync(ImageRequest request, OutputTarget? output = null)
     {
@@ -72,13 +77,13 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
 
-    /// <summary>Waits until something is so; a test that waits in vain fails after a minute.</summary>
+    /// <summary>Waits until a condition is true, and fails after a minute.</summary>
     private protected static async Task UntilAsync(Func<bool> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It never came to what the test waits for.");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "The condition did not become true.");
             await Task.Delay(5, Cancellation);
         }
     }

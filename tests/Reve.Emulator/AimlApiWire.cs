@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 namespace Reve.Emulator;
 
 /// <summary>
-/// AIML API's wire for its three Reve models, its hosted pictures, its balance and its list of retired models.
+/// AIML API's wire for its three Reve models, its hosted images, its balance and its list of retired models.
 /// </summary>
 internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
 {
@@ -38,7 +38,7 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
 
     public Reply Answer(RecordedRequest request)
     {
-        if (request.Path.StartsWith(Hosted, StringComparison.Ordinal)) return Picture(request);
+        if (request.Path.StartsWith(Hosted, StringComparison.Ordinal)) return Image(request);
         if (request.Path.StartsWith("/v1/models/deprecations", StringComparison.Ordinal))
         {
             return Reply.Json(200, new JsonObject { ["data"] = new JsonArray() });
@@ -70,10 +70,10 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
 
     private Reply Made(RecordedRequest request, JsonElement body, string model, decimal price)
     {
-        if (body.TryGetProperty("image_url", out var one)) emulator.Pictures.TakeIn(one);
+        if (body.TryGetProperty("image_url", out var one)) emulator.Images.TakeIn(one);
         if (body.TryGetProperty("image_urls", out var several))
         {
-            foreach (var input in several.EnumerateArray()) emulator.Pictures.TakeIn(input);
+            foreach (var input in several.EnumerateArray()) emulator.Images.TakeIn(input);
         }
 
         var id = "rsid-" + Guid.NewGuid().ToString("N");
@@ -92,13 +92,13 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
     private JsonObject Item(JsonElement body, string id)
     {
         var isWithheld = body.GetProperty("prompt").GetString()!.Contains("forbidden", StringComparison.Ordinal);
-        var picture = emulator.Pictures.Make(
+        var image = emulator.Images.Make(
             body.TryGetProperty("aspect_ratio", out var ratio) ? ratio.GetString() : null);
         var isHosted = !body.TryGetProperty("convert_base64_to_url", out var convert) || convert.GetBoolean();
         return new JsonObject
         {
-            ["url"] = isHosted && !isWithheld ? emulator.AddressOf(picture) : null,
-            ["b64_json"] = isHosted || isWithheld ? null : Convert.ToBase64String(picture),
+            ["url"] = isHosted && !isWithheld ? emulator.AddressOf(image) : null,
+            ["b64_json"] = isHosted || isWithheld ? null : Convert.ToBase64String(image),
             ["request_id"] = id,
             ["content_violation"] = isWithheld,
         };
@@ -112,8 +112,8 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
         if (clientId is not null) yield return new("x-client-request-id", clientId);
     }
 
-    private Reply Picture(RecordedRequest request) => emulator.Pictures.Find(request.Path) is { } picture
-        ? new Reply(200, picture, "image/png")
+    private Reply Image(RecordedRequest request) => emulator.Images.Find(request.Path) is { } image
+        ? new Reply(200, image, "image/png")
         : Error(request, 404, "Not found");
 
     private static JsonObject Credits() => new()

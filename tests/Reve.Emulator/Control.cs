@@ -27,8 +27,8 @@ internal static class Control
             case "requests": await context.Response.WriteAsJsonAsync(emulator.Requests.Select(Show), s_json); break;
             case "bill": await context.Response.WriteAsJsonAsync(emulator.Bill, s_json); break;
             case "proxied": await context.Response.WriteAsJsonAsync(emulator.Proxy.Requests, s_json); break;
-            case "inputs": await context.Response.WriteAsJsonAsync(emulator.Pictures.Inputs, s_json); break;
-            case "uploads": await context.Response.WriteAsJsonAsync(emulator.Pictures.Uploads, s_json); break;
+            case "inputs": await context.Response.WriteAsJsonAsync(emulator.Images.Inputs, s_json); break;
+            case "uploads": await context.Response.WriteAsJsonAsync(emulator.Images.Uploads, s_json); break;
             case "tasks": await context.Response.WriteAsJsonAsync(emulator.Inference.Tasks, s_json); break;
             case "release": emulator.Inference.Release(); break;
             case "finish": emulator.Inference.FinishTasks(); break;
@@ -58,19 +58,19 @@ internal static class Control
     private static void Apply(ReveEmulator emulator, Settings settings)
     {
         emulator.Latency = TimeSpan.FromMilliseconds(settings.LatencyMs);
-        emulator.HostsPicturesElsewhere = settings.HostsPicturesElsewhere;
+        emulator.HostsImagesElsewhere = settings.HostsImagesElsewhere;
         foreach (var model in settings.OtherModels) emulator.OtherModels.Add(model);
         emulator.Proxy.Credential = settings.ProxyCredential;
         emulator.Proxy.Refusal = settings.ProxyRefusal;
-        if (settings.Picture is { } picture) emulator.Pictures.Next = picture;
+        if (settings.Image is { } image) emulator.Images.Next = image;
         if (settings.Inference is { } inference) emulator.Inference.Settings = inference;
     }
 
     private sealed record Settings(
         int LatencyMs = 0,
-        bool HostsPicturesElsewhere = false,
+        bool HostsImagesElsewhere = false,
         string[]? Models = null,
-        byte[]? Picture = null,
+        byte[]? Image = null,
         InferenceSettings? Inference = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)

@@ -48,18 +48,18 @@ internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
     {
         if (body.TryGetProperty("image_urls", out var inputs))
         {
-            foreach (var input in inputs.EnumerateArray()) emulator.Pictures.TakeIn(input);
+            foreach (var input in inputs.EnumerateArray()) emulator.Images.TakeIn(input);
         }
 
-        var picture = emulator.Pictures.Make(body.TextOf("aspect_ratio"));
+        var image = emulator.Images.Make(body.TextOf("aspect_ratio"));
         var isInline = body.TextOf("output_format") == "b64_json";
         return Reply.Json(200, new JsonObject
         {
             ["created"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
             ["data"] = new JsonArray(new JsonObject
             {
-                ["url"] = isInline ? "" : emulator.AddressOf(picture),
-                ["b64_json"] = isInline ? Convert.ToBase64String(picture) : "",
+                ["url"] = isInline ? "" : emulator.AddressOf(image),
+                ["b64_json"] = isInline ? Convert.ToBase64String(image) : "",
                 ["revised_prompt"] = "",
             }),
         }) with
@@ -91,7 +91,7 @@ internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
         var bytes = new byte[data.Length];
         if (!Convert.TryFromBase64String(data, bytes, out var length)) return "Invalid base64";
         if (length >= TooLong) return $"The image must be below {TooLong} bytes";
-        return PictureFormats.IsKnown(bytes.AsSpan(0, length)) ? null : "Not a PNG, JPEG, WebP, AVIF or HEIF image";
+        return ImageFormats.IsKnown(bytes.AsSpan(0, length)) ? null : "Not a PNG, JPEG, WebP, AVIF or HEIF image";
     }
 
     private static Schema With(params Field[] more) => new(

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Reve.Emulator;
 
-/// <summary>A real PNG of one colour, for when it does not matter what a picture shows.</summary>
+/// <summary>A real PNG of one colour, for when it does not matter what an image shows.</summary>
 public static class PlainPng
 {
     private static readonly ConcurrentDictionary<(int, int), byte[]> s_made = new();
@@ -15,11 +15,11 @@ public static class PlainPng
 
     public static byte[] Make((int Width, int Height) size) => s_made.GetOrAdd(size, static size => Encode(size));
 
-    /// <summary>What the header of a PNG says; zeros when the picture is none.</summary>
-    internal static (int Width, int Height) SizeOf(ReadOnlySpan<byte> picture) =>
-        picture.Length < 24 || !picture[12..].StartsWith("IHDR"u8)
+    /// <summary>What the header of a PNG says; zeros when the image is none.</summary>
+    internal static (int Width, int Height) SizeOf(ReadOnlySpan<byte> image) =>
+        image.Length < 24 || !image[12..].StartsWith("IHDR"u8)
             ? default
-            : (BinaryPrimitives.ReadInt32BigEndian(picture[16..]), BinaryPrimitives.ReadInt32BigEndian(picture[20..]));
+            : (BinaryPrimitives.ReadInt32BigEndian(image[16..]), BinaryPrimitives.ReadInt32BigEndian(image[20..]));
 
     private static byte[] Encode((int Width, int Height) size)
     {

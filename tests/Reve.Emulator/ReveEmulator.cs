@@ -30,7 +30,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     private ReveEmulator(WebApplication app)
     {
         _app = app;
-        Pictures = new PictureStore();
+        Images = new ImageStore();
         Inference = new InferenceBench(this);
         _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this)];
     }
@@ -59,11 +59,11 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>Models beyond Reve that are served as well; their bodies may have any fields.</summary>
     public ISet<string> OtherModels { get; } = new HashSet<string>();
 
-    /// <summary>Whether hosted pictures live at the other host.</summary>
-    public bool HostsPicturesElsewhere { get; set; }
+    /// <summary>Whether hosted images live at the other host.</summary>
+    public bool HostsImagesElsewhere { get; set; }
 
-    /// <summary>The pictures that were made, and those that came in.</summary>
-    public PictureStore Pictures { get; }
+    /// <summary>The images that were made, and those that came in.</summary>
+    public ImageStore Images { get; }
 
     /// <summary>What becomes of inference.sh's tasks, and how they are told about.</summary>
     public InferenceBench Inference { get; }
@@ -108,13 +108,13 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours) _misbehaviours.Clear();
         _requests.Clear();
         _bill.Clear();
-        Pictures.Clear();
+        Images.Clear();
         Inference.Reset();
         Proxy.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;
         RateLimit = null;
-        HostsPicturesElsewhere = false;
+        HostsImagesElsewhere = false;
     }
 
     public async ValueTask DisposeAsync()
@@ -124,10 +124,10 @@ public sealed class ReveEmulator : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    /// <summary>Hosts a picture where the settings say.</summary>
+    /// <summary>Hosts an image where the settings say.</summary>
     /// <returns>Its address.</returns>
-    internal string AddressOf(byte[] picture) =>
-        new Uri(HostsPicturesElsewhere ? OtherHost : BaseUri, Pictures.Host(picture)).AbsoluteUri;
+    internal string AddressOf(byte[] image) =>
+        new Uri(HostsImagesElsewhere ? OtherHost : BaseUri, Images.Host(image)).AbsoluteUri;
 
     internal void AddToBill(Charge charge) => _bill.Enqueue(charge);
 

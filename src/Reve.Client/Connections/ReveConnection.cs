@@ -1,6 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
+using Reve.Providers;
 
 namespace Reve;
 
@@ -27,7 +28,7 @@ public sealed record ReveConnection
     /// <summary>The model that is asked when none is named; see <see cref="ModelFor"/>.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How requests get out, to the provider and to the pictures that it made.</summary>
+    /// <summary>How requests get out, to the provider and to the images that it made.</summary>
     public NetworkSettings Network { get; init; } = NetworkSettings.Default;
 
     /// <summary>Where requests go; null: nowhere, it is done on this machine.</summary>

@@ -36,12 +36,4 @@ internal static partial class Faults
         ReveErrorKind.BaseUriInsecure,
         $"The key would travel unencrypted to the proxy {proxy.Host}, because {address} is an http address.",
         "Use an https address, or leave the proxy out.") { Target = proxy };
-
-    private static string NotLetThrough(ReveConnection connection) =>
-        connection.Network.ProxyCredential is null && !connection.Network.ProxyUseDefaultCredentials
-            ? "The proxy wants a user name and a password (407); nothing was charged."
-            : "The proxy refused the user name or the password (407); nothing was charged.";
-
-    private const string ProxyAdvice = "Name the proxy with -Proxy, and give what it wants with -ProxyCredential or "
-        + "-ProxyUseDefaultCredentials; -NoProxy goes past it.";
 }

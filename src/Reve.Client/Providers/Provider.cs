@@ -1,60 +1,19 @@
-using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using Reve.Http;
 
 namespace Reve.Providers;
 
-/// <summary>One provider: how a request looks on its wire, how its answer reads, what it can do.</summary>
+/// <summary>A provider: what it can do, and how its requests and responses look.</summary>
 internal abstract class Provider
 {
     public abstract ProviderInfo Info { get; }
 
-    /// <summary>Has the picture made. The request has been checked; the wire sends, retries and times out.</summary>
-    public abstract Task<Answer> RunAsync(CheckedRequest request, Wire wire, CancellationToken cancellation);
+    /// <summary>Sends the free requests that a call needs, such as uploads, and returns the paid call.</summary>
+    /// <exception cref="ReveException">The call cannot be made; nothing was charged.</exception>
+    public abstract Task<PaidCall> PrepareAsync(
+        ValidatedRequest request, ProviderSession session, CancellationToken cancellation);
 
-    /// <summary>What is left on the account; only a provider whose data say that it tells is asked.</summary>
-    public virtual Task<ReveBalance> ReadBalanceAsync(Wire wire, CancellationToken cancellation) =>
-        throw Faults.BalanceNotTold(Info);
-}
-
-/// <summary>A request that passed every check, with what the checks settled.</summary>
-internal sealed record CheckedRequest(
-    ImageRequest Request, OperationInfo Operation, string Model, IReadOnlyList<CheckedInput> Inputs)
-{
-    public string Prompt => Request.Prompt;
-
-    /// <summary>The value of an option; null when it was not asked for.</summary>
-    public object? Option(ReveOption option) => Request.Options.TryGetValue(option, out var value) ? value : null;
-}
-
-/// <summary>What a provider answered: pictures, and what is told about the call as a whole.</summary>
-internal sealed record Answer(IReadOnlyList<ProducedPicture> Pictures)
-{
-    public ReveUsage? Usage { get; init; }
-
-    public string? RequestId { get; init; }
-
-    public DateTimeOffset? CreatedAt { get; init; }
-}
-
-/// <summary>One picture of an answer: at an address, or already here.</summary>
-internal sealed record ProducedPicture
-{
-    public string? Url { get; init; }
-
-    public byte[]? Bytes { get; init; }
-
-    public string? RequestId { get; init; }
-
-    public bool? ContentViolation { get; init; }
-
-    public string? RevisedPrompt { get; init; }
-
-    /// <summary>Withheld under the content policy: flagged, and nothing there.</summary>
-    public bool IsWithheld => ContentViolation == true && Url is null && Bytes is null;
-
-    /// <summary>Neither there nor withheld.</summary>
-    public bool IsMissing => ContentViolation != true && Url is null && Bytes is null;
+    /// <summary>Gets the balance of the account. Providers whose data say so override this method.</summary>
+    public virtual Task<ReveBalance> GetBalanceAsync(ProviderSession session, CancellationToken cancellation) =>
+        throw ProviderErrors.BalanceNotSupported(Info, ProviderRegistry.All);
 }

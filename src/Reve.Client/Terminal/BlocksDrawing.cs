@@ -14,11 +14,11 @@ internal sealed class BlocksDrawing : ITerminalDrawing
     private const char Lower = '\u2584';
     private const string Reset = "\e[0m";
 
-    public string Draw(TerminalPicture picture, TerminalSpace space)
+    public string Draw(TerminalImage image, TerminalSpace space)
     {
-        var pixels = picture.Decode(TerminalProtocol.Blocks);
+        var pixels = image.Decode(TerminalProtocol.Blocks);
         var fit = space.Fit(pixels.Width, pixels.Height, CellSize.HalfBlock);
-        var scaled = PictureScaler.Scale(pixels, fit.Width, fit.Height);
+        var scaled = ImageScaler.Scale(pixels, fit.Width, fit.Height);
         var text = new StringBuilder(fit.Columns * fit.Rows * 24);
         for (var row = 0; row < fit.Rows; row++)
         {

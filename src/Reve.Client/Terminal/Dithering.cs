@@ -5,14 +5,14 @@ using Reve.Imaging;
 namespace Reve.Terminal;
 
 /// <summary>
-/// Draws a picture with the colours of a palette. What a pixel's colour lacks is handed on to its neighbours, so that
+/// Draws an image with the colours of a palette. What a pixel's colour lacks is handed on to its neighbours, so that
 /// an even sky stays even (Floyd and Steinberg).
 /// </summary>
 internal sealed class Dithering(IReadOnlyList<Rgb> palette)
 {
     private readonly short[] _nearest = new short[ColourHistogram.CellCount];
 
-    public IndexedPicture Apply(Bitmap bitmap)
+    public IndexedImage Apply(Bitmap bitmap)
     {
         var pixels = new short[bitmap.Width * bitmap.Height];
         var here = new ErrorRow(bitmap.Width);
@@ -25,12 +25,12 @@ internal sealed class Dithering(IReadOnlyList<Rgb> palette)
             (here, below) = (below, here);
         }
 
-        return new IndexedPicture(bitmap.Width, bitmap.Height, pixels, palette);
+        return new IndexedImage(bitmap.Width, bitmap.Height, pixels, palette);
     }
 
     private short Choose(Rgb? seen, int x, ErrorRow here, ErrorRow below)
     {
-        if (seen is not { } colour) return IndexedPicture.SeeThrough;
+        if (seen is not { } colour) return IndexedImage.SeeThrough;
 
         var red = here.Corrected(x, 0, colour.Red);
         var green = here.Corrected(x, 1, colour.Green);

@@ -1,7 +1,7 @@
 namespace Reve.Terminal;
 
-/// <summary>A protocol of terminals: a picture in, text out.</summary>
+/// <summary>A protocol of terminals: an image in, text out.</summary>
 internal interface ITerminalDrawing
 {
-    string Draw(TerminalPicture picture, TerminalSpace space);
+    string Draw(TerminalImage image, TerminalSpace space);
 }

@@ -9,12 +9,12 @@ internal sealed class KittyDrawing : ITerminalDrawing
     // Becomes 4096 characters of base64, the most that one piece may have.
     private const int PieceLength = 3072;
 
-    public string Draw(TerminalPicture picture, TerminalSpace space)
+    public string Draw(TerminalImage image, TerminalSpace space)
     {
         // The terminal would show nothing of a damaged file and say nothing either, so it is found out here.
-        var pixels = picture.Decode(TerminalProtocol.Kitty);
+        var pixels = image.Decode(TerminalProtocol.Kitty);
         var fit = space.Fit(pixels.Width, pixels.Height, CellSize.Usual);
-        var content = picture.Content;
+        var content = image.Content;
         var text = new StringBuilder((content.Length * 4 / 3) + (content.Length / PieceLength * 12) + 64);
         for (var at = 0; at < content.Length; at += PieceLength)
         {
@@ -30,7 +30,7 @@ internal sealed class KittyDrawing : ITerminalDrawing
 
     /// <summary>
     /// Only one side is said, and the terminal finds the other by the size of its own characters: with both of them it
-    /// would stretch the picture. It is asked to be silent, for its answer would be typed at the prompt.
+    /// would stretch the image. It is asked to be silent, for its answer would be typed at the prompt.
     /// </summary>
     private static string Order(TerminalFit fit) =>
         FormattableString.Invariant($"a=T,f=100,q=2,{(fit.IsBoundByHeight ? 'r' : 'c')}=")

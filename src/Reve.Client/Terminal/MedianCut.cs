@@ -4,7 +4,7 @@ using Reve.Imaging;
 namespace Reve.Terminal;
 
 /// <summary>
-/// Finds the colours that stand for all of a picture's: again and again, the group whose colours differ most is cut
+/// Finds the colours that stand for all of an image's: again and again, the group whose colours differ most is cut
 /// in two.
 /// </summary>
 internal static class MedianCut
@@ -12,7 +12,7 @@ internal static class MedianCut
     public static List<Rgb> Palette(Bitmap bitmap, int mostColours)
     {
         var histogram = new ColourHistogram(bitmap);
-        var boxes = new List<ColourBox> { new(histogram, 0, histogram.Cells.Length) };
+        var boxes = new List<ColorBox> { new(histogram, 0, histogram.Cells.Length) };
         while (boxes.Count < mostColours)
         {
             var widest = Widest(boxes);
@@ -26,7 +26,7 @@ internal static class MedianCut
         return boxes.ConvertAll(box => box.Mean);
     }
 
-    private static int Widest(List<ColourBox> boxes)
+    private static int Widest(List<ColorBox> boxes)
     {
         var widest = 0;
         for (var index = 1; index < boxes.Count; index++)

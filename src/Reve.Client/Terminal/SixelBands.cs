@@ -1,11 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Text;
+using System;
+using Reve.Imaging;
 
 namespace Reve.Terminal;
 
-/// <summary>The pixels of a Sixel picture, band by band, equal columns counted instead of repeated.</summary>
-internal sealed class SixelBands(IndexedPicture picture, StringBuilder text)
+/// <summary>The pixels of a Sixel image, band by band, equal columns counted instead of repeated.</summary>
+internal sealed class SixelBands(IndexedImage image, StringBuilder text)
 {
     private const int Height = 6;
     private const char Empty = '?';
@@ -14,13 +15,13 @@ internal sealed class SixelBands(IndexedPicture picture, StringBuilder text)
     private const int ShortestRun = 4;
 
     // For each colour and column which of the six pixels have it, a bit each.
-    private readonly byte[] _columns = new byte[picture.Palette.Count * picture.Width];
-    private readonly bool[] _isUsed = new bool[picture.Palette.Count];
+    private readonly byte[] _columns = new byte[image.Palette.Count * image.Width];
+    private readonly bool[] _isUsed = new bool[image.Palette.Count];
     private readonly List<int> _used = [];
 
     public void Write()
     {
-        for (var top = 0; top < picture.Height; top += Height)
+        for (var top = 0; top < image.Height; top += Height)
         {
             if (top > 0) text.Append('-');
             Collect(top);
@@ -30,14 +31,14 @@ internal sealed class SixelBands(IndexedPicture picture, StringBuilder text)
 
     private void Collect(int top)
     {
-        for (var y = top; y < Math.Min(top + Height, picture.Height); y++)
+        for (var y = top; y < Math.Min(top + Height, image.Height); y++)
         {
             var bit = (byte)(1 << (y - top));
-            var row = picture.Pixels.AsSpan(y * picture.Width, picture.Width);
+            var row = image.Pixels.AsSpan(y * image.Width, image.Width);
             for (var x = 0; x < row.Length; x++)
             {
-                if (row[x] == IndexedPicture.SeeThrough) continue;
-                _columns[(row[x] * picture.Width) + x] |= bit;
+                if (row[x] == IndexedImage.SeeThrough) continue;
+                _columns[(row[x] * image.Width) + x] |= bit;
                 if (_isUsed[row[x]]) continue;
                 _isUsed[row[x]] = true;
                 _used.Add(row[x]);
@@ -52,7 +53,7 @@ internal sealed class SixelBands(IndexedPicture picture, StringBuilder text)
             var colour = _used[index];
             if (index > 0) text.Append('$');
             text.Append('#').Append(colour);
-            var columns = _columns.AsSpan(colour * picture.Width, picture.Width);
+            var columns = _columns.AsSpan(colour * image.Width, image.Width);
             WriteColumns(columns);
             columns.Clear();
             _isUsed[colour] = false;

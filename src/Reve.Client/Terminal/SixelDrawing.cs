@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System;
+using Reve.Imaging;
 
 namespace Reve.Terminal;
 
@@ -10,16 +11,16 @@ internal sealed class SixelDrawing : ITerminalDrawing
 {
     private const int MostColours = 256;
 
-    public string Draw(TerminalPicture picture, TerminalSpace space)
+    public string Draw(TerminalImage image, TerminalSpace space)
     {
-        var pixels = picture.Decode(TerminalProtocol.Sixel);
+        var pixels = image.Decode(TerminalProtocol.Sixel);
         var fit = space.Fit(pixels.Width, pixels.Height, CellSize.Usual);
-        var scaled = PictureScaler.Scale(pixels, fit.Width, fit.Height);
-        var indexed = IndexedPicture.Exact(scaled, MostColours)
+        var scaled = ImageScaler.Scale(pixels, fit.Width, fit.Height);
+        var indexed = IndexedImage.Exact(scaled, MostColours)
             ?? new Dithering([.. MedianCut.Palette(scaled, MostColours).Select(AsShown)]).Apply(scaled);
 
         var text = new StringBuilder(indexed.Pixels.Length);
-        // The 1 leaves what is not painted as it was; the picture's size comes before its pixels.
+        // The 1 leaves what is not painted as it was; the image's size comes before its pixels.
         text.Append(FormattableString.Invariant($"\eP0;1q\"1;1;{indexed.Width};{indexed.Height}"));
         DefinePalette(indexed.Palette, text);
         new SixelBands(indexed, text).Write();

@@ -3,7 +3,7 @@ using System;
 namespace Reve.Terminal;
 
 /// <summary>What the environment tells about the terminal.</summary>
-/// <param name="Protocol">How the terminal takes pictures, as far as one can tell.</param>
+/// <param name="Protocol">How the terminal takes images, as far as one can tell.</param>
 /// <param name="IsSure">Whether there is nothing to ask the terminal about.</param>
 public sealed record TerminalGuess(TerminalProtocol Protocol, bool IsSure)
 {
@@ -21,7 +21,7 @@ public sealed record TerminalGuess(TerminalProtocol Protocol, bool IsSure)
     }
 
     /// <summary>The protocol to draw with, once the terminal has answered, or has not.</summary>
-    public TerminalProtocol Settle(string? answer) => IsSure ? Protocol : TerminalAnswer.SpeaksOfSixel(answer) switch
+    public TerminalProtocol Settle(string? answer) => IsSure ? Protocol : TerminalReply.SpeaksOfSixel(answer) switch
     {
         true => TerminalProtocol.Sixel,
         false => TerminalProtocol.Blocks,

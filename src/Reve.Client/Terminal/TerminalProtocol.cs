@@ -1,12 +1,12 @@
 namespace Reve.Terminal;
 
-/// <summary>A way in which a terminal takes pictures as text.</summary>
+/// <summary>A way in which a terminal takes images as text.</summary>
 public enum TerminalProtocol
 {
     /// <summary>Kitty's graphics: a PNG file as it is.</summary>
     Kitty,
 
-    /// <summary>iTerm2's inline pictures: a file of any format as it is.</summary>
+    /// <summary>iTerm2's inline images: a file of any format as it is.</summary>
     ITerm2,
 
     /// <summary>Sixel: pixels of up to 256 colours.</summary>

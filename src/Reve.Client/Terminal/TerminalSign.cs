@@ -35,7 +35,7 @@ internal sealed record TerminalSign(string Variable, string Beginning, TerminalP
         new("TERM_PROGRAM", "ghostty", TerminalProtocol.Kitty),
         new("TERM_PROGRAM", "WarpTerminal", TerminalProtocol.Kitty),
         new("TERM_PROGRAM", "Apple_Terminal", TerminalProtocol.Blocks),
-        // Draws Sixel when its setting for pictures is on.
+        // Draws Sixel when its setting for images is on.
         new("TERM_PROGRAM", "vscode", TerminalProtocol.Blocks) { IsSure = false },
         new("KITTY_WINDOW_ID", "", TerminalProtocol.Kitty),
         new("GHOSTTY_RESOURCES_DIR", "", TerminalProtocol.Kitty),

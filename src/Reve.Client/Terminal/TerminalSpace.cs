@@ -2,15 +2,15 @@ using System;
 
 namespace Reve.Terminal;
 
-/// <summary>The room that a terminal has for a picture, in characters.</summary>
+/// <summary>The room that a terminal has for an image, in characters.</summary>
 /// <param name="Columns">The width at the most.</param>
 /// <param name="Rows">The height at the most; null when nothing but good sense bounds it.</param>
 public sealed record TerminalSpace(int Columns, int? Rows = null)
 {
-    /// <summary>The largest width and height, in characters, that a picture is drawn with.</summary>
+    /// <summary>The largest width and height, in characters, that an image is drawn with.</summary>
     public const int Most = 500;
 
-    /// <summary>Whether a small picture is enlarged until it fills the room.</summary>
+    /// <summary>Whether a small image is enlarged until it fills the room.</summary>
     public bool Fills { get; init; }
 
     internal TerminalFit Fit(int width, int height, CellSize cell)

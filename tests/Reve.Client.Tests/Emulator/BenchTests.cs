@@ -1,8 +1,8 @@
-using System;
-using System.Net.Http;
 using System.Net.Http.Json;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
 using Xunit;
 
@@ -13,8 +13,8 @@ public abstract class BenchTests : EmulatorTests
 {
     private static readonly HttpClient s_http = new();
 
-    private protected static string DataUri(byte[] picture) =>
-        "data:image/png;base64," + Convert.ToBase64String(picture);
+    private protected static string DataUri(byte[] image) =>
+        "data:image/png;base64," + Convert.ToBase64String(image);
 
     private protected Task<HttpResponseMessage> PostAsync(string path, object? body, string? authorization = null) =>
         SendAsync(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), authorization);

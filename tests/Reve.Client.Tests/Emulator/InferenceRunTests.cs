@@ -1,9 +1,11 @@
-using System;
 using System.Linq;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Bench;
@@ -32,8 +34,8 @@ public sealed class InferenceRunTests : InferenceTests
             ("InferenceSh", 54m, "credits", id),
             (charge.Provider, charge.Amount, charge.Unit, charge.RequestId));
         var output = completed.GetProperty("output");
-        using var picture = await GetAsync(output.GetProperty("image").GetString()!);
-        Assert.Equal(PlainPng.Make((1024, 1024)), await picture.Content.ReadAsByteArrayAsync(Cancellation));
+        using var image = await GetAsync(output.GetProperty("image").GetString()!);
+        Assert.Equal(PlainPng.Make((1024, 1024)), await image.Content.ReadAsByteArrayAsync(Cancellation));
         var cost = output.GetProperty("output_meta").GetProperty("outputs")[1].GetProperty("cost");
         Assert.Equal(54, cost.GetInt32());
     }
@@ -43,7 +45,7 @@ public sealed class InferenceRunTests : InferenceTests
     [InlineData("reve/create", """{"prompt":"fox","aspect_ratio":null}""")]
     [InlineData("reve/create", """{"prompt":"fox","test_time_scaling":6}""")]
     [InlineData("reve/create", """{"prompt":"fox","upscale_factor":1}""")]
-    [InlineData("reve/edit", """{"prompt":"night","image":"https://pictures.test/a.png"}""")]
+    [InlineData("reve/edit", """{"prompt":"night","image":"https://images.test/a.png"}""")]
     [InlineData("reve/edit", """{"edit_instruction":"night","image":"data:image/png;base64,AAAA"}""")]
     [InlineData("reve/edit", """{"edit_instruction":"night","image":"inf://files/never-uploaded"}""")]
     [InlineData("reve/remix", """{"prompt":"fox","images":[]}""")]
@@ -67,8 +69,8 @@ public sealed class InferenceRunTests : InferenceTests
     [Fact]
     public async Task An_upload_goes_without_the_key_as_it_was_announced_and_is_found_in_the_run()
     {
-        var picture = PlainPng.Make((8, 8));
-        var file = await AnnounceAsync(picture);
+        var image = PlainPng.Make((8, 8));
+        var file = await AnnounceAsync(image);
         var run = new
         {
             app = "reve/edit",
@@ -76,15 +78,15 @@ public sealed class InferenceRunTests : InferenceTests
         };
 
         Assert.Equal(HttpStatusCode.BadRequest, await RefusedAsync(run));
-        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(file, picture, authorization: "Bearer any"));
-        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(file, picture, "image/jpeg"));
-        Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(file, picture[1..]));
-        Assert.Empty(Emulator.Pictures.Uploads);
-        Assert.Equal(HttpStatusCode.OK, await PutAsync(file, picture));
+        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(file, image, authorization: "Bearer any"));
+        Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(file, image, "image/jpeg"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(file, image[1..]));
+        Assert.Empty(Emulator.Images.Uploads);
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(file, image));
         await RunAsync(run.app, run.input);
 
-        Assert.Equal(1, Assert.Single(Emulator.Pictures.Uploads).Value);
-        Assert.Equal(picture, Assert.Single(Emulator.Pictures.Inputs));
+        Assert.Equal(1, Assert.Single(Emulator.Images.Uploads).Value);
+        Assert.Equal(image, Assert.Single(Emulator.Images.Inputs));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Linq;
-using System.Net;
 using System.Net.Http;
+using System.Net;
 using System.Threading.Tasks;
 using Reve.Emulator;
 using Xunit;

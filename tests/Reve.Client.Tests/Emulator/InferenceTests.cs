@@ -1,11 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Net.Http;
+using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
 using Xunit;
 
@@ -44,17 +44,17 @@ public abstract class InferenceTests : BenchTests
     private protected async Task<JsonElement> TaskAsync(string id) =>
         (await ReadAsync($"/tasks/{id}")).GetProperty("data");
 
-    private protected async Task<JsonElement> AnnounceAsync(byte[] picture)
+    private protected async Task<JsonElement> AnnounceAsync(byte[] image)
     {
-        var file = new { uri = "", filename = "fox.png", content_type = "image/png", size = picture.Length };
+        var file = new { uri = "", filename = "fox.png", content_type = "image/png", size = image.Length };
         using var response = await PostAsync("/files", new { files = new[] { file } });
         return (await JsonOf(response)).GetProperty("data")[0];
     }
 
     private protected async Task<HttpStatusCode> PutAsync(
-        JsonElement file, byte[] picture, string type = "image/png", string authorization = "")
+        JsonElement file, byte[] image, string type = "image/png", string authorization = "")
     {
-        using var content = new ByteArrayContent(picture);
+        using var content = new ByteArrayContent(image);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
         var address = file.GetProperty("upload_url").GetString()!;
         using var response = await SendAsync(HttpMethod.Put, address, content, authorization);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Reve.Emulator;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Bench;
@@ -25,15 +26,15 @@ public sealed class OneRouterWireTests : BenchTests
         Assert.StartsWith(Emulator.BaseUri.AbsoluteUri, item.GetProperty("url").GetString());
         Assert.Equal("", item.GetProperty("b64_json").GetString());
         Assert.Equal("", item.GetProperty("revised_prompt").GetString());
-        Assert.Equal(s_fox, Assert.Single(Emulator.Pictures.Inputs));
+        Assert.Equal(s_fox, Assert.Single(Emulator.Images.Inputs));
         var charge = Assert.Single(Emulator.Bill);
         Assert.Equal(("OneRouter", 1m, "call"), (charge.Provider, charge.Amount, charge.Unit));
     }
 
     [Fact]
-    public async Task The_bare_key_opens_as_well_and_the_picture_can_come_inline()
+    public async Task The_bare_key_opens_as_well_and_the_image_can_come_inline()
     {
-        var body = Body(Remix, "https://pictures.test/a.png", "https://pictures.test/b.png");
+        var body = Body(Remix, "https://images.test/a.png", "https://images.test/b.png");
         body["output_format"] = "b64_json";
         body["aspect_ratio"] = "1:1";
 
@@ -61,11 +62,11 @@ public sealed class OneRouterWireTests : BenchTests
     [InlineData(Edit, 0)]
     [InlineData(Edit, 2)]
     [InlineData(Remix, 5)]
-    public async Task Too_few_and_too_many_pictures_are_refused(string model, int count) =>
+    public async Task Too_few_and_too_many_images_are_refused(string model, int count) =>
         await AssertRefused(Body(model, [.. Enumerable.Repeat(DataUri(s_fox), count)]), HttpStatusCode.BadRequest);
 
     [Fact]
-    public async Task A_picture_must_be_below_the_limit_and_of_a_known_format()
+    public async Task An_image_must_be_below_the_limit_and_of_a_known_format()
     {
         var atLimit = s_fox.Concat(new byte[1_500_000 - s_fox.Length]).ToArray();
 

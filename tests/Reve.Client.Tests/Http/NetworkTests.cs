@@ -1,10 +1,12 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
 using Reve.Http;
+using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Http;
@@ -41,7 +43,7 @@ public sealed class NetworkTests : EmulatorTests
         };
 
         await Client(ThroughProxy, Emulator.BaseUri, "InferenceSh")
-            .RunAsync(new ReveJob(request), cancellation: Cancellation);
+            .GenerateAsync(request, cancellation: Cancellation);
 
         Assert.Contains(Emulator.Proxy.Requests, passed => passed.Method == "PUT");
         Assert.Equal(Emulator.Requests.Count, Emulator.Proxy.Requests.Count);
@@ -60,7 +62,7 @@ public sealed class NetworkTests : EmulatorTests
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
-    public async Task A_proxy_is_told_who_calls_and_the_provider_is_not(string scheme)
+    public async Task The_proxy_gets_the_credentials_and_the_provider_does_not(string scheme)
     {
         Emulator.Proxy.Credential = "ada:pass word";
         var settings = ThroughProxy with { ProxyCredential = Ada("pass word"), SkipCertificateCheck = true };
@@ -73,11 +75,11 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Theory]
-    [InlineData("http", false, "wants a user name")]
-    [InlineData("http", true, "refused the user name")]
-    [InlineData("https", false, "wants a user name")]
-    [InlineData("https", true, "refused the user name")]
-    public async Task A_proxy_that_bars_the_way_charges_nothing_and_is_not_asked_again(
+    [InlineData("http", false, "requires a user name")]
+    [InlineData("http", true, "rejected the user name")]
+    [InlineData("https", false, "requires a user name")]
+    [InlineData("https", true, "rejected the user name")]
+    public async Task A_proxy_that_requires_credentials_is_an_error_without_a_retry(
         string scheme, bool withCredential, string words)
     {
         Emulator.Proxy.Credential = "ada:right";
@@ -95,7 +97,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_proxy_that_cannot_reach_the_host_is_asked_again()
+    public async Task A_proxy_that_cannot_reach_the_host_is_retried()
     {
         Emulator.Proxy.Refusal = 502;
 
@@ -106,7 +108,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_the_key_leaves()
+    public async Task An_untrusted_certificate_is_rejected_before_the_key_is_sent()
     {
         var error = await FailAsync(NetworkSettings.Default with { NoProxy = true }, Emulator.HttpsUri);
 
@@ -116,7 +118,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_taken_when_asked_for()
+    public async Task An_untrusted_certificate_is_accepted_when_requested()
     {
         await MakeAsync(new NetworkSettings { NoProxy = true, SkipCertificateCheck = true }, Emulator.HttpsUri);
 
@@ -125,7 +127,7 @@ public sealed class NetworkTests : EmulatorTests
 
 #if !NETSTANDARD_BUILD
     [Fact]
-    public async Task HTTP_2_is_spoken_where_the_host_speaks_it()
+    public async Task HTTP_2_is_used_when_the_host_supports_it()
     {
         await MakeAsync(new NetworkSettings { NoProxy = true, SkipCertificateCheck = true }, Emulator.HttpsUri);
         await MakeAsync(NetworkSettings.Default);
@@ -135,7 +137,7 @@ public sealed class NetworkTests : EmulatorTests
 #endif
 
     [Fact]
-    public void Skipping_the_check_of_certificates_lets_no_key_travel_by_http()
+    public void Skipping_the_certificate_check_does_not_allow_http()
     {
         var connection = Connection() with
         {
@@ -148,7 +150,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public void The_proxy_of_another_machine_never_sees_a_key_that_travels_by_http()
+    public void A_key_is_never_sent_over_http_to_a_remote_proxy()
     {
         var connection = Connection() with
         {
@@ -162,7 +164,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public void Equal_settings_share_their_connections_and_different_ones_do_not()
+    public void Equal_settings_share_a_client_and_different_ones_do_not()
     {
         NetworkSettings[] different =
         [
@@ -176,28 +178,28 @@ public sealed class NetworkTests : EmulatorTests
             new() { Proxy = new Uri("http://one.example"), ProxyCredential = Ada("two") },
         ];
 
-        var clients = different.Select(settings => HttpHandlers.For(settings, s_anywhere)).ToList();
+        var clients = different.Select(settings => HttpClientPool.For(settings, s_anywhere)).ToList();
 
         Assert.Equal(different.Length, clients.Distinct().Count());
-        Assert.Equal(clients, different.Select(settings => HttpHandlers.For(
+        Assert.Equal(clients, different.Select(settings => HttpClientPool.For(
             settings with { ProxyCredential = Copy(settings.ProxyCredential) }, s_anywhere)));
     }
 
     [Fact]
-    public async Task Settings_that_were_long_not_used_are_let_go_and_their_calls_are_not()
+    public async Task Clients_of_unused_settings_are_removed_and_their_calls_complete()
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.Drip });
         Emulator.Latency = TimeSpan.FromMilliseconds(50);
         var mine = ThroughProxy with { ProxyCredential = Ada("mine") };
-        var before = HttpHandlers.For(mine, s_anywhere);
+        var before = HttpClientPool.For(mine, s_anywhere);
         var making = MakeAsync(mine);
 
         for (var number = 0; number < 40; number++)
         {
-            HttpHandlers.For(new NetworkSettings { Proxy = new Uri($"http://{number}.example") }, s_anywhere);
+            HttpClientPool.For(new NetworkSettings { Proxy = new Uri($"http://{number}.example") }, s_anywhere);
         }
 
-        Assert.NotSame(before, HttpHandlers.For(mine, s_anywhere));
+        Assert.NotSame(before, HttpClientPool.For(mine, s_anywhere));
         await making;
     }
 
@@ -214,11 +216,11 @@ public sealed class NetworkTests : EmulatorTests
     private async Task MakeAsync(NetworkSettings network, Uri? address = null)
     {
         var results = await Client(network, address ?? Emulator.BaseUri)
-            .RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation);
+            .GenerateAsync(Create(), Notices.Enqueue, Cancellation);
         Assert.Null(Assert.Single(results).Error);
     }
 
     private Task<ReveException> FailAsync(NetworkSettings network, Uri address) =>
         Assert.ThrowsAsync<ReveException>(() =>
-            Client(network, address).RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation));
+            Client(network, address).GenerateAsync(Create(), Notices.Enqueue, Cancellation));
 }

@@ -1,14 +1,14 @@
-using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System;
 using Reve.Imaging;
 
 namespace Reve.Tests.Imaging;
 
-/// <summary>The first bytes of pictures of every format, put together by hand.</summary>
+/// <summary>The first bytes of images of every format, put together by hand.</summary>
 internal static class HeaderSamples
 {
     public const int Width = 1234;
@@ -71,7 +71,7 @@ internal static class HeaderSamples
     public static byte[] WebPExtended() =>
         Riff("VP8X", [0x10, 0, 0, 0, .. Little32(Width - 1).Take(3), .. Little32(Height - 1).Take(3)]);
 
-    /// <summary>A picture of tiles with a larger one beside it: the primary item alone has the right size.</summary>
+    /// <summary>An image of tiles with a larger one beside it: the primary item alone has the right size.</summary>
     public static byte[] Iso(string brand, string compatible, bool wide = false)
     {
         byte[] versioned = wide ? [1, 0, 0, 1] : [0, 0, 0, 0];

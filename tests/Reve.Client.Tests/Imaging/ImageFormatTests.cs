@@ -1,5 +1,4 @@
 using System;
-using Reve.Imaging;
 using Xunit;
 
 namespace Reve.Tests.Imaging;

@@ -1,8 +1,8 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System;
 using Reve.Imaging;
 using Xunit;
 
@@ -18,11 +18,11 @@ public class ImageHeaderTests
     {
         var (format, bytes) = HeaderSamples.All[sample];
 
-        var header = ImageHeader.Read(bytes);
+        var header = ImageHeaderReader.Read(bytes);
 
         Assert.Equal((format, HeaderSamples.Width, HeaderSamples.Height),
             (header!.Format, header.Width!.Value, header.Height!.Value));
-        Assert.Equal(header, ImageHeader.Read(new MemoryStream(bytes)));
+        Assert.Equal(header, ImageHeaderReader.Read(new MemoryStream(bytes)));
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public class ImageHeaderTests
         byte[] bytes = [.. new byte[77], .. HeaderSamples.Tiff(little: true, big: false)];
         var stream = new MemoryStream(bytes) { Position = 77 };
 
-        Assert.Equal(HeaderSamples.Width, ImageHeader.Read(stream)!.Width);
+        Assert.Equal(HeaderSamples.Width, ImageHeaderReader.Read(stream)!.Width);
     }
 
     [Fact]
     public void A_stream_that_cannot_seek_is_refused_by_name() =>
-        Assert.Equal("stream", Assert.Throws<ArgumentException>(() => ImageHeader.Read(new OneWay())).ParamName);
+        Assert.Equal("stream", Assert.Throws<ArgumentException>(() => ImageHeaderReader.Read(new OneWay())).ParamName);
 
     [Theory]
     [InlineData("")]
@@ -46,15 +46,15 @@ public class ImageHeaderTests
     [InlineData("\0\0\0\u0018ftypisom\0\0\0\0mp42avc1")]
     [InlineData("II+\0\u0009\0\0\0")]
     [InlineData("BM and then a bitmap")]
-    public void What_is_no_picture_we_know_has_no_header(string content) =>
-        Assert.Null(ImageHeader.Read(Encoding.UTF8.GetBytes(content)));
+    public void What_is_no_image_we_know_has_no_header(string content) =>
+        Assert.Null(ImageHeaderReader.Read(Encoding.UTF8.GetBytes(content)));
 
     [Theory]
     [InlineData("heic", "image/heic", ".heic")]
     [InlineData("mif1", "image/heif", ".heif")]
     public void A_heif_file_is_called_what_its_brand_says(string brand, string mediaType, string extension)
     {
-        var header = ImageHeader.Read(HeaderSamples.Type(brand, "miaf"))!;
+        var header = ImageHeaderReader.Read(HeaderSamples.Type(brand, "miaf"))!;
 
         Assert.Equal((ImageFormat.Heif, mediaType, extension), (header.Format, header.MediaType, header.Extension));
     }
@@ -66,7 +66,7 @@ public class ImageHeaderTests
         var properties = HeaderSamples.Box("ipco", sizes);
         var meta = HeaderSamples.Box("meta", [0, 0, 0, 0, .. HeaderSamples.Box("iprp", properties)]);
 
-        var header = ImageHeader.Read([.. HeaderSamples.Type("avif"), .. meta])!;
+        var header = ImageHeaderReader.Read([.. HeaderSamples.Type("avif"), .. meta])!;
 
         Assert.Equal((300, 200), (header.Width, header.Height));
     }
@@ -77,7 +77,7 @@ public class ImageHeaderTests
         var metadata = Enumerable.Repeat(HeaderSamples.Segment(0xE1, new byte[65_000]), 60).SelectMany(part => part);
         byte[] bytes = [0xFF, 0xD8, .. metadata, .. HeaderSamples.Frame(0xC1, 40, 30)];
 
-        Assert.Equal(40, ImageHeader.Read(new MemoryStream(bytes))!.Width);
+        Assert.Equal(40, ImageHeaderReader.Read(new MemoryStream(bytes))!.Width);
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public class ImageHeaderTests
         var (format, bytes) = HeaderSamples.All[sample];
         for (var length = 0; length < bytes.Length; length++)
         {
-            var header = ImageHeader.Read(bytes.AsMemory(0, length));
+            var header = ImageHeaderReader.Read(bytes.AsMemory(0, length));
 
             if (length >= 40)
                 Assert.NotNull(header);
@@ -110,9 +110,9 @@ public class ImageHeaderTests
             for (var change = random.Next(1, 4); change > 0; change--)
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
 
-            var fromMemory = ImageHeader.Read(bytes);
+            var fromMemory = ImageHeaderReader.Read(bytes);
 
-            Assert.Equal(fromMemory, ImageHeader.Read(new MemoryStream(bytes)));
+            Assert.Equal(fromMemory, ImageHeaderReader.Read(new MemoryStream(bytes)));
         }
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
@@ -130,7 +130,7 @@ public class ImageHeaderTests
             start.AsSpan(0, 12).CopyTo(bytes);
             var stream = new Counting(bytes);
 
-            Assert.NotNull(ImageHeader.Read(stream));
+            Assert.NotNull(ImageHeaderReader.Read(stream));
             Assert.InRange(stream.Total, 1, 300 * 1024);
         }
     }
@@ -139,11 +139,11 @@ public class ImageHeaderTests
     public void Reading_a_header_allocates_next_to_nothing()
     {
         var stream = new MemoryStream(HeaderSamples.Iso("heic", "mif1"));
-        ImageHeader.Read(stream);
+        ImageHeaderReader.Read(stream);
         stream.Position = 0;
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        ImageHeader.Read(stream);
+        ImageHeaderReader.Read(stream);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 512);
     }

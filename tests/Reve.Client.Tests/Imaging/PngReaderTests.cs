@@ -1,7 +1,8 @@
-using System;
 using System.IO;
 using System.Linq;
+using System;
 using Reve.Imaging;
+using Reve.Terminal;
 using Xunit;
 
 namespace Reve.Tests.Imaging;

@@ -1,9 +1,9 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.IO.Compression;
+using System.IO;
 using System.Linq;
 using System.Text;
+using System;
 
 namespace Reve.Tests.Imaging;
 

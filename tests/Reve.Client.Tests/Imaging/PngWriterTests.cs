@@ -1,6 +1,6 @@
-using System;
 using System.Linq;
 using System.Text;
+using System;
 using Reve.Imaging;
 using Xunit;
 
@@ -23,7 +23,7 @@ public class PngWriterTests
 
     [Fact]
     public void Its_header_is_read_back_as_its_size() =>
-        Assert.Equal(new ImageHeader(ImageFormat.Png, 5, 7), ImageHeader.Read(PngWriter.Write(5, 7, new byte[105])));
+        Assert.Equal(new ImageHeader(ImageFormat.Png, 5, 7), ImageHeaderReader.Read(PngWriter.Write(5, 7, new byte[105])));
 
     [Fact]
     public void Notes_are_plain_text_where_they_can_be_and_international_text_where_they_must()
@@ -36,7 +36,7 @@ public class PngWriterTests
     }
 
     [Fact]
-    public void A_large_picture_keeps_its_checksum_right()
+    public void A_large_image_keeps_its_checksum_right()
     {
         var pixels = Enumerable.Repeat((byte)0xFF, 2000 * 200 * 3).ToArray();
 

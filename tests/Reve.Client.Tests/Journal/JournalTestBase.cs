@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using System;
+using Reve.Journal;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -15,7 +16,7 @@ public abstract class JournalTestBase : EmulatorTests
 
     private protected string JournalFile => Path.Combine(Out, ReveJournal.FileName);
 
-    private protected IEnumerable<string> Pictures =>
+    private protected IEnumerable<string> Images =>
         Directory.EnumerateFiles(Out).Where(file => !Path.GetFileName(file).StartsWith('.')
             && file != JournalFile && !file.EndsWith(".json", StringComparison.Ordinal));
 
@@ -30,8 +31,8 @@ public abstract class JournalTestBase : EmulatorTests
         var results = new List<ReveResult>();
         foreach (var (request, index) in requests.Select((request, index) => (request, index)))
         {
-            var job = new ReveJob(request with { Index = index }) { Output = target, Sidecar = sidecar };
-            results.AddRange(await OneAsync(client, journal.Enter(job, Connection(ProviderName))));
+            var job = client.CreateJob(request with { Index = index }) with { Output = target, Sidecar = sidecar };
+            results.AddRange(await OneAsync(client, job.EnterInto(journal)));
         }
 
         return results;
@@ -54,11 +55,11 @@ public abstract class JournalTestBase : EmulatorTests
     private protected void CutAfter(int lines) =>
         File.WriteAllLines(JournalFile, [.. File.ReadLines(JournalFile).Take(lines)]);
 
-    private async Task<IReadOnlyList<ReveResult>> OneAsync(ReveClient client, ReveJob job)
+    private async Task<IReadOnlyList<ReveResult>> OneAsync(ReveClient client, ImageJob job)
     {
         try
         {
-            return await client.RunAsync(job, Notices.Enqueue, Cancellation);
+            return await client.GenerateAsync(job, Notices.Enqueue, Cancellation);
         }
         catch (ReveException exception)
         {

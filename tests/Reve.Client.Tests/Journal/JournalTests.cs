@@ -1,8 +1,11 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Journal;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -15,14 +18,14 @@ public sealed class JournalTests : JournalTestBase
     {
         var image = Assert.Single(await StartAsync(Create() with { AspectRatio = "16:9" })).Image!;
 
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "saved"], Events());
         var (started, received, saved) = (Lines()[0], Lines()[1], Lines()[2]);
         Assert.Equal("AimlApi", started.GetProperty("provider").GetString());
         Assert.Equal("reve/create-image", started.GetProperty("model").GetString());
         Assert.Equal("Create", started.GetProperty("operation").GetString());
         Assert.Equal("a paper fox", started.GetProperty("prompt").GetString());
         Assert.Equal("16:9", started.GetProperty("aspectRatio").GetString());
-        Assert.Equal(image.Url, received.GetProperty("pictures")[0].GetProperty("url").GetString());
+        Assert.Equal(image.Url, received.GetProperty("images")[0].GetProperty("url").GetString());
         Assert.Equal(image.RequestId, received.GetProperty("requestId").GetString());
         Assert.Equal(126000, received.GetProperty("usage").GetProperty("amount").GetDecimal());
         Assert.Equal(Path.GetFileName(image.FullName), saved.GetProperty("name").GetString());
@@ -38,7 +41,7 @@ public sealed class JournalTests : JournalTestBase
         var result = Assert.Single(await StartAsync(Create()));
 
         Assert.Equal(ReveErrorKind.DownloadFailed, result.Error!.Kind);
-        Assert.Equal(["started", "received"], Events());
+        Assert.Equal(["started", "outcome"], Events());
     }
 
     [Fact]
@@ -48,7 +51,7 @@ public sealed class JournalTests : JournalTestBase
 
         await StartAsync(Create());
 
-        Assert.Equal(["started", "failed", "started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "started", "outcome", "saved"], Events());
         Assert.Single(Lines().Select(line => line.GetProperty("call").GetString()).Distinct());
     }
 
@@ -60,27 +63,27 @@ public sealed class JournalTests : JournalTestBase
         var result = Assert.Single(await StartAsync(Create()));
 
         Assert.Equal(ReveErrorKind.OutcomeUnknown, result.Error!.Kind);
-        Assert.Equal(["started", "unknown"], Events());
+        Assert.Equal(["started", "outcome"], Events());
         Assert.Equal("OutcomeUnknown", Lines()[1].GetProperty("error").GetString());
     }
 
     [Fact]
-    public async Task Neither_the_key_nor_a_picture_is_in_it()
+    public async Task Neither_the_key_nor_an_image_is_in_it()
     {
-        var picture = PlainPng.Make((8, 8));
+        var image = PlainPng.Make((8, 8));
         var edit = new ImageRequest
         {
             Operation = ReveOperation.Edit,
             Prompt = $"make it night, {Emulator.ApiKey}",
-            Inputs = [ImageInput.FromBytes(picture)],
+            Inputs = [ImageInput.FromBytes(image)],
         };
 
         await StartAsync(edit);
 
         var text = await File.ReadAllTextAsync(JournalFile, Cancellation);
         Assert.DoesNotContain(Emulator.ApiKey, text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToBase64String(picture)[..40], text, StringComparison.Ordinal);
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.DoesNotContain(Convert.ToBase64String(image)[..40], text, StringComparison.Ordinal);
+        Assert.Equal(["started", "outcome", "saved"], Events());
     }
 
     [Fact]
@@ -118,13 +121,13 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Two_runs_on_one_folder_write_whole_lines_and_lose_no_picture()
+    public async Task Two_runs_on_one_folder_write_whole_lines_and_lose_no_image()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
             () => StartAsync(Create(), Create("a tin crow"), Create()), Cancellation)));
 
         Assert.Equal(36, Lines().Count);
-        Assert.Equal(12, Pictures.Count());
+        Assert.Equal(12, Images.Count());
         Assert.Equal(12, Emulator.Bill.Count);
     }
 

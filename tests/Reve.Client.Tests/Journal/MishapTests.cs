@@ -4,18 +4,18 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Reve.Emulator;
-using Reve.Saving;
+using Reve.Output;
 using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>Rare things that happen to what was paid for, and must not cost a picture or a second payment.</summary>
+/// <summary>Rare things that happen to what was paid for, and must not cost an image or a second payment.</summary>
 public sealed class MishapTests : JournalTestBase
 {
     private static readonly string s_png = Convert.ToBase64String(PlainPng.Make((8, 8)));
 
     [Fact]
-    public async Task Half_a_character_in_an_answer_costs_no_picture()
+    public async Task Half_a_character_in_an_answer_costs_no_image()
     {
         var hosted = (await MakeAsync(Create("hosted"))).Url;
         Answer($$"""{"url":"{{hosted}}","revised_prompt":"a fox \ud83d"}""");
@@ -73,8 +73,9 @@ public sealed class MishapTests : JournalTestBase
         var target = OutputTarget.ToFolder(Out, "fox", force: true);
         using (var journal = ReveJournal.Open(Out))
         {
-            var job = journal.Enter(new ReveJob(Inline()) { Output = target }, Connection());
-            var result = Assert.Single(await Client().RunAsync(job, Notices.Enqueue, Cancellation));
+            var client = Client();
+            var job = (client.CreateJob(Inline()) with { Output = target }).EnterInto(journal);
+            var result = Assert.Single(await client.GenerateAsync(job, Notices.Enqueue, Cancellation));
             Assert.Equal(ReveErrorKind.SaveFailed, result.Error!.Kind);
             Assert.NotNull(result.Image!.Bytes);
         }
@@ -88,7 +89,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Of_several_pictures_those_that_are_lost_are_reported_and_nothing_is_paid_again()
+    public async Task Of_several_images_those_that_are_lost_are_reported_and_nothing_is_paid_again()
     {
         Answer($$"""{"b64_json":"{{s_png}}"},{"b64_json":"{{s_png}}"}""");
         var second = (await StartAsync(Create()))[1].Image!;
@@ -118,8 +119,8 @@ public sealed class MishapTests : JournalTestBase
 
         Assert.Equal("req-10", again[0].Error!.RequestId);
         Assert.Equal(first[0].Error!.ClientRequestId, again[0].Error!.ClientRequestId);
-        Assert.Equal(first[1].Error!.AnswerFile, again[1].Error!.AnswerFile);
-        Assert.Contains("it was charged", again[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(first[1].Error!.ResponseFile, again[1].Error!.ResponseFile);
+        Assert.Contains("It was charged", again[1].Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class MishapTests : JournalTestBase
         var result = Assert.Single(await StartAsync(Create()));
         Assert.Equal(7, result.Error!.Usage!.Amount);
 
-        var sum = new UsageSum();
+        var sum = new UsageSummarizer();
         sum.AddJournal(Out);
 
         Assert.Equal(7, Assert.Single(sum.Summaries).Amount);
@@ -142,15 +143,15 @@ public sealed class MishapTests : JournalTestBase
     [Theory]
     [InlineData("data:image/png;base64,")]
     [InlineData("PGh0bWw+aGVsbG88L2h0bWw+")]
-    public async Task Bytes_that_are_no_picture_are_never_saved_as_one(string bytes)
+    public async Task Bytes_that_are_no_image_are_never_saved_as_one(string bytes)
     {
         Answer($$"""{"b64_json":"{{bytes}}"}""");
 
         var result = Assert.Single(await StartAsync(Create()));
 
-        Assert.Equal(ReveErrorKind.UnreadableAnswer, result.Error!.Kind);
-        Assert.True(File.Exists(result.Error.AnswerFile));
-        Assert.DoesNotContain(Pictures, file => file.EndsWith("fox", StringComparison.Ordinal));
+        Assert.Equal(ReveErrorKind.UnreadableResponse, result.Error!.Kind);
+        Assert.True(File.Exists(result.Error.ResponseFile));
+        Assert.DoesNotContain(Images, file => file.EndsWith("fox", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class MishapTests : JournalTestBase
     {
         await StartAsync(Create());
         using var part = PartFile.Create(Out);
-        var abandoned = Path.Combine(Out, PartFile.NameFor("abandoned"));
+        var abandoned = Path.Combine(Out, PartFile.NameFor("abandoned", 0));
         await File.WriteAllBytesAsync(abandoned, [1, 2, 3], Cancellation);
 
         await ResumeAsync(Create());
@@ -189,12 +190,12 @@ public sealed class MishapTests : JournalTestBase
         await StartAsync(Create());
         CutAfter(1);
         var call = Lines()[0].GetProperty("call").GetString()!;
-        var part = Path.Combine(Out, PartFile.NameFor(PartFile.MarkOf(call, 0)));
+        var part = Path.Combine(Out, PartFile.NameFor(call, 0));
         await File.WriteAllBytesAsync(part, PlainPng.Make((8, 8)), Cancellation);
 
         var error = Assert.Single(await ResumeAsync(Create())).Error!;
 
-        Assert.Equal(part, error.AnswerFile);
+        Assert.Equal(part, error.ResponseFile);
         Assert.True(File.Exists(part));
     }
 

@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
+using Reve.Journal;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -20,7 +21,7 @@ public sealed class ResumeTests : JournalTestBase
         var results = await ResumeAsync(Create(), Create("a tin crow"));
 
         Assert.Equal(requests, Emulator.Requests.Count);
-        Assert.Equal(2, Pictures.Count());
+        Assert.Equal(2, Images.Count());
         var image = results[1].Image!;
         Assert.True(image.Resumed);
         Assert.Equal(before.FullName, image.FullName);
@@ -38,18 +39,18 @@ public sealed class ResumeTests : JournalTestBase
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = 403 });
         await StartAsync(Create());
-        Assert.Empty(Pictures);
+        Assert.Empty(Images);
 
         var image = Assert.Single(await ResumeAsync(Create())).Image!;
 
         Assert.True(image.Resumed);
         Assert.Equal(PlainPng.Make((1248, 832)), image.Bytes);
         Assert.Single(Emulator.Bill);
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "saved"], Events());
     }
 
     [Fact]
-    public async Task A_picture_that_was_damaged_is_fetched_again_and_the_damaged_one_left_alone()
+    public async Task An_image_that_was_damaged_is_fetched_again_and_the_damaged_one_left_alone()
     {
         var image = Assert.Single(await StartAsync(Create())).Image!;
         await File.WriteAllTextAsync(image.FullName!, "mine now", Cancellation);
@@ -99,14 +100,14 @@ public sealed class ResumeTests : JournalTestBase
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Body = "<html>" });
         var first = Assert.Single(await StartAsync(Create())).Error!;
-        Assert.Equal(ReveErrorKind.UnreadableAnswer, first.Kind);
+        Assert.Equal(ReveErrorKind.UnreadableResponse, first.Kind);
 
         Assert.Equal(ReveErrorKind.OutcomeUnknown, Assert.Single(await ResumeAsync(Create())).Error!.Kind);
         Assert.Single(Emulator.Bill);
     }
 
     [Fact]
-    public async Task A_picture_that_was_withheld_is_not_paid_for_a_second_time()
+    public async Task An_image_that_was_withheld_is_not_paid_for_a_second_time()
     {
         await StartAsync(Create("a forbidden fox"));
 
@@ -137,7 +138,7 @@ public sealed class ResumeTests : JournalTestBase
     public async Task Two_equal_items_of_one_run_are_two_items()
     {
         await StartAsync(Create(), Create());
-        Assert.Equal(2, Pictures.Count());
+        Assert.Equal(2, Images.Count());
 
         var results = await ResumeAsync(Create(), Create(), Create());
 
@@ -147,7 +148,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Without_resume_a_folder_gains_new_pictures_under_new_names()
+    public async Task Without_resume_a_folder_gains_new_images_under_new_names()
     {
         await StartAsync(Create());
 
@@ -158,14 +159,14 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_picture_that_came_as_bytes_survives_a_crash_before_it_had_its_name()
+    public async Task An_image_that_came_as_bytes_survives_a_crash_before_it_had_its_name()
     {
         var request = Create() with
         {
             AdditionalBody = new Dictionary<string, object?> { ["convert_base64_to_url"] = false },
         };
         var image = Assert.Single(await StartAsync(request)).Image!;
-        var part = Lines()[1].GetProperty("pictures")[0].GetProperty("part").GetString()!;
+        var part = Lines()[1].GetProperty("images")[0].GetProperty("part").GetString()!;
         File.Move(image.FullName!, Path.Combine(Out, part));
         CutAfter(2);
         await File.WriteAllBytesAsync(Path.Combine(Out, ".reve-0123.part"), [1, 2, 3], Cancellation);
@@ -179,7 +180,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_empty_file_that_held_a_name_when_the_run_died_gets_its_picture()
+    public async Task An_empty_file_that_held_a_name_when_the_run_died_gets_its_image()
     {
         var image = Assert.Single(await StartAsync(Create())).Image!;
         await File.WriteAllBytesAsync(image.FullName!, [], Cancellation);
@@ -188,11 +189,11 @@ public sealed class ResumeTests : JournalTestBase
         var again = Assert.Single(await ResumeAsync(Create())).Image!;
 
         Assert.Equal(image.FullName, again.FullName);
-        Assert.Equal([image.FullName], Pictures);
+        Assert.Equal([image.FullName], Images);
     }
 
     [Fact]
-    public async Task A_picture_that_has_its_name_and_was_not_noted_any_more_is_there_once()
+    public async Task An_image_that_has_its_name_and_was_not_noted_any_more_is_there_once()
     {
         var image = Assert.Single(await StartAsync(Create())).Image!;
         CutAfter(2);
@@ -200,8 +201,8 @@ public sealed class ResumeTests : JournalTestBase
         var again = Assert.Single(await ResumeAsync(Create())).Image!;
 
         Assert.Equal(image.FullName, again.FullName);
-        Assert.Equal([image.FullName], Pictures);
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.Equal([image.FullName], Images);
+        Assert.Equal(["started", "outcome", "saved"], Events());
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>The file beside a picture that tells everything about it but its bytes.</summary>
+/// <summary>The file beside an image that tells everything about it but its bytes.</summary>
 public sealed class SidecarTests : JournalTestBase
 {
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SidecarTests : JournalTestBase
     }
 
     [Fact]
-    public async Task One_that_cannot_be_written_is_worth_a_warning_and_the_picture_stays()
+    public async Task One_that_cannot_be_written_is_worth_a_warning_and_the_image_stays()
     {
         Directory.CreateDirectory(Path.Combine(Out, "fox.png.json"));
 

@@ -17,7 +17,7 @@ public sealed class StopTests : JournalTestBase
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_picture_that_has_come_with_the_answer_is_saved_whole(bool keepsJournal)
+    public async Task An_image_that_has_come_with_the_answer_is_saved_whole(bool keepsJournal)
     {
         var request = Create() with
         {
@@ -26,7 +26,7 @@ public sealed class StopTests : JournalTestBase
 
         await StopOnceAsync("POST", request, keepsJournal);
 
-        Assert.Equal(PlainPng.Make((1248, 832)), await File.ReadAllBytesAsync(Assert.Single(Pictures), Cancellation));
+        Assert.Equal(PlainPng.Make((1248, 832)), await File.ReadAllBytesAsync(Assert.Single(Images), Cancellation));
         Assert.Empty(Directory.GetFiles(Out, ".reve-*.part"));
         if (!keepsJournal) return;
         Assert.True(Assert.Single(await ResumeAsync(request)).Image!.Resumed);
@@ -34,11 +34,11 @@ public sealed class StopTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_picture_at_an_address_is_not_fetched_and_is_there_for_the_next_run()
+    public async Task An_image_at_an_address_is_not_fetched_and_is_there_for_the_next_run()
     {
         await StopOnceAsync("POST", Create(), keepsJournal: true);
 
-        Assert.Empty(Pictures);
+        Assert.Empty(Images);
         Assert.Empty(Directory.GetFiles(Out, ".reve-*.part"));
         Assert.Empty(Downloads);
         Assert.True(Assert.Single(await ResumeAsync(Create())).Image!.Resumed);
@@ -56,7 +56,7 @@ public sealed class StopTests : JournalTestBase
         await _stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.Empty(Directory.GetFiles(Out, "reve-answer-*"));
+        Assert.Empty(Directory.GetFiles(Out, "reve-response-*"));
     }
 
     /// <summary>Stops when it is told that such a request was answered.</summary>
@@ -80,9 +80,9 @@ public sealed class StopTests : JournalTestBase
     private async Task RunAsync(ImageRequest request, bool keepsJournal, Action<ReveNotice>? notify = null)
     {
         Directory.CreateDirectory(Out);
-        var job = new ReveJob(request) { Output = OutputTarget.ToFolder(Out) };
+        var client = Client(provider: ProviderName);
+        var job = client.CreateJob(request) with { Output = OutputTarget.ToFolder(Out) };
         using var journal = keepsJournal ? ReveJournal.Open(Out, resume: false) : null;
-        await Client(null, ProviderName)
-            .RunAsync(journal?.Enter(job, Connection(ProviderName)) ?? job, notify, _stop.Token);
+        await client.GenerateAsync(journal is null ? job : job.EnterInto(journal), notify, _stop.Token);
     }
 }

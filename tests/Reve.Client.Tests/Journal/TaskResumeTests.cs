@@ -1,9 +1,11 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -17,10 +19,10 @@ public sealed class TaskResumeTests : JournalTestBase
     public async Task A_task_that_was_accepted_is_asked_after()
     {
         await StartAsync(Create());
-        Assert.Equal(["started", "received", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "outcome", "saved"], Events());
         Assert.True(Lines()[1].TryGetProperty("task", out _));
         CutAfter(2);
-        foreach (var picture in Pictures.ToList()) System.IO.File.Delete(picture);
+        foreach (var file in Images.ToList()) System.IO.File.Delete(file);
 
         var image = Assert.Single(await ResumeAsync(Create())).Image!;
 
@@ -38,8 +40,9 @@ public sealed class TaskResumeTests : JournalTestBase
         var target = OutputTarget.ToFolder(Out);
         using (var journal = ReveJournal.Open(Out))
         {
-            var job = journal.Enter(new ReveJob(Create()) { Output = target }, Connection(ProviderName));
-            var run = Client(null, ProviderName).RunAsync(job, Notices.Enqueue, stop.Token);
+            var client = Client(null, ProviderName);
+            var job = (client.CreateJob(Create()) with { Output = target }).EnterInto(journal);
+            var run = client.GenerateAsync(job, Notices.Enqueue, stop.Token);
             await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith(
                 "/stream", StringComparison.Ordinal)));
             await stop.CancelAsync();
@@ -59,7 +62,7 @@ public sealed class TaskResumeTests : JournalTestBase
     {
         await StartAsync(Create());
         CutAfter(2);
-        foreach (var picture in Pictures.ToList()) System.IO.File.Delete(picture);
+        foreach (var file in Images.ToList()) System.IO.File.Delete(file);
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 404, Times = 2 });
 
         Assert.Equal(ReveErrorKind.OutcomeUnknown, Assert.Single(await ResumeAsync(Create())).Error!.Kind);
@@ -93,5 +96,5 @@ public sealed class TaskResumeTests : JournalTestBase
     }
 
     private static Task<IReadOnlyList<ReveResult>> RunAsync(ReveClient client, string prompt) =>
-        client.RunAsync(new ReveJob(Create(prompt)) { SkipDownload = true }, cancellation: Cancellation);
+        client.GenerateAsync(Create(prompt), job => job with { SkipDownload = true }, cancellation: Cancellation);
 }

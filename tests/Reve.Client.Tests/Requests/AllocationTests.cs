@@ -1,9 +1,11 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using System;
 using Reve.Emulator;
 using Reve.Http;
+using Reve.Providers;
+using Reve.Validation;
 using Xunit;
 
 namespace Reve.Tests.Requests;
@@ -18,11 +20,11 @@ public sealed class AllocationTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("reve-tests-").FullName;
 
     [Fact]
-    public async Task Four_files_in_one_remix_cost_less_than_256_KB_of_memory_on_the_way_out()
+    public async Task A_remix_of_four_files_allocates_less_than_256_KB_while_it_is_sent()
     {
         var request = new ImageRequest
         {
-            Operation = ReveOperation.Remix, Prompt = "all", Inputs = [.. Enumerable.Range(0, 4).Select(Picture)],
+            Operation = ReveOperation.Remix, Prompt = "all", Inputs = [.. Enumerable.Range(0, 4).Select(Image)],
         };
         await SendAsync(request);
 
@@ -31,7 +33,7 @@ public sealed class AllocationTests : IDisposable
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{allocated} bytes allocated for {4 * Length} bytes of pictures");
+            $"{allocated} bytes allocated for {4 * Length} bytes of images");
         Assert.InRange(allocated, 0, 256 * 1024);
     }
 
@@ -39,12 +41,12 @@ public sealed class AllocationTests : IDisposable
 
     private static async Task SendAsync(ImageRequest request)
     {
-        var known = RequestCheck.Check(request, ProviderRegistry.Get("AimlApi"), _ => { });
-        using var content = new OneShotContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
+        var known = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request);
+        using var content = new SingleUseContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
         await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
     }
 
-    private ImageInput Picture(int number)
+    private ImageInput Image(int number)
     {
         var file = Path.Combine(_folder, $"{number}.png");
         var bytes = new byte[Length];

@@ -1,7 +1,7 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System;
 using Reve.Imaging;
 
 namespace Reve.Tests.Terminal;

@@ -1,5 +1,5 @@
-using System;
 using System.Text.RegularExpressions;
+using System;
 using Reve.Imaging;
 using Reve.Terminal;
 using Reve.Tests.Imaging;
@@ -10,15 +10,15 @@ namespace Reve.Tests.Terminal;
 public partial class ITerm2DrawingTests
 {
     [Fact]
-    public void The_picture_comes_back_as_the_file_that_it_was_pixel_for_pixel()
+    public void The_image_comes_back_as_the_file_that_it_was_pixel_for_pixel()
     {
-        var picture = Sample.Gradient(200, 100);
-        var file = Sample.Png(picture);
+        var image = Sample.Gradient(200, 100);
+        var file = Sample.Png(image);
 
-        var (order, shown) = Show(Sample.Draw(picture, TerminalProtocol.ITerm2));
+        var (order, shown) = Show(Sample.Draw(image, TerminalProtocol.ITerm2));
 
         Assert.Equal(file, shown);
-        Assert.Equal(picture.Rgba, PngReader.Read(shown).Rgba);
+        Assert.Equal(image.Rgba, PngReader.Read(shown).Rgba);
         Assert.Equal($"inline=1;size={file.Length};width=20;height=5;preserveAspectRatio=1", order);
     }
 
@@ -28,7 +28,7 @@ public partial class ITerm2DrawingTests
     public void A_file_of_any_format_goes_through(string kind, string box)
     {
         var file = kind == "jpeg" ? HeaderSamples.Jpeg(0xC0) : HeaderSamples.WebPLossy();
-        var header = ImageHeader.Read(file)!;
+        var header = ImageHeaderReader.Read(file)!;
         Assert.NotEqual(ImageFormat.Png, header.Format);
 
         var (order, shown) = Show(Sample.Read(file).Draw(TerminalProtocol.ITerm2, new TerminalSpace(2, 1)));

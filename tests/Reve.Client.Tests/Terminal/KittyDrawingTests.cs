@@ -8,15 +8,15 @@ namespace Reve.Tests.Terminal;
 public class KittyDrawingTests
 {
     [Fact]
-    public void The_picture_comes_back_as_the_file_that_it_was_pixel_for_pixel()
+    public void The_image_comes_back_as_the_file_that_it_was_pixel_for_pixel()
     {
-        var picture = Sample.Gradient(200, 100);
-        var file = Sample.Png(picture);
+        var image = Sample.Gradient(200, 100);
+        var file = Sample.Png(image);
 
         var screen = KittyScreen.Show(Sample.Read(file).Draw(TerminalProtocol.Kitty, new TerminalSpace(80)));
 
         Assert.Equal(file, screen.File);
-        Assert.Equal(picture.Rgba, PngReader.Read(screen.File).Rgba);
+        Assert.Equal(image.Rgba, PngReader.Read(screen.File).Rgba);
         Assert.Equal(("T", "100"), (screen.Order["a"], screen.Order["f"]));
     }
 

@@ -13,41 +13,41 @@ public class SixelDrawingTests
     [InlineData(7, 5)]
     [InlineData(37, 20)]
     [InlineData(120, 61)]
-    public void A_picture_of_few_colours_comes_back_pixel_for_pixel(int width, int height)
+    public void An_image_of_few_colours_comes_back_pixel_for_pixel(int width, int height)
     {
-        var picture = Sample.Colourful(width, height);
+        var image = Sample.Colourful(width, height);
 
-        var screen = SixelScreen.Show(Sample.Draw(picture, TerminalProtocol.Sixel));
+        var screen = SixelScreen.Show(Sample.Draw(image, TerminalProtocol.Sixel));
 
         Assert.Equal((width, height), (screen.Width, screen.Height));
-        Assert.Equal(Sample.Seen(picture).Rgba, screen.Rgba);
+        Assert.Equal(Sample.Seen(image).Rgba, screen.Rgba);
     }
 
     [Fact]
     public void Two_hundred_and_fifty_six_colours_come_back_as_near_as_percents_can_say()
     {
-        var picture = Sample.Of(16, 16, (x, y) => [x * 17, y * 17, 100, 255]);
+        var image = Sample.Of(16, 16, (x, y) => [x * 17, y * 17, 100, 255]);
 
-        var screen = SixelScreen.Show(Sample.Draw(picture, TerminalProtocol.Sixel));
+        var screen = SixelScreen.Show(Sample.Draw(image, TerminalProtocol.Sixel));
 
-        Assert.InRange(Farthest(picture, screen), 0, 1);
+        Assert.InRange(Farthest(image, screen), 0, 1);
     }
 
     [Fact]
-    public void A_picture_of_many_colours_comes_back_as_the_same_to_the_eye()
+    public void An_image_of_many_colours_comes_back_as_the_same_to_the_eye()
     {
-        var picture = Sample.Gradient(640, 360);
+        var image = Sample.Gradient(640, 360);
 
-        var screen = SixelScreen.Show(Sample.Draw(picture, TerminalProtocol.Sixel));
+        var screen = SixelScreen.Show(Sample.Draw(image, TerminalProtocol.Sixel));
 
-        Assert.InRange(Difference(Averaged(picture), Averaged(screen)), 0, 1);
-        Assert.InRange(Farthest(Averaged(picture), Averaged(screen)), 0, 16);
+        Assert.InRange(Difference(Averaged(image), Averaged(screen)), 0, 1);
+        Assert.InRange(Farthest(Averaged(image), Averaged(screen)), 0, 16);
     }
 
     [Fact]
-    public void A_picture_of_the_sandbox_comes_back_as_the_same_to_the_eye()
+    public void An_image_of_the_sandbox_comes_back_as_the_same_to_the_eye()
     {
-        var file = SandboxPicture.Draw(new SandboxScene
+        var file = SandboxImage.Draw(new SandboxScene
         {
             Operation = ReveOperation.Create, Prompt = "a paper fox", AspectRatio = "16:9", Width = 1360, Height = 768,
             Model = "sandbox",
@@ -56,7 +56,7 @@ public class SixelDrawingTests
         var screen = SixelScreen.Show(Sample.Read(file).Draw(TerminalProtocol.Sixel, new TerminalSpace(80, 24)));
 
         Assert.Equal((800, 452), (screen.Width, screen.Height));
-        var scaled = PictureScaler.Scale(PngReader.Read(file), 800, 452);
+        var scaled = ImageScaler.Scale(PngReader.Read(file), 800, 452);
         Assert.InRange(Difference(Averaged(scaled), Averaged(screen)), 0, 1);
         Assert.InRange(Farthest(Averaged(scaled), Averaged(screen)), 0, 16);
     }
@@ -65,16 +65,16 @@ public class SixelDrawingTests
     public void What_is_see_through_is_not_painted_however_many_colours_there_are()
     {
         var gradient = Sample.Gradient(100, 100);
-        var picture = Sample.Of(100, 100, (x, y) =>
+        var image = Sample.Of(100, 100, (x, y) =>
             Sample.At(gradient, x, y) is var pixel && x > y ? [.. pixel[..3], 127] : pixel);
 
-        var screen = SixelScreen.Show(Sample.Draw(picture, TerminalProtocol.Sixel));
+        var screen = SixelScreen.Show(Sample.Draw(image, TerminalProtocol.Sixel));
 
-        Assert.Equal(Opacities(Sample.Seen(picture)), Opacities(screen));
+        Assert.Equal(Opacities(Sample.Seen(image)), Opacities(screen));
     }
 
     [Fact]
-    public void A_picture_that_is_see_through_all_over_is_an_empty_one() =>
+    public void An_image_that_is_see_through_all_over_is_an_empty_one() =>
         Assert.DoesNotContain(
             SixelScreen.Show(Sample.Draw(Sample.Of(20, 20, (_, _) => [1, 2, 3, 0]), TerminalProtocol.Sixel)).Rgba,
             one => one != 0);
@@ -100,7 +100,7 @@ public class SixelDrawingTests
 
     /// <summary>What the eye makes of the dots: squares of eight by eight pixels.</summary>
     private static Bitmap Averaged(Bitmap bitmap) =>
-        PictureScaler.Scale(bitmap, bitmap.Width / 8, bitmap.Height / 8);
+        ImageScaler.Scale(bitmap, bitmap.Width / 8, bitmap.Height / 8);
 
     private static byte[] Opacities(Bitmap bitmap) => [.. bitmap.Rgba.Where((_, at) => at % 4 == 3)];
 }

@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System;
 using Reve.Imaging;
 
 namespace Reve.Tests.Terminal;
@@ -24,7 +24,7 @@ internal sealed partial class SixelScreen
     public static Bitmap Show(string text)
     {
         var frame = Frame().Match(text);
-        if (!frame.Success) throw new InvalidDataException("This is no Sixel picture.");
+        if (!frame.Success) throw new InvalidDataException("This is no Sixel image.");
 
         var screen = new SixelScreen(int.Parse(frame.Groups[1].Value), int.Parse(frame.Groups[2].Value));
         var body = frame.Groups[3].Value;

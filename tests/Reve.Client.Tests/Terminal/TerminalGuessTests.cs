@@ -68,8 +68,8 @@ public class TerminalGuessTests
     [InlineData("", null)]
     public void An_answer_speaks_of_sixel_only_by_an_attribute_of_its_own(string answer, bool? speaks)
     {
-        Assert.Equal(speaks, TerminalAnswer.SpeaksOfSixel(answer));
-        Assert.Equal(speaks is not null, TerminalAnswer.IsWhole(answer));
+        Assert.Equal(speaks, TerminalReply.SpeaksOfSixel(answer));
+        Assert.Equal(speaks is not null, TerminalReply.IsWhole(answer));
     }
 
     private static TerminalGuess Guess(string environment)

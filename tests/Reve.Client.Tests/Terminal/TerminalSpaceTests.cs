@@ -11,7 +11,7 @@ public class TerminalSpaceTests
     [InlineData(300, 100, 120, 40, 300, 100)]
     [InlineData(20_000, 1, 80, 24, 800, 1)]
     [InlineData(1, 20_000, 80, 24, 1, 480)]
-    public void A_picture_keeps_its_shape_in_the_room_for_it_and_is_never_enlarged(
+    public void An_image_keeps_its_shape_in_the_room_for_it_and_is_never_enlarged(
         int width, int height, int columns, int rows, int expectedWidth, int expectedHeight)
     {
         var fit = new TerminalSpace(columns, rows).Fit(width, height, CellSize.Usual);

@@ -40,14 +40,14 @@ internal static partial class InferenceApps
             ? known.Price * scaling.GetInt32()
             : known.Price;
 
-    /// <summary>The addresses of the pictures that a run is to use.</summary>
-    public static IEnumerable<JsonElement> PicturesOf(JsonElement input)
+    /// <summary>The addresses of the images that a run is to use.</summary>
+    public static IEnumerable<JsonElement> ImagesOf(JsonElement input)
     {
         var one = input.TryGetProperty("image", out var image) ? [image] : Array.Empty<JsonElement>();
         var several = input.TryGetProperty("images", out var images) && images.ValueKind == JsonValueKind.Array
             ? images.EnumerateArray()
             : Enumerable.Empty<JsonElement>();
-        return one.Concat(several).Where(picture => picture.ValueKind == JsonValueKind.String);
+        return one.Concat(several).Where(image => image.ValueKind == JsonValueKind.String);
     }
 
     public static bool IsForbidden(JsonElement input) =>

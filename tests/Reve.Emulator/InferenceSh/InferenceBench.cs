@@ -75,8 +75,8 @@ public sealed class InferenceBench
     private JsonObject Output(InferenceRun run, InferenceSettings script)
     {
         var ratio = run.Input.TextOf("aspect_ratio");
-        var picture = _emulator.Pictures.Make(ratio.Length == 0 && run.App == InferenceApps.Create ? "1:1" : ratio);
-        var (width, height) = PlainPng.SizeOf(picture);
+        var image = _emulator.Images.Make(ratio.Length == 0 && run.App == InferenceApps.Create ? "1:1" : ratio);
+        var (width, height) = PlainPng.SizeOf(image);
         JsonArray outputs =
         [
             new JsonObject { ["type"] = "image", ["width"] = width, ["height"] = height, ["count"] = 1 },
@@ -84,7 +84,7 @@ public sealed class InferenceBench
         if (script.HasCost) outputs.Add(new JsonObject { ["type"] = "raw", ["cost"] = run.Price });
         return new JsonObject
         {
-            ["image"] = _emulator.AddressOf(picture),
+            ["image"] = _emulator.AddressOf(image),
             ["output_meta"] = new JsonObject { ["inputs"] = new JsonArray(), ["outputs"] = outputs },
         };
     }

@@ -40,7 +40,7 @@ internal sealed class InferenceFiles(ReveEmulator emulator)
         if (request.Header("Authorization") is not null) return Refused(403, "OnlyOneAuthMechanismAllowed");
         if (request.Header("Content-Type") != announced.ContentType) return Refused(403, "SignatureDoesNotMatch");
         if (request.Body.Length != announced.Size) return Refused(400, "EntitySizeMismatch");
-        emulator.Pictures.Upload(announced.Uri, request.Body);
+        emulator.Images.Upload(announced.Uri, request.Body);
         return new Reply(200, [], "application/xml");
     }
 

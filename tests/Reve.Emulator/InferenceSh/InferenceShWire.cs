@@ -63,7 +63,7 @@ internal sealed class InferenceShWire(ReveEmulator emulator) : IWire
         var app = InferenceApps.NameOf(body.TextOf("app"));
         if (InferenceApps.InputOf(app) is { } schema)
         {
-            if ((schema.Problem(input) ?? PictureProblem(input)) is { } problem) return Invalid("input." + problem);
+            if ((schema.Problem(input) ?? ImageProblem(input)) is { } problem) return Invalid("input." + problem);
         }
         else if (!emulator.OtherModels.Contains(app))
         {
@@ -72,7 +72,7 @@ internal sealed class InferenceShWire(ReveEmulator emulator) : IWire
 
         var (isWaiting, isStreaming) = (IsSet(body, "wait"), IsSet(body, "stream"));
         if (isWaiting && isStreaming) return Invalid("wait and stream do not go together");
-        foreach (var picture in InferenceApps.PicturesOf(input)) emulator.Pictures.TakeIn(picture);
+        foreach (var image in InferenceApps.ImagesOf(input)) emulator.Images.TakeIn(image);
         var price = InferenceApps.PriceOf(app, input);
         var task = emulator.Inference.Start(
             new InferenceRun(request.Sequence, app, input, price, body.TextOf("webhook")));
@@ -111,9 +111,9 @@ internal sealed class InferenceShWire(ReveEmulator emulator) : IWire
             InferenceForm.Answer(InferenceForm.Task(view, Settings), Settings));
     }
 
-    private string? PictureProblem(JsonElement input) =>
-        InferenceApps.PicturesOf(input).Select(picture => picture.GetString()!).FirstOrDefault(
-            address => !IsOnTheWeb(address) && !emulator.Pictures.IsUploaded(address)) is { } unknown
+    private string? ImageProblem(JsonElement input) =>
+        InferenceApps.ImagesOf(input).Select(image => image.GetString()!).FirstOrDefault(
+            address => !IsOnTheWeb(address) && !emulator.Images.IsUploaded(address)) is { } unknown
             ? $"No file '{(unknown.Length > 60 ? unknown[..60] : unknown)}' was uploaded"
             : null;
 

@@ -13,7 +13,7 @@ internal sealed class TextBlock
     // For the accents of the first line's capitals.
     private const double Headroom = 3.5;
 
-    // Words are only broken when the letters are small already.
+    // JobText are only broken when the letters are small already.
     private const double SmallLetters = 1.8;
 
     private readonly TextRun _run;

@@ -5,6 +5,6 @@ namespace Reve.Imaging;
 /// <param name="Advance">The room it takes before the next one.</param>
 /// <param name="Kind">What it means to the end of a line.</param>
 /// <param name="Ordinal">How many code points of the text are before it.</param>
-/// <param name="IsTag">Whether it belongs to the tag of a picture.</param>
+/// <param name="IsTag">Whether it belongs to the tag of an image.</param>
 internal readonly record struct TextPiece(
     Glyph Glyph, double Advance, TextPieceKind Kind, int Ordinal, bool IsTag);

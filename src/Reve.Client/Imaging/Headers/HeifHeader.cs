@@ -21,7 +21,7 @@ internal static class HeifHeader
         return brand == Kind.Heic ? header.AsHeic() : header;
     }
 
-    // The general brand says only that there are pictures: one that names their codec wins, wherever it stands.
+    // The general brand says only that there are images: one that names their codec wins, wherever it stands.
     private static Kind? Brand(ref HeaderSource source, IsoBox type)
     {
         Kind? general = null;

@@ -13,7 +13,7 @@ internal static class JpegHeader
         if (!source.StartsWith([Lead, 0xD8, Lead]))
             return null;
 
-        // From segment to segment by their lengths, so that a thumbnail inside one is never taken for the picture.
+        // From segment to segment by their lengths, so that a thumbnail inside one is never taken for the image.
         var at = 2L;
         while (TryNextMarker(ref source, ref at, out var marker) && marker is not (EndOfImage or StartOfScan))
         {

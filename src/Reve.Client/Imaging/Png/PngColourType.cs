@@ -1,3 +1,5 @@
+using Reve.Terminal;
+
 namespace Reve.Imaging;
 
 /// <summary>What a pixel of a PNG file is made of, by the numbers of the format.</summary>

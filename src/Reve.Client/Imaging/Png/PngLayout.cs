@@ -1,7 +1,8 @@
-using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
+using System;
+using Reve.Terminal;
 
 namespace Reve.Imaging;
 

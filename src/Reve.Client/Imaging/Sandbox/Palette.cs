@@ -1,6 +1,6 @@
 namespace Reve.Imaging;
 
-/// <summary>The colours of one sandbox picture.</summary>
+/// <summary>The colours of one sandbox image.</summary>
 /// <param name="SkyTop">The sky above.</param>
 /// <param name="SkyLow">The sky behind the hills.</param>
 /// <param name="Sun">The sun, or the moon.</param>

@@ -1,12 +1,13 @@
-using System;
 using System.Globalization;
+using System;
+using Reve.Providers;
 
 namespace Reve.Imaging;
 
-/// <summary>The card with the words on it, and the line at the foot of the picture.</summary>
+/// <summary>The card with the words on it, and the line at the foot of the image.</summary>
 internal sealed class SandboxCard
 {
-    private const string Caption = "Sandbox picture: drawn on this machine, nothing was sent or charged";
+    private const string Caption = "Sandbox image: drawn on this machine, nothing was sent or charged";
     private const string NoWords = "(no words)";
     private const double Largest = 6.2;
     private const double Smallest = 0.72;
@@ -127,7 +128,7 @@ internal sealed class SandboxCard
             var left = text.Left + (index / Rows * width);
             if (index == MostInputs - 1 && _scene.Inputs.Count > MostInputs)
             {
-                var more = "+" + Counted(_scene.Inputs.Count - index, "more picture");
+                var more = "+" + Counted(_scene.Inputs.Count - index, "more image");
                 Draw(new TextRun(_font, more), lettering, left, middle, Muted);
                 return;
             }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Reve.Imaging;
 
-/// <summary>What a sandbox picture has to show.</summary>
+/// <summary>What a sandbox image has to show.</summary>
 internal sealed record SandboxScene
 {
     public required ReveOperation Operation { get; init; }
@@ -16,7 +16,7 @@ internal sealed record SandboxScene
 
     public required int Height { get; init; }
 
-    /// <summary>What the pictures that went in are called, in their order.</summary>
+    /// <summary>What the images that went in are called, in their order.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];
 
     public string? Model { get; init; }

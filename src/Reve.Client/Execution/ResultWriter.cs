@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+using Reve.Journal;
+using Reve.Output;
+using Reve.Providers;
+
+namespace Reve.Execution;
+
+/// <summary>Delivers the images of a successful call to files or to memory, and records them in the journal.</summary>
+/// <param name="job">The job, with the destination of its images.</param>
+/// <param name="template">What is known of the images already.</param>
+/// <param name="session">The session of the job.</param>
+/// <param name="policy">The policy for downloads.</param>
+/// <param name="started">The time on the clock when the job started.</param>
+internal sealed class ResultWriter(
+    OutputJob job, ReveImage template, ProviderSession session, CallPolicy policy, TimeSpan started)
+{
+    private readonly ProviderInfo _provider = session.Connection.Provider;
+
+    /// <summary>The entry of the job in the journal; null when no journal is kept.</summary>
+    public JournalEntry? Entry { get; init; }
+
+    /// <summary>Writes to the journal; null for images that this run did not pay for.</summary>
+    public OutcomeRecorder? Recorder { get; init; }
+
+    /// <summary>Returns URLs without downloading them.</summary>
+    public bool SkipDownload { get; init; }
+
+    /// <summary>Delivers the images of a call of this run.</summary>
+    public async Task<IReadOnlyList<ReveResult>> WriteAsync(CallOutcome outcome, CancellationToken cancellation)
+    {
+        var parts = await StageAsync(outcome.Response!).ConfigureAwait(false);
+        try
+        {
+            if (Recorder?.Write(outcome, [.. parts.Select(part => part?.Name)]) == true)
+            {
+                // The journal names these files, so that the next run finds them when this one cannot finish.
+                foreach (var part in parts) part?.Keep();
+            }
+
+            var results = new List<ReveResult>();
+            for (var place = 0; place < parts.Count; place++)
+            {
+                var result = await WriteAsync(Describe(outcome, place), outcome, place, parts[place], cancellation)
+                    .ConfigureAwait(false);
+                var image = result.Image is { } delivered ? delivered with { Duration = Elapsed } : null;
+                results.Add(result with { Image = image });
+            }
+
+            return results;
+        }
+        finally
+        {
+            foreach (var part in parts) part?.Dispose();
+        }
+    }
+
+    /// <summary>Delivers the images of a call of an earlier run. Images that it saved are not saved again.</summary>
+    public async Task<IReadOnlyList<ReveResult>> WriteResumedAsync(CallOutcome outcome, CancellationToken cancellation)
+    {
+        var results = new List<ReveResult>();
+        for (var place = 0; place < outcome.Response!.Images.Count; place++)
+        {
+            var image = Describe(outcome, place) with { Resumed = true, Attempts = 0, Duration = default };
+            results.Add(await WriteResumedAsync(image, outcome, place, cancellation).ConfigureAwait(false));
+            if (results[place].Error is null) Entry!.DeletePartFile(place);
+        }
+
+        return results;
+    }
+
+    private TimeSpan Elapsed => session.Clock.Elapsed - started;
+
+    private ImageFileWriter Files => new(
+        new ImageDownloader(session.Connection.Network, policy, session.Clock, session.Notify).DownloadAsync,
+        session.Notify)
+    {
+        Saved = Entry is null ? null : Recorder!.WriteSaved,
+        Sidecar = job.Sidecar,
+        ReplacesRemains = Entry?.Previous is not null,
+    };
+
+    private async Task<ReveResult> WriteResumedAsync(
+        ReveImage image, CallOutcome outcome, int place, CancellationToken cancellation)
+    {
+        if (Entry!.FindSavedFile(place) is { } file)
+        {
+            if (file.State == SavedFileState.Changed) WarnOfChange(file);
+            if (file.State != SavedFileState.Unusable) return new ReveResult(Files.Describe(image, file.FullName));
+        }
+
+        return outcome.Response!.Images[place].IsMissing
+            ? new ReveResult(null, ResumeErrors.OutcomeUnknown(Entry))
+            : await WriteAsync(image, outcome, place, null, cancellation).ConfigureAwait(false);
+    }
+
+    private void WarnOfChange(SavedFile file) => session.Notify(
+        ReveNoticeLevel.Warning,
+        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.");
+
+    private async Task<ReveResult> WriteAsync(
+        ReveImage image, CallOutcome outcome, int place, PartFile? part, CancellationToken cancellation)
+    {
+        var generated = outcome.Response!.Images[place];
+        if (generated.IsWithheld) return new ReveResult(null, Withheld(outcome, image));
+        if (generated.ContentViolation == true && !image.Resumed)
+        {
+            session.Notify(ReveNoticeLevel.Warning,
+                $"{_provider.DisplayName} flagged the image for '{image.Prompt}' under its content policy, but "
+                + "returned it.");
+        }
+
+        if (SkipDownload && generated.Bytes is null && job.Output is null) return new ReveResult(image);
+        // Paid bytes exist only in memory, so a stop does not prevent them from being saved.
+        if (generated.Bytes is not null) cancellation = CancellationToken.None;
+        try
+        {
+            return new ReveResult(job.Output is { } target
+                ? await Files.SaveAsync(image, generated.Bytes, target, place, cancellation, part).ConfigureAwait(false)
+                : await Files.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
+        }
+        catch (ReveException exception)
+        {
+            return new ReveResult(exception.Image ?? image, exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The image is paid for, so it is returned whatever the error.
+            var destination = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
+            return new ReveResult(
+                image with { Bytes = generated.Bytes }, OutputErrors.SaveFailed(destination, image, exception));
+        }
+    }
+
+    /// <summary>
+    /// Writes images that came as bytes to files before the journal records them: a URL can be downloaded again, bytes
+    /// cannot. An error is reported when the image is saved, where it occurs again.
+    /// </summary>
+    private async Task<IReadOnlyList<PartFile?>> StageAsync(ProviderResponse response)
+    {
+        var parts = new PartFile?[response.Images.Count];
+        for (var place = 0; place < parts.Length && Entry is { } entry; place++)
+        {
+            if (response.Images[place].Bytes is not { } bytes) continue;
+            try
+            {
+                parts[place] = PartFile.Create(entry.Folder, PartFile.NameFor(entry.Call, place));
+                await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                parts[place]?.Dispose();
+                parts[place] = null;
+            }
+        }
+
+        return parts;
+    }
+
+    private ReveImage Describe(CallOutcome outcome, int place)
+    {
+        var response = outcome.Response!;
+        var generated = response.Images[place];
+        return template with
+        {
+            Url = generated.Url,
+            Usage = place == 0 ? response.Usage : null,
+            RequestId = Redact(generated.RequestId ?? response.RequestId ?? outcome.RequestId),
+            ContentViolation = generated.ContentViolation,
+            RevisedPrompt = Redact(generated.RevisedPrompt),
+            Attempts = Math.Max(1, outcome.Attempts),
+            Waited = outcome.Waited,
+            Duration = Elapsed,
+            CreatedAt = response.CreatedAt ?? session.Clock.UtcNow,
+        };
+    }
+
+    private ReveException Withheld(CallOutcome outcome, ReveImage image) => new(
+        ReveErrorKind.ContentViolation,
+        $"{_provider} withheld the image under its content policy.",
+        "Change the prompt or the input images.")
+    {
+        Provider = _provider.Name,
+        Billing = outcome.Billing,
+        RequestId = image.RequestId,
+        ClientRequestId = outcome.ClientRequestId,
+        Usage = image.Usage,
+        Attempts = image.Attempts,
+        Waited = image.Waited,
+        Target = image.Prompt,
+    };
+
+    private string? Redact(string? text) => SecretRedactor.Redact(text, session.Connection.Key);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System;
+using Reve.Journal;
+using Reve.Providers;
+
+namespace Reve;
+
+/// <summary>Summarizes the usage of results and journals by provider, model and day.</summary>
+public sealed class UsageSummarizer
+{
+    private readonly Dictionary<(DateTime Date, string Provider, string Model, string? Unit), ReveUsageSummary> _sums =
+        [];
+
+    private readonly HashSet<(string Provider, string RequestId)> _calls = [];
+
+    /// <summary>The summaries, ordered by day.</summary>
+    public IReadOnlyList<ReveUsageSummary> Summaries =>
+        [.. _sums.Values.OrderBy(sum => sum.Date).ThenBy(sum => sum.Provider, StringComparer.Ordinal)
+            .ThenBy(sum => sum.Model, StringComparer.Ordinal)];
+
+    /// <summary>Adds a result. Several images of one call count as one call.</summary>
+    public void Add(ReveImage image)
+    {
+        var isFirst = image.RequestId is null || _calls.Add((image.Provider, image.RequestId));
+        Add(image.CreatedAt, image.Provider, image.Model, isFirst ? image.Usage : null, isFirst ? 1 : 0, images: 1);
+    }
+
+    /// <summary>Adds every call in a journal.</summary>
+    /// <param name="fullName">The full name of a journal or of a folder that contains one.</param>
+    /// <exception cref="ReveException">There is no journal, or it cannot be read.</exception>
+    public void AddJournal(string fullName)
+    {
+        var file = Directory.Exists(fullName) ? Path.Combine(fullName, JournalFile.Name) : fullName;
+        if (!File.Exists(file)) throw InputErrors.NotFound(file);
+        try
+        {
+            foreach (var call in JournalHistory.Read(new JournalFile(file)).Calls
+                .Where(call => call.Billing != Billing.NotCharged || call.Usage?.Amount > 0))
+            {
+                Add(call.At, call.Provider, call.Model, call.Usage, calls: 1, call.Images.Count);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw InputErrors.Unreadable(file, exception);
+        }
+    }
+
+    private void Add(DateTimeOffset at, string provider, string model, ReveUsage? usage, int calls, int images)
+    {
+        var key = (at.LocalDateTime.Date, provider, model, usage?.Unit ?? UnitOf(provider));
+        if (!_sums.TryGetValue(key, out var sum))
+        {
+            sum = new ReveUsageSummary { Date = key.Date, Provider = provider, Model = model, Unit = key.Item4 };
+        }
+
+        _sums[key] = sum with
+        {
+            Calls = sum.Calls + calls,
+            Images = sum.Images + images,
+            Amount = Sum(sum.Amount, usage?.Amount ?? 0),
+            Unknown = sum.Unknown + (usage?.Amount is null ? calls : 0),
+        };
+    }
+
+    /// <summary>An amount from a damaged journal does not end the sum.</summary>
+    private static decimal Sum(decimal first, decimal second)
+    {
+        try
+        {
+            return first + second;
+        }
+        catch (OverflowException)
+        {
+            return first > 0 ? decimal.MaxValue : decimal.MinValue;
+        }
+    }
+
+    private static string? UnitOf(string provider) =>
+        ProviderRegistry.All.FirstOrDefault(info => info.Name == provider)?.Unit;
+}

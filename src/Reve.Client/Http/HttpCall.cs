@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+
+namespace Reve.Http;
+
+/// <summary>A request to a provider, without the host, the key and the headers of the connection.</summary>
+internal sealed record HttpCall(HttpMethod Method, string Path)
+{
+    /// <summary>The JSON body; null for none.</summary>
+    public JsonBody? Body { get; init; }
+
+    /// <summary>An image that is sent as the body; null for none.</summary>
+    public ValidatedInput? File { get; init; }
+
+    /// <summary>A signed address on another host, which gets neither the key nor the connection's headers.</summary>
+    public Uri? SignedAddress { get; init; }
+
+    /// <summary>Sends the request without the key.</summary>
+    public bool WithoutKey { get; init; }
+
+    /// <summary>The timeout of one attempt; null for the timeout of the policy.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The number of retries; null for the number of the policy. Paid requests ignore it.</summary>
+    public int? RetryCount { get; init; }
+
+    public string Accept { get; init; } = "application/json";
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The response header with the provider's request id; null when there is none.</summary>
+    public string? RequestIdHeader { get; init; }
+
+    /// <summary>The requested model, for messages.</summary>
+    public string? Model { get; init; }
+}

@@ -1,0 +1,166 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Threading;
+
+namespace Reve.Http;
+
+/// <summary>Sends one attempt of a request, and returns what happened instead of throwing.</summary>
+internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, Clock clock)
+{
+    public Uri AddressOf(HttpCall call) =>
+        call.SignedAddress ?? new Uri(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
+
+    /// <summary>Sends the request once and reads the whole response.</summary>
+    public async Task<HttpExchange> SendAsync(HttpCall call, CancellationToken cancellation)
+    {
+        using var request = CreateRequest(call);
+        var headers = HeaderRedactor.Format(request);
+        var started = clock.Elapsed;
+        var exchange = await SendAsync(call, request, cancellation).ConfigureAwait(false);
+        return exchange with { SentHeaders = headers, Elapsed = clock.Elapsed - started };
+    }
+
+    /// <summary>Opens a response that is read as a stream; null when there is none or it is an error.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(HttpCall call, CancellationToken cancellation)
+    {
+        using var request = CreateRequest(call);
+        try
+        {
+            var response = await SendAsync(request, cancellation).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode) return response;
+            response.Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return null;
+        }
+    }
+
+    public static Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation)
+    {
+#if NET
+        return response.Content.ReadAsStreamAsync(cancellation);
+#else
+        cancellation.ThrowIfCancellationRequested();
+        return response.Content.ReadAsStreamAsync();
+#endif
+    }
+
+    private async Task<HttpExchange> SendAsync(
+        HttpCall call, HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        clock.CancelAfter(timeout, call.Timeout ?? policy.Timeout);
+        HttpResponseMessage? response = null;
+        var body = new PooledBuffer();
+        try
+        {
+            response = await SendAsync(request, timeout.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+            {
+                body.Dispose();
+                response.Dispose();
+                return new HttpExchange(ExchangePhase.RefusedByProxy);
+            }
+
+            using var stream = await StreamOf(response, timeout.Token).ConfigureAwait(false);
+            await body.FillAsync(stream, response.Content.Headers.ContentLength, timeout.Token).ConfigureAwait(false);
+            return new HttpExchange(ExchangePhase.Completed)
+            {
+                Response = new JsonResponse(response, body, clock.UtcNow),
+                Status = (int)response.StatusCode,
+                RequestId = RequestIdOf(call, response),
+            };
+        }
+        catch (Exception exception)
+        {
+            // Any exception can arrive here: HTTP stacks wrap exceptions of the body or pass them on as they are, and
+            // decompression fails with exceptions of its own. Once a request was sent, each of them is an outcome.
+            using (response)
+            {
+                return Failed(call, request, response, body, exception) with
+                {
+                    TimedOut = timeout.IsCancellationRequested,
+                };
+            }
+        }
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        var network = ProxyErrors.Authenticate(request, connection.Network);
+        return HttpClientPool.For(network, request.RequestUri!)
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    private static HttpExchange Failed(
+        HttpCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBuffer body, Exception failure)
+    {
+        if (response is not null && !ProxyErrors.IsRefusal(failure))
+        {
+            return new HttpExchange(ExchangePhase.Interrupted)
+            {
+                Failure = ProxyErrors.WithoutPassword(failure),
+                Status = (int)response.StatusCode,
+                RequestId = RequestIdOf(call, response),
+                PartialBody = body,
+            };
+        }
+
+        body.Dispose();
+        if (ProxyErrors.IsRefusal(failure)) return new HttpExchange(ExchangePhase.RefusedByProxy);
+        var content = request.Content as SingleUseContent;
+        if (content?.InputError is { } error) return new HttpExchange(ExchangePhase.NotSent) { Failure = error };
+        var mayHaveLeft = content is null || content.MayHaveLeft;
+        return new HttpExchange(mayHaveLeft ? ExchangePhase.Sent : ExchangePhase.NotSent)
+        {
+            Failure = ProxyErrors.WithoutPassword(failure),
+        };
+    }
+
+    private HttpRequestMessage CreateRequest(HttpCall call)
+    {
+        var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = ContentOf(call) };
+        HttpClientPool.PreferHttp2(request);
+        request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", call.Accept);
+        request.Headers.ExpectContinue = false;
+        foreach (var header in call.Headers) Set(request.Headers, header.Key, header.Value);
+        if (call.SignedAddress is not null) return request;
+
+        foreach (var header in connection.Headers) Set(request.Headers, header.Key, header.Value);
+        if (!call.WithoutKey && connection.Key is { IsEmpty: false } key)
+        {
+            Set(request.Headers, "Authorization", connection.BareKey ? key.Reveal() : $"Bearer {key.Reveal()}");
+        }
+
+        return request;
+    }
+
+    private static string? RequestIdOf(HttpCall call, HttpResponseMessage response) =>
+        call.RequestIdHeader is { } name && response.Headers.TryGetValues(name, out var values)
+            ? values.FirstOrDefault()
+            : null;
+
+    private static HttpContent? ContentOf(HttpCall call)
+    {
+        if (call.Body is { } body) return new SingleUseContent(body);
+        if (call.File is not { } file) return null;
+        var content = new StreamContent(file.Open());
+        content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType!);
+        return content;
+    }
+
+    private static void Set(HttpRequestHeaders headers, string name, string value)
+    {
+        headers.Remove(name);
+        headers.TryAddWithoutValidation(name, value);
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Reve.Output;
+
+namespace Reve.Journal;
+
+/// <summary>A call of an earlier run, as the lines of its journal describe it.</summary>
+internal sealed class JournaledCall(string id)
+{
+    private readonly Dictionary<int, SavedRecord> _saved = [];
+    private Billing _billing;
+
+    public string Id => id;
+
+    public string Provider { get; private set; } = "";
+
+    public string Model { get; private set; } = "";
+
+    /// <summary>When the call was started, or when its images were generated.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>How the last attempt ended; null when that is not recorded.</summary>
+    public OutcomeKind? Kind { get; private set; }
+
+    /// <summary>
+    /// Whether any attempt was charged. A rejected retry does not clear an earlier attempt whose outcome is unknown.
+    /// </summary>
+    public Billing Billing => (Kind is null or OutcomeKind.Accepted) && _billing == Billing.NotCharged
+        ? Billing.Unknown
+        : _billing;
+
+    public string? TaskId { get; private set; }
+
+    public ReveUsage? Usage { get; private set; }
+
+    public string? RequestId { get; private set; }
+
+    public string? ClientRequestId { get; private set; }
+
+    /// <summary>The file that keeps a response that cannot be read.</summary>
+    public string? ResponseFile { get; private set; }
+
+    public IReadOnlyList<ImageRecord> Images { get; private set; } = [];
+
+    public IEnumerable<SavedRecord> Saved => _saved.Values;
+
+    /// <summary>Whether the call has images, or a task that may bring them.</summary>
+    public bool HasResult => Kind is OutcomeKind.Succeeded or OutcomeKind.Accepted;
+
+    /// <summary>Whether each image was saved once, unless it was withheld.</summary>
+    public bool WasSaved => Images.Count > 0 && Images
+        .Select((image, place) => image.ContentViolation == true || SavedAt(place) is not null).All(saved => saved);
+
+    /// <summary>
+    /// The part files that must not be deleted: of images that have no file yet, and of a response that may have
+    /// arrived without being recorded.
+    /// </summary>
+    public IEnumerable<string> PartFiles => HasResult
+        ? Images.Where((_, place) => SavedAt(place) is null).Select(image => image.Part).OfType<string>()
+        : Billing == Billing.NotCharged ? [] : [FirstPartFile];
+
+    /// <summary>The part file of the first image.</summary>
+    public string FirstPartFile => PartFile.NameFor(Id, 0);
+
+    public SavedRecord? SavedAt(int place) => _saved.TryGetValue(place, out var saved) ? saved : null;
+
+    public void Apply(JournalRecord record)
+    {
+        switch (record)
+        {
+            case StartedRecord started:
+                (Provider, Model, At, Kind) = (started.Provider, started.Model, started.At, null);
+                break;
+            case OutcomeRecord outcome:
+                Apply(outcome);
+                break;
+            case SavedRecord saved:
+                _saved[saved.Place] = saved;
+                break;
+        }
+    }
+
+    private void Apply(OutcomeRecord outcome)
+    {
+        (Provider, Model, At, Kind) = (outcome.Provider, outcome.Model, outcome.At, outcome.Kind);
+        // Whether a task is charged is known at its end only.
+        if (outcome.Kind != OutcomeKind.Accepted && outcome.Billing > _billing) _billing = outcome.Billing;
+        TaskId = outcome.Task ?? TaskId;
+        RequestId = outcome.RequestId ?? RequestId;
+        ClientRequestId = outcome.ClientRequestId ?? ClientRequestId;
+        ResponseFile = outcome.ResponseFile ?? ResponseFile;
+        Usage = outcome.Usage ?? Usage;
+        Images = outcome.Images ?? Images;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Reve;
+
+/// <summary>One image of a response: at a URL, or in the response itself.</summary>
+internal sealed record GeneratedImage
+{
+    public string? Url { get; init; }
+
+    public byte[]? Bytes { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public bool? ContentViolation { get; init; }
+
+    public string? RevisedPrompt { get; init; }
+
+    /// <summary>Withheld under the content policy: flagged, with neither a URL nor bytes.</summary>
+    public bool IsWithheld => ContentViolation == true && Url is null && Bytes is null;
+
+    /// <summary>Neither present nor withheld.</summary>
+    public bool IsMissing => ContentViolation != true && Url is null && Bytes is null;
+}

@@ -1,0 +1,127 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve.Output;
+
+/// <summary>
+/// A file that is being written. It has a temporary name in the output folder until it is complete, and is deleted when
+/// it does not get its final name.
+/// </summary>
+internal sealed class PartFile : IDisposable
+{
+    /// <summary>The pattern of the names of all part files in a folder.</summary>
+    public const string Pattern = ".reve-*.part";
+
+    private readonly string _fullName;
+    private bool _isKept;
+
+    private PartFile(string fullName, FileStream stream)
+    {
+        _fullName = fullName;
+        Stream = stream;
+    }
+
+    public FileStream Stream { get; }
+
+    public string Name => Path.GetFileName(_fullName);
+
+    public static PartFile Create(string folder) => Create(folder, $".reve-{Guid.NewGuid():N}.part");
+
+    public static PartFile Create(string folder, string name)
+    {
+        var fullName = Path.Combine(folder, name);
+        return new PartFile(fullName, new FileStream(
+            fullName, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true));
+    }
+
+    /// <summary>The name of the part file for an image that arrived inside a response.</summary>
+    /// <param name="call">The id of the call.</param>
+    /// <param name="place">The place of the image in the response.</param>
+    public static string NameFor(string call, int place) => $".reve-{call}-{place}.part";
+
+    /// <summary>Keeps the file even when it does not get its final name: the journal refers to it.</summary>
+    public void Keep() => _isKept = true;
+
+    /// <summary>Writes the bytes and flushes them to the disk.</summary>
+    public async Task WriteAsync(byte[] bytes, CancellationToken cancellation)
+    {
+        await Stream.WriteAsync(bytes, 0, bytes.Length, cancellation).ConfigureAwait(false);
+        Stream.Flush(flushToDisk: true);
+    }
+
+    public string Hash()
+    {
+        Stream.Position = 0;
+        return ContentHash.Of(Stream);
+    }
+
+    /// <summary>Gives the complete file its final name in one step.</summary>
+    /// <param name="fullName">The final name.</param>
+    /// <param name="replace">Whether an existing file is replaced.</param>
+    /// <returns>False when the name is taken.</returns>
+    public bool TryMoveTo(string fullName, bool replace)
+    {
+        if (Stream.CanWrite) Stream.Flush(flushToDisk: true);
+        Stream.Dispose();
+        if (!replace && !TryClaim(fullName)) return false;
+        var isMoved = false;
+        try
+        {
+            Move(fullName);
+            isMoved = _isKept = true;
+            return true;
+        }
+        finally
+        {
+            if (!isMoved && !replace) Delete(fullName);
+        }
+    }
+
+    public void Dispose()
+    {
+        Stream.Dispose();
+        if (!_isKept) Delete(_fullName);
+    }
+
+    private static void Delete(string name)
+    {
+        try
+        {
+            File.Delete(name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder itself was deleted or locked.
+        }
+    }
+
+    /// <summary>
+    /// Takes the name with an empty file. A move alone is not safe: on some systems it first looks whether the name is
+    /// free and then moves, so that two moves at the same time replace one of the files.
+    /// </summary>
+    private static bool TryClaim(string fullName)
+    {
+        try
+        {
+            using var claim = new FileStream(fullName, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            && (File.Exists(fullName) || Directory.Exists(fullName)))
+        {
+            return false;
+        }
+    }
+
+    private void Move(string fullName)
+    {
+#if NET
+        File.Move(_fullName, fullName, overwrite: true);
+#else
+        if (File.Exists(fullName)) File.Replace(_fullName, fullName, destinationBackupFileName: null);
+        else File.Move(_fullName, fullName);
+#endif
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Reve.Validation;
+
+/// <summary>Validates a request before anything is sent.</summary>
+/// <param name="provider">The provider that receives the request.</param>
+/// <param name="providers">All providers, for errors that name alternatives.</param>
+/// <param name="warn">Receives warnings.</param>
+internal sealed class RequestValidator(
+    ProviderInfo provider, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
+{
+    public const int LongestSide = 8192;
+    public const int MostPixels = 33_554_432;
+
+    /// <exception cref="ReveException">The request is not valid.</exception>
+    public ValidatedRequest Validate(ImageRequest request)
+    {
+        var operation = provider.Find(request.Operation)
+            ?? throw ProviderErrors.OperationNotSupported(request.Operation, provider, providers);
+        var limits = operation.IsReveModel(request.Model) ? operation : operation.ForOtherModels();
+        ValidatePrompt(request.Prompt, limits);
+        ValidateAspectRatio(request, limits);
+        ValidateOptions(request, operation);
+        ValidateInputCount(request, limits);
+        ValidateTags(request);
+        var inputs = request.Inputs.Select(input => InputValidator.Validate(input, limits, provider)).ToList();
+        return new ValidatedRequest(request, operation, request.Model ?? operation.Model, inputs);
+    }
+
+    private void ValidatePrompt(string prompt, OperationInfo limits)
+    {
+        if (string.IsNullOrWhiteSpace(prompt)) throw RequestErrors.PromptEmpty(prompt);
+        var length = CountCodePoints(prompt);
+        if (length > limits.MaximumPromptLength)
+        {
+            throw RequestErrors.PromptTooLong(prompt, length, limits.MaximumPromptLength, provider);
+        }
+    }
+
+    private static int CountCodePoints(string text)
+    {
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i)) i++;
+            count++;
+        }
+
+        return count;
+    }
+
+    private void ValidateAspectRatio(ImageRequest request, OperationInfo limits)
+    {
+        if (request.AspectRatio is not { } ratio || limits.TakesAnyRatio) return;
+        if (limits.AspectRatios.Count == 0)
+        {
+            var able = providers.Where(other => other.Find(request.Operation)?.AspectRatios.Count > 0);
+            throw RequestErrors.OptionNotSupported("AspectRatio", ratio, request.Operation, provider, able);
+        }
+
+        if (!limits.AspectRatios.Contains(ratio)) throw RequestErrors.AspectRatioUnknown(ratio, limits, provider);
+    }
+
+    private void ValidateOptions(ImageRequest request, OperationInfo operation)
+    {
+        foreach (var specified in request.Options)
+        {
+            if (operation.Find(specified.Key) is not { } option)
+            {
+                var able = providers.Where(other => other.Find(request.Operation)?.Find(specified.Key) is not null);
+                throw RequestErrors.OptionNotSupported(
+                    specified.Key.ToString(), specified.Value, request.Operation, provider, able);
+            }
+
+            if (specified.Value is int number && (number < option.Minimum || number > option.Maximum))
+            {
+                throw RequestErrors.OptionOutOfRange(option, number, provider);
+            }
+        }
+    }
+
+    private void ValidateInputCount(ImageRequest request, OperationInfo limits)
+    {
+        var count = request.Inputs.Count;
+        if (count < limits.MinimumInputs) throw RequestErrors.InputMissing(request.Operation);
+        if (count > limits.MaximumInputs)
+        {
+            var able = providers.Where(other => other.Find(request.Operation)?.MaximumInputs >= count);
+            throw RequestErrors.TooManyInputs(count, limits.MaximumInputs, request.Operation, provider, able);
+        }
+    }
+
+    private void ValidateTags(ImageRequest request)
+    {
+        var tags = PromptTags.Find(request.Prompt);
+        if (tags.Count == 0) return;
+
+        foreach (var (tag, number) in tags)
+        {
+            if (number >= request.Inputs.Count) throw RequestErrors.TagOutOfRange(tag, request.Inputs.Count);
+        }
+
+        var mentioned = new HashSet<int>(tags.Select(tag => tag.Number));
+        for (var i = 0; i < request.Inputs.Count; i++)
+        {
+            if (mentioned.Contains(i)) continue;
+            warn($"The prompt never mentions <img>{i}</img>, which is '{request.Inputs[i].Name}'.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Management.Automation;
+
+namespace Reve.Hosting;
+
+/// <summary>Errors as PowerShell shows them: the kind is the id, the advice is part of what is read.</summary>
+internal static class ErrorRecords
+{
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">The item that it went wrong with, when no part of it is at fault by itself.</param>
+    /// <param name="label">What tells the item apart from others of its run; empty: it is the only one.</param>
+    public static ErrorRecord From(ReveException exception, object? target, string label = "") =>
+        new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), exception.Target ?? target)
+        {
+            ErrorDetails = new ErrorDetails(label + Shown(exception))
+            {
+                RecommendedAction = exception.Advice,
+            },
+        };
+
+    /// <summary>
+    /// PowerShell 7 shows the recommended action by itself; Windows PowerShell shows the message alone.
+    /// </summary>
+    private static string Shown(ReveException exception) =>
+#if NET
+        exception.Message;
+#else
+        $"{exception.Message} {exception.Advice}";
+#endif
+
+    public static ErrorRecord From(Exception exception, object? target) =>
+        new(exception, "Unexpected", ErrorCategory.NotSpecified, target);
+
+    private static ErrorCategory CategoryOf(ReveErrorKind kind) => kind switch
+    {
+        ReveErrorKind.ApiKeyMissing or ReveErrorKind.ApiKeyInvalid or ReveErrorKind.AuthenticationFailed =>
+            ErrorCategory.AuthenticationError,
+        ReveErrorKind.OperationNotSupported or ReveErrorKind.OptionNotSupported => ErrorCategory.NotImplemented,
+        ReveErrorKind.InputNotFound or ReveErrorKind.OutputFolderMissing or ReveErrorKind.ModelRetired
+            or ReveErrorKind.TaskNotFound => ErrorCategory.ObjectNotFound,
+        ReveErrorKind.InputUnreadable or ReveErrorKind.InputChanged => ErrorCategory.ReadError,
+        ReveErrorKind.InputTooLarge or ReveErrorKind.InputTooManyPixels or ReveErrorKind.TooManyInputs
+            or ReveErrorKind.RateLimited or ReveErrorKind.CostLimitReached => ErrorCategory.LimitsExceeded,
+        ReveErrorKind.InputEmpty or ReveErrorKind.InputNotImage or ReveErrorKind.InputFormatNotSupported
+            or ReveErrorKind.ImageNotShowable => ErrorCategory.InvalidData,
+        ReveErrorKind.ViewerNotStarted => ErrorCategory.OpenError,
+        ReveErrorKind.OutputExists => ErrorCategory.ResourceExists,
+        ReveErrorKind.OutputNotWritable or ReveErrorKind.SaveFailed => ErrorCategory.WriteError,
+        ReveErrorKind.BaseUriInsecure => ErrorCategory.SecurityError,
+        ReveErrorKind.OutOfCredit => ErrorCategory.QuotaExceeded,
+        ReveErrorKind.ContentViolation => ErrorCategory.PermissionDenied,
+        ReveErrorKind.ProviderFailed => ErrorCategory.ResourceUnavailable,
+        ReveErrorKind.TaskFailed or ReveErrorKind.UploadFailed or ReveErrorKind.RequirementsNotMet =>
+            ErrorCategory.InvalidOperation,
+        ReveErrorKind.TaskCancelled or ReveErrorKind.NotSent => ErrorCategory.OperationStopped,
+        ReveErrorKind.TaskNotOver or ReveErrorKind.OutputInUse => ErrorCategory.ResourceBusy,
+        ReveErrorKind.WebhookUnreadable => ErrorCategory.ParserError,
+        ReveErrorKind.ConnectionFailed or ReveErrorKind.OutcomeUnknown or ReveErrorKind.DownloadFailed =>
+            ErrorCategory.ConnectionError,
+        ReveErrorKind.TimedOut => ErrorCategory.OperationTimeout,
+        ReveErrorKind.UnreadableResponse => ErrorCategory.ProtocolError,
+        _ => ErrorCategory.InvalidArgument,
+    };
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using Reve.Providers;
+using Reve.Validation;
+using Xunit;
+
+namespace Reve.Tests.Requests;
+
+public sealed class RequestValidatorTests
+{
+    private static readonly ProviderInfo s_aiml = ProviderRegistry.Get("aimlapi");
+
+    [Theory]
+    [InlineData("", ReveErrorKind.PromptEmpty)]
+    [InlineData(" \t\n", ReveErrorKind.PromptEmpty)]
+    public void An_empty_prompt_is_rejected(string prompt, ReveErrorKind kind) =>
+        Assert.Equal(kind, Refuse(new ImageRequest { Prompt = prompt }).Kind);
+
+    [Fact]
+    public void A_prompt_is_measured_in_code_points()
+    {
+        Check(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2560)) });
+        Check(new ImageRequest { Prompt = new string('é', 1300) });
+
+        var error = Refuse(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2561)) });
+
+        Assert.Equal(ReveErrorKind.PromptTooLong, error.Kind);
+        Assert.Contains("2561", error.Message);
+        Assert.Contains("2560", error.Message);
+    }
+
+    [Fact]
+    public void An_unknown_ratio_is_rejected_with_the_known_ratios()
+    {
+        var error = Refuse(new ImageRequest { Prompt = "a fox", AspectRatio = "5:4" });
+
+        Assert.Equal(ReveErrorKind.AspectRatioUnknown, error.Kind);
+        Assert.Equal("5:4", error.Target);
+        Assert.Contains("16:9, 9:16, 3:2, 2:3, 4:3, 3:4, 1:1", error.Advice);
+    }
+
+    [Fact]
+    public void An_unsupported_option_is_rejected_with_the_providers_that_support_it()
+    {
+        var error = Refuse(new ImageRequest
+        {
+            Operation = ReveOperation.Edit, Prompt = "a fox", AspectRatio = "1:1", Inputs = [Url(0)],
+        });
+
+        Assert.Equal(ReveErrorKind.OptionNotSupported, error.Kind);
+        Assert.Contains("Sandbox", error.Advice);
+    }
+
+    [Fact]
+    public void A_tag_without_an_image_is_rejected_with_the_valid_tags()
+    {
+        var error = Refuse(Remix("<img>0</img> and <img>3</img>", 3));
+
+        Assert.Equal(ReveErrorKind.TagOutOfRange, error.Kind);
+        Assert.Equal("<img>3</img>", error.Target);
+        Assert.Contains("<img>2</img>", error.Message);
+    }
+
+    [Fact]
+    public void An_image_without_a_tag_is_a_warning_when_the_prompt_has_tags()
+    {
+        var warnings = new List<string>();
+
+        new RequestValidator(s_aiml, ProviderRegistry.All, warnings.Add).Validate(Remix("no tags at all", 3));
+        Assert.Empty(warnings);
+
+        new RequestValidator(s_aiml, ProviderRegistry.All, warnings.Add).Validate(Remix("<img>0</img> by <IMG> 2 </IMG>", 3));
+        Assert.Contains("<img>1</img>", Assert.Single(warnings));
+    }
+
+    [Fact]
+    public void Too_many_images_are_rejected_with_the_count_and_the_limit()
+    {
+        var error = Refuse(Remix("all", 5));
+
+        Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
+        Assert.Contains("5 images", error.Message);
+        Assert.Contains("accepts 4", error.Message);
+        Assert.Contains("-GroupSize 4", error.Advice);
+        Assert.EndsWith("or use -Provider InferenceSh or Sandbox.", error.Advice);
+    }
+
+    [Fact]
+    public void Too_many_images_for_every_provider_are_rejected_without_an_alternative()
+    {
+        var error = Refuse(Remix("all", 7));
+
+        Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
+        Assert.Equal("Use fewer, or make one image of every 4 with -GroupSize 4.", error.Advice);
+    }
+
+    private static ImageInput Url(int number) => ImageInput.FromUrl($"https://example.com/{number}.png");
+
+    private static ImageRequest Remix(string prompt, int inputs) => new()
+    {
+        Operation = ReveOperation.Remix, Prompt = prompt, Inputs = [.. Enumerable.Range(0, inputs).Select(Url)],
+    };
+
+    private static void Check(ImageRequest request) => new RequestValidator(s_aiml, ProviderRegistry.All, _ => { }).Validate(request);
+
+    private static ReveException Refuse(ImageRequest request) => Assert.Throws<ReveException>(() => Check(request));
+}
