@@ -9,9 +9,9 @@ BeforeDiscovery {
         (Get-Command $cmdlet.Name).Parameters.Keys | Where-Object { $_ -notin $common } |
             ForEach-Object { @{ Name = $cmdlet.Name; Parameter = $_ } }
     }
-    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Save-ReveImage', 'Show-ReveImage',
-        'Measure-ReveUsage', 'Connect-Reve', 'Get-ReveConnection', 'Disconnect-Reve') {
-        # A viewer would open in front of whoever runs the tests.
+    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Save-ReveImage',
+        'Show-ReveImage', 'Measure-ReveUsage', 'Connect-Reve', 'Get-ReveConnection', 'Disconnect-Reve') {
+        # A viewer would open on the desktop of the user who runs the tests.
         (Get-Help $name -Full).Examples.Example | Where-Object Code -NotMatch '-External' |
             ForEach-Object { @{ Name = $name; Title = $_.Title; Code = $_.Code } }
     }
@@ -33,13 +33,13 @@ BeforeAll {
 Describe 'The help of <Name>' -ForEach $cmdlets {
     BeforeAll { $help = Get-Help $Name -Full }
 
-    It 'says what the cmdlet does' {
+    It 'describes the cmdlet' {
         $help.Synopsis | Should -Not -BeNullOrEmpty
         $help.Synopsis | Should -Not -BeLike "*$Name*"
         Get-Words $help.Description | Should -Not -BeNullOrEmpty
     }
 
-    It 'has two examples at least, each with its code and its words' {
+    It 'has two examples at least, each with its code and its remarks' {
         @($help.Examples.Example).Count | Should -BeGreaterOrEqual 2
         foreach ($example in $help.Examples.Example) {
             $example.Code | Should -Not -BeNullOrEmpty
@@ -48,12 +48,12 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'says what goes in and what comes out' {
+    It 'describes input and output' {
         @($help.InputTypes.InputType).Count | Should -BeGreaterOrEqual 1
         @($help.ReturnValues.ReturnValue).Count | Should -BeGreaterOrEqual 1
     }
 
-    It 'tells of no parameter that the cmdlet lacks' {
+    It 'describes no parameter that does not exist' {
         $help.Parameters.Parameter.Name | Where-Object { $_ -notin (Get-Command $Name).Parameters.Keys } |
             Should -BeNullOrEmpty
     }
@@ -94,11 +94,11 @@ Describe 'about_Reve' {
 Describe 'about_Reve_Errors' {
     BeforeAll { $about = Get-Help about_Reve_Errors | Out-String -Width 200 }
 
-    It 'tells cause and cure of <Kind>' -ForEach $kinds {
+    It 'lists <Kind> with cause and cure' -ForEach $kinds {
         $about | Should -Match "(?m)^\s+$Kind\s+Cause: \w[\s\S]+?Cure:  \w"
     }
 
-    It 'tells of no id that there is not' {
+    It 'lists no id that does not exist' {
         $told = [regex]::Matches($about, '(?m)^    (\w+)\r?\n        Cause:') | ForEach-Object { $_.Groups[1].Value }
         $told | Where-Object { $_ -notin [Enum]::GetNames([Reve.ReveErrorKind]) } | Should -BeNullOrEmpty
     }
@@ -107,7 +107,7 @@ Describe 'about_Reve_Errors' {
 Describe 'about_Reve_Costs_and_Retries' {
     BeforeAll { $about = Get-Help about_Reve_Costs_and_Retries | Out-String -Width 200 }
 
-    It 'tells of <_>' -ForEach '408, 500, 502 or 503', 'Retry-After', '-MaximumRetryDelaySec', '-TimeoutSec',
+    It 'mentions <_>' -ForEach '408, 500, 502 or 503', 'Retry-After', '-MaximumRetryDelaySec', '-TimeoutSec',
         'OutcomeUnknown', '-RetryUnknownOutcome', '-WhatIf', '-CostLimit', 'reve-journal.jsonl', '-Resume', '-Sidecar' {
         $about | Should -Match ([regex]::Escape($_))
     }
@@ -116,7 +116,7 @@ Describe 'about_Reve_Costs_and_Retries' {
 Describe 'about_Reve_Batches' {
     BeforeAll { $about = Get-Help about_Reve_Batches | Out-String -Width 200 }
 
-    It 'tells of <_>' -ForEach '-ThrottleLimit', '-Unordered', '429', 'NotSent', 'TargetObject', 'Ctrl\+C',
+    It 'mentions <_>' -ForEach '-ThrottleLimit', '-Unordered', '429', 'NotSent', 'TargetObject', 'Ctrl\+C',
         '-Parallel', 'Start-ThreadJob', 'Start-Job' {
         $about | Should -Match $_
     }
@@ -125,11 +125,11 @@ Describe 'about_Reve_Batches' {
 Describe 'about_Reve_Keys' {
     BeforeAll { $about = Get-Help about_Reve_Keys | Out-String -Width 200 }
 
-    It 'tells of <_>' -ForEach 'Connect-Reve', 'Get-Secret', '\$PSDefaultParameterValues', '\$using:', 'REVE_PROVIDER' {
+    It 'mentions <_>' -ForEach 'Connect-Reve', 'Get-Secret', '\$PSDefaultParameterValues', '\$using:', 'REVE_PROVIDER' {
         $about | Should -Match $_
     }
 
-    It 'names every variable that a key or an address is read from' {
+    It 'names every variable of a key or an address' {
         foreach ($provider in Get-ReveProvider | Where-Object NeedsKey) {
             foreach ($variable in @($provider.KeyVariables) + $provider.BaseUriVariable) {
                 $about | Should -Match "\b$variable\b"
@@ -141,7 +141,7 @@ Describe 'about_Reve_Keys' {
 Describe 'about_Reve_Providers' {
     BeforeAll { $about = Get-Help about_Reve_Providers | Out-String -Width 200 }
 
-    It 'tells of each provider what the library goes by' {
+    It 'lists the data of each provider' {
         foreach ($provider in Get-ReveProvider) {
             $from = $about.IndexOf("`n$($provider.Name.ToUpperInvariant())")
             $from | Should -BeGreaterThan 0
@@ -158,7 +158,7 @@ Describe 'about_Reve_Providers' {
 }
 
 Describe 'The topics' {
-    It '<_> is what its page says' -ForEach $topics {
+    It '<_> matches its page' -ForEach $topics {
         $fresh = Join-Path $TestDrive 'topics/Reve.dll-Help.xml'
         if (-not (Test-Path (Split-Path $fresh))) {
             & (Join-Path $Root 'build.ps1') -Task Topics -HelpFile $fresh
@@ -168,7 +168,7 @@ Describe 'The topics' {
             Should -BeTrue -Because './build.ps1 -Task Topics brings it up to date'
     }
 
-    It '<_> shows no marks of markdown and fits a screen' -ForEach $topics {
+    It '<_> has no markdown and fits a screen' -ForEach $topics {
         $lines = Get-Content (Join-Path $Root "src/Reve/en-US/$_.help.txt")
         $lines | Where-Object { $_.Length -gt 78 } | Should -BeNullOrEmpty
         $lines = $lines | Where-Object { $_ -notmatch '^ {8}' }
@@ -177,7 +177,7 @@ Describe 'The topics' {
         $lines -match '[^\x20-\x7E]' | Should -BeNullOrEmpty
     }
 
-    It '<_> has code that can be read as such, with cmdlets and parameters that exist' -ForEach $topics {
+    It '<_> has code that parses, with cmdlets and parameters that exist' -ForEach $topics {
         $page = Get-Content (Join-Path $Root "docs/en-US/$_.md") -Raw
         foreach ($block in [regex]::Matches($page, '(?s)```powershell\n(.*?)\n```')) {
             $errors = $null

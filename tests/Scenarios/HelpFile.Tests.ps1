@@ -5,7 +5,7 @@ BeforeDiscovery { $hasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -
 BeforeAll { . $PSScriptRoot/../Support/Suite.ps1 }
 
 Describe 'The help file' {
-    It 'is what its pages say' -TestCases @{ HasPlatyPS = $hasPlatyPS } {
+    It 'matches its pages' -TestCases @{ HasPlatyPS = $hasPlatyPS } {
         if (-not $HasPlatyPS) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not installed' }
         $fresh = Join-Path $TestDrive 'Reve.dll-Help.xml'
         & (Join-Path $Root 'build.ps1') -Task Docs -HelpFile $fresh
