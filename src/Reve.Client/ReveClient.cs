@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Connections;
 using Reve.Execution;
 using Reve.Providers;
 using Reve.Threading;
@@ -30,7 +31,7 @@ public sealed class ReveClient
     internal ReveClient(
         ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object>? lookups = null)
     {
-        ConnectionValidator.Check(connection);
+        ConnectionValidator.Check(connection, ProviderRegistry.All);
         _connection = connection;
         _policy = policy;
         _provider = ProviderRegistry.Find(connection.Provider);

@@ -36,11 +36,10 @@ internal static class Load
         return Report(watch.Elapsed, ends);
     }
 
-    private static List<BatchEvent> RunAll(ReveClient client)
+    private static List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>> RunAll(ReveClient client)
     {
-        var ends = new List<BatchEvent>();
-        using var batch = new Batch(
-            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), Slots, ordered: true);
+        var ends = new List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>>();
+        using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, Slots, ordered: true);
         for (var index = 0; index < Jobs; index++)
         {
             while (batch.IsFull) Keep(batch.Take(CancellationToken.None)!);
@@ -50,16 +49,16 @@ internal static class Load
         while (batch.Take(CancellationToken.None) is { } happened) Keep(happened);
         return ends;
 
-        void Keep(BatchEvent happened)
+        void Keep(BatchEvent<ImageJob, IReadOnlyList<ReveResult>> happened)
         {
             if (happened.Notice is null) ends.Add(happened);
         }
     }
 
-    private static int Report(TimeSpan elapsed, List<BatchEvent> ends)
+    private static int Report(TimeSpan elapsed, List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>> ends)
     {
         var inOrder = ends.Select(end => end.Job.Index).SequenceEqual(Enumerable.Range(0, Jobs));
-        var images = ends.SelectMany(end => end.Results).Count(result => result.Image?.Bytes is not null);
+        var images = ends.SelectMany(end => end.Result ?? []).Count(result => result.Image?.Bytes is not null);
         Console.WriteLine($"{Jobs} jobs in {Slots} slots, {s_latency.TotalMilliseconds:0} ms each");
         Console.WriteLine(FormattableString.Invariant(
             $"elapsed {elapsed.TotalSeconds:0.00} s, ideal {s_ideal.TotalSeconds:0.00} s"));

@@ -17,7 +17,7 @@ internal sealed class ProviderSessionFactory(
     /// <param name="folder">The folder for responses that cannot be read; null for the temporary folder.</param>
     public ProviderSession Create(Action<ReveNotice>? notify, string? folder = null)
     {
-        var log = new HttpLog(Notify, connection.Key);
+        var log = new HttpLog((level, message) => Post(new ReveNotice(level, message)), connection.Key);
         return new ProviderSession
         {
             Connection = connection,
@@ -29,10 +29,10 @@ internal sealed class ProviderSessionFactory(
             Archive = new ResponseArchive(folder, connection.Key),
             Uploads = _uploads,
             Lookups = lookups,
-            Notify = Notify,
+            Post = Post,
         };
 
-        void Notify(ReveNoticeLevel level, string message) =>
-            notify?.Invoke(new ReveNotice(level, SecretRedactor.Redact(message, connection.Key)!));
+        void Post(ReveNotice notice) =>
+            notify?.Invoke(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
     }
 }

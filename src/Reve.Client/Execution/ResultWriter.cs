@@ -90,7 +90,7 @@ internal sealed class ResultWriter(
     {
         if (Entry!.FindSavedFile(place) is { } file)
         {
-            if (file.State == SavedFileState.Changed) WarnOfChange(file);
+            if (file.State == SavedFileState.Changed) session.Post(JournalErrors.FileChanged(file));
             if (file.State != SavedFileState.Unusable) return new ReveResult(Files.Describe(image, file.FullName));
         }
 
@@ -98,10 +98,6 @@ internal sealed class ResultWriter(
             ? new ReveResult(null, ResumeErrors.OutcomeUnknown(Entry))
             : await WriteAsync(image, outcome, place, null, cancellation).ConfigureAwait(false);
     }
-
-    private void WarnOfChange(SavedFile file) => session.Notify(
-        ReveNoticeLevel.Warning,
-        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.");
 
     private async Task<ReveResult> WriteAsync(
         ReveImage image, CallOutcome outcome, int place, PartFile? part, CancellationToken cancellation)

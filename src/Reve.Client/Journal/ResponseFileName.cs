@@ -13,6 +13,9 @@ internal static class ResponseFileName
     private static readonly Regex s_form = new(
         @"\Areve-[a-z]+-[0-9a-f]{32}\.[a-z0-9]+\z", RegexOptions.CultureInvariant);
 
+    /// <summary>Whether a name has the form that this module makes.</summary>
+    public static bool IsOne(string name) => s_form.IsMatch(name);
+
     public static string Relative(string folder, string fullName) => FolderPath.Relative(folder, fullName) ?? fullName;
 
     /// <summary>The full name; null when the name is not of the form that this module makes.</summary>

@@ -14,6 +14,7 @@ public sealed class OutputTarget
 {
     private readonly ReservedNames _names;
     private readonly NameTemplate? _template;
+    private string? _subfolder;
     private string? _reserved;
     private int _isReservationUsed;
 
@@ -31,6 +32,7 @@ public sealed class OutputTarget
         IsBelowFolder = other.IsBelowFolder;
         MayExist = other.MayExist;
         _template = other._template;
+        _subfolder = other._subfolder;
         _reserved = other._reserved;
     }
 
@@ -87,6 +89,15 @@ public sealed class OutputTarget
         FullName = FolderPath.Resolve(Folder, relativePath) ?? throw OutputErrors.OutsideFolder(relativePath, Folder),
     };
 
+    /// <summary>A subfolder of this target, whose images the journal of the folder records.</summary>
+    /// <param name="relativePath">The path of the subfolder, relative to the folder; empty for the folder.</param>
+    /// <exception cref="ReveException">The path leaves the folder.</exception>
+    public OutputTarget WithSubfolder(string relativePath) => string.IsNullOrEmpty(relativePath) ? this : new(this)
+    {
+        _subfolder = FolderPath.Resolve(Folder, relativePath)
+            ?? throw OutputErrors.OutsideFolder(relativePath, Folder),
+    };
+
     /// <summary>
     /// Reserves the name of an image, so that names follow the order of the input and not the order in which calls
     /// finish. A file, and a name that depends on the response, cannot be reserved.
@@ -114,7 +125,7 @@ public sealed class OutputTarget
     {
         try
         {
-            if (IsBelowFolder) Directory.CreateDirectory(Path.GetDirectoryName(FullName) ?? Folder);
+            if (IsBelowFolder) Directory.CreateDirectory(Path.GetDirectoryName(FullName) ?? _subfolder ?? Folder);
             PartFile.Create(Folder).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
@@ -142,13 +153,17 @@ public sealed class OutputTarget
     internal OutputTarget ReserveForResume(ImageRequest request, ProviderInfo provider, bool mayExist) =>
         new(Reserve(ImageDescription.Of(request, provider), static _ => true)) { MayExist = mayExist };
 
+    /// <summary>The target of an item whose image has its file.</summary>
+    internal OutputTarget ForSavedFile(string fullName) =>
+        new(this) { _reserved = fullName, _isReservationUsed = 1, MayExist = true };
+
     /// <summary>Whether both targets take their names from the same set.</summary>
     internal bool SharesNamesWith(OutputTarget? other) => ReferenceEquals(_names, other?._names);
 
     /// <summary>The name of the image at a place in its response, before it is made unique.</summary>
     internal string NameFor(ReveImage image, string extension, int place)
     {
-        var name = FullName ?? _reserved ?? Path.Combine(Folder, _template!.Render(image));
+        var name = FullName ?? _reserved ?? Path.Combine(_subfolder ?? Folder, _template!.Render(image));
         var full = FullName is not null || ReservedNames.HasImageExtension(name) ? name : name + extension;
         return place == 0 ? full : Numbered(full, place + 1);
     }
@@ -167,7 +182,7 @@ public sealed class OutputTarget
     private OutputTarget Reserve(ReveImage image, Func<string, bool> isFree)
     {
         if (_template is not { IsKnownBeforehand: true } || FullName is not null) return this;
-        var name = Path.Combine(Folder, _template.Render(image));
+        var name = Path.Combine(_subfolder ?? Folder, _template.Render(image));
         return new OutputTarget(this) { _reserved = _names.Take(name, isFree) };
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Reve.Connections;
 using Reve.Providers;
 using Reve.Providers.AimlApi;
 using Reve.Providers.InferenceSh;
@@ -30,11 +31,7 @@ public static class ProviderRegistry
     /// <exception cref="ReveException">There is no such provider.</exception>
     public static ProviderInfo Get(string name) =>
         All.FirstOrDefault(provider => string.Equals(provider.Name, name?.Trim(), StringComparison.OrdinalIgnoreCase))
-        ?? throw new ReveException(
-            ReveErrorKind.ProviderUnknown,
-            $"There is no provider '{name}'.",
-            $"Use one of {ProviderErrors.NamesOf(All)}.")
-        { Target = name ?? "" };
+        ?? throw ConnectionErrors.ProviderUnknown(name ?? "", All);
 
     /// <summary>Gets the data of an operation.</summary>
     /// <exception cref="ReveException">The provider does not support it.</exception>

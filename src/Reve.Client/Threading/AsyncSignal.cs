@@ -21,7 +21,7 @@ internal sealed class AsyncSignal
     }
 
     /// <summary>
-    /// Waits until a shared operation ends in any way. Its exception counts as observed, even when no caller is waiting.
+    /// Waits until a shared operation ends in any way. Its exception is observed, even when no caller is waiting.
     /// </summary>
     public static Task WaitForEndAsync(Task operation, CancellationToken cancellation)
     {

@@ -5,72 +5,78 @@ using Reve.Parameters;
 
 namespace Reve.Hosting;
 
-/// <summary>Gives each job of a run its place on disk, and no place to two of them.</summary>
+/// <summary>Determines the file or folder of each job of a command, and prevents that two jobs share a file.</summary>
 internal sealed class OutputPlan
 {
-    private static readonly StringComparer s_names = Environment.OSVersion.Platform == PlatformID.Win32NT
+    private static readonly StringComparer s_fileNames = Environment.OSVersion.Platform == PlatformID.Win32NT
         ? StringComparer.OrdinalIgnoreCase
         : StringComparer.Ordinal;
 
     private readonly PSCmdlet _cmdlet;
-    private readonly bool _force;
-    private readonly bool _sidecar;
-    private readonly bool _isOneFileForAll;
+    private readonly OutputSettings _settings;
     private readonly OutputTarget? _folder;
-    private readonly HashSet<string> _taken = new(s_names);
+    private readonly HashSet<string> _usedFiles = new(s_fileNames);
     private OutputJob? _held;
     private bool _isShared;
 
-    public OutputPlan(
-        PSCmdlet cmdlet, string? saidFile, string? outDirectory, string? nameTemplate, bool force, bool sidecar)
+    /// <exception cref="ReveException">Parameters exclude each other, or a path or template is not valid.</exception>
+    public OutputPlan(PSCmdlet cmdlet, OutputSettings settings)
     {
+        settings.Check();
         _cmdlet = cmdlet;
-        _force = force;
-        _sidecar = sidecar;
-        _isOneFileForAll = saidFile is not null;
-        if (_isOneFileForAll && string.IsNullOrWhiteSpace(saidFile)) throw Refused.OutputNameless();
-        if (nameTemplate is not null && outDirectory is null) throw Refused.TemplateWithoutFolder(nameTemplate);
-        if (outDirectory is null) return;
-        if (_isOneFileForAll) throw Refused.OutputTwice();
-        _folder = OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, outDirectory), nameTemplate, force);
+        _settings = settings;
+        var folder = settings.OutDirectory ?? (settings.OutFile is null ? settings.DefaultFolder : null);
+        var template = settings.NameTemplate ?? settings.DefaultTemplate;
+        if (folder is not null)
+        {
+            _folder = OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, folder), template, settings.Force);
+        }
     }
 
-    /// <summary>The one folder of the run; null: there is none.</summary>
+    /// <summary>The folder of -OutDirectory; null when not specified.</summary>
     public string? Folder => _folder?.Folder;
 
-    /// <summary>The job with its place on disk.</summary>
-    public T Place<T>(T job, string? outFile)
+    /// <summary>
+    /// Returns the job with its output. With -OutDirectory, the file of a record is a path relative to this folder.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="outFile">The file from the command line or the record; blank for none.</param>
+    /// <param name="subfolder">The subfolder of the folder; empty for the folder itself.</param>
+    /// <exception cref="ReveException">The image cannot be saved there.</exception>
+    public T Place<T>(T job, string? outFile, string subfolder = "")
         where T : OutputJob
     {
-        var output = string.IsNullOrWhiteSpace(outFile)
-            ? _folder
-            : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _force);
-        return _sidecar && output is null
-            ? throw Refused.SidecarWithoutFile()
-            : (T)(job with { Output = output, Sidecar = _sidecar });
+        var output = string.IsNullOrWhiteSpace(outFile) ? _folder?.WithSubfolder(subfolder)
+            : _folder is not null && _settings.OutDirectory is not null ? _folder.WithFile(outFile!)
+            : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _settings.Force);
+        if (_settings.Sidecar && output is null) throw OutputErrors.SidecarWithoutFile();
+        if (_settings.SkipDownload && output is not null) throw OutputErrors.SaveWithoutDownload();
+        // The journal knows whether an existing file below the folder is the result of the same item.
+        if (output is { IsBelowFolder: false }) output.Check(_settings.Sidecar);
+        return (T)(job with { Output = output, Sidecar = _settings.Sidecar });
     }
 
     /// <summary>
-    /// Gives the job its file, or takes it into keeping: a file named for the whole pipeline holds one image only,
-    /// and whether there is one is known at the end.
+    /// Reserves the file of a job. The file of -OutFile can hold one image only, so its first job is held until the
+    /// end of the pipeline shows that it is the only one.
     /// </summary>
-    /// <returns>Whether the job can go now.</returns>
-    public bool MayGo(OutputJob job)
+    /// <returns>Whether the job can be sent now.</returns>
+    public bool Reserve(OutputJob job)
     {
         if (job.Output?.FullName is not { } file) return true;
-        if (!_isOneFileForAll) return _taken.Add(file) ? true : throw Refused.OutputShared(file);
+        if (_settings.OutFile is null) return _usedFiles.Add(file) ? true : throw OutputErrors.FileShared(file);
 
         _isShared = _held is not null;
         _held ??= job;
-        return _isShared ? throw Refused.OutputShared(file) : false;
+        return _isShared ? throw OutputErrors.FileShared(file) : false;
     }
 
-    /// <summary>The job that was kept, at the end of the pipeline; null when there is none.</summary>
-    /// <param name="refuse">Told why it cannot go after all.</param>
-    public OutputJob? Release(Action<ReveException, OutputJob> refuse)
+    /// <summary>Returns the held job at the end of the pipeline; null when there is none.</summary>
+    /// <param name="cmdlet">Writes the error of a held job that cannot be sent.</param>
+    public OutputJob? Release(Cmdlet cmdlet)
     {
         if (!_isShared || _held is null) return _held;
-        refuse(Refused.OutputShared(_held.Output!.FullName!), _held);
+        cmdlet.WriteError(ErrorRecords.From(OutputErrors.FileShared(_held.Output!.FullName!), JobText.TargetOf(_held)));
         return null;
     }
 }

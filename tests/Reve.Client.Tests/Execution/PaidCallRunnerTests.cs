@@ -21,10 +21,10 @@ public sealed class PaidCallRunnerTests
     [InlineData(3, false, 3)]
     [InlineData(9, false, 4)]
     [InlineData(3, true, 1)]
-    public async Task A_call_is_sent_again_only_when_its_outcome_says_so(int failures, bool isFinal, int expected)
+    public async Task A_call_is_sent_again_only_when_its_outcome_says_so(int succeedsAt, bool isFinal, int expected)
     {
         var failed = Rejected(ReveErrorKind.ProviderFailed, isFinal ? RetryDecision.Never : RetryDecision.Retry);
-        var call = new ScriptedCall([.. Enumerable.Repeat(failed, failures - 1), .. failures < 9 ? [Success] : (CallOutcome[])[failed]]);
+        var call = new ScriptedCall([.. Enumerable.Repeat(failed, succeedsAt - 1), Success]);
 
         var (outcome, error) = await RunAsync(new CallPolicy(), call);
 

@@ -20,7 +20,7 @@ public sealed class RateLimiterTests : EmulatorTests
     {
         // On a busy machine a rejection can be processed late, so the best of three runs counts.
         var most = Enumerable.Range(0, 3).Select(_ => MostRejected())
-            .FirstOrDefault(refused => refused <= Few, defaultValue: 32);
+            .FirstOrDefault(rejected => rejected <= Few, defaultValue: 32);
 
         Assert.InRange(most, 0, Few);
     }
@@ -29,7 +29,7 @@ public sealed class RateLimiterTests : EmulatorTests
     public async Task A_rejection_holds_back_all_calls_for_the_requested_time()
     {
         var limiter = new RateLimiter(Clock);
-        using (var refused = await limiter.EnterAsync(Cancellation)) Reject(refused, TimeSpan.FromSeconds(7));
+        using (var turn = await limiter.EnterAsync(Cancellation)) Reject(turn, TimeSpan.FromSeconds(7));
 
         using (var held = await limiter.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.FromSeconds(7), held.Held);
         using (var free = await limiter.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.Zero, free.Held);
@@ -61,7 +61,7 @@ public sealed class RateLimiterTests : EmulatorTests
     public async Task A_hold_ends_at_once_when_the_run_is_cancelled()
     {
         var limiter = new RateLimiter(Reve.Threading.Clock.System);
-        using (var refused = await limiter.EnterAsync(Cancellation)) Reject(refused, TimeSpan.FromMinutes(5));
+        using (var turn = await limiter.EnterAsync(Cancellation)) Reject(turn, TimeSpan.FromMinutes(5));
         using var stop = new CancellationTokenSource();
         var waiting = limiter.EnterAsync(stop.Token);
 
@@ -96,11 +96,11 @@ public sealed class RateLimiterTests : EmulatorTests
         var client = Client();
 
         await Assert.ThrowsAsync<ReveException>(() => SendAsync(client, Create() with { Model = "gone/model" }));
-        var refused = await Assert.ThrowsAsync<ReveException>(
+        var error = await Assert.ThrowsAsync<ReveException>(
             () => SendAsync(client, Create() with { Model = "gone/model" }));
         await SendAsync(client, Create() with { Model = "other/model" });
 
-        Assert.Equal(ReveErrorKind.NotSent, refused.Kind);
+        Assert.Equal(ReveErrorKind.NotSent, error.Kind);
         Assert.Equal(2, Paid.Count());
     }
 
@@ -136,8 +136,7 @@ public sealed class RateLimiterTests : EmulatorTests
     private List<ReveException?> RunAll(int count, int slots, CallPolicy policy)
     {
         var client = new ReveClient(Connection(), policy, Reve.Threading.Clock.System);
-        using var batch = new Batch(
-            (job, notify, cancellation) => client.GenerateAsync((ImageJob)job, notify, cancellation), slots, ordered: true);
+        using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, slots, ordered: true);
         var errors = new List<ReveException?>();
         for (var i = 0; i < count; i++)
         {
@@ -150,8 +149,9 @@ public sealed class RateLimiterTests : EmulatorTests
 
         void Take()
         {
-            var happened = batch.Take(Cancellation)!;
-            if (happened.Notice is null) errors.Add(Assert.Single(happened.Results).Error);
+            var next = batch.Take(Cancellation)!;
+            if (next.Notice is not null) return;
+            errors.Add(next.HasResult ? Assert.Single(next.Result!).Error : (ReveException?)next.Error);
         }
     }
 

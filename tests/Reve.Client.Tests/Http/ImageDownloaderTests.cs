@@ -34,7 +34,10 @@ public sealed class ImageDownloaderTests : EmulatorTests
     public async Task The_users_headers_go_to_the_provider_and_not_to_the_host_of_the_image()
     {
         var client = new ReveClient(
-            Connection() with { Headers = new Dictionary<string, string> { ["X-Team"] = "foxes" } },
+            Connection() with
+            {
+                Headers = HeaderCollection.From(new Dictionary<string, string> { ["X-Team"] = "foxes" }),
+            },
             new CallPolicy(),
             Clock);
 

@@ -9,12 +9,13 @@ using Xunit;
 
 namespace Reve.Tests.Outcomes;
 
-/// <summary>Row "504, or sent and then timed out, reset or cut off": unknown, and sent again only with consent.</summary>
+/// <summary>Row "504, or sent and then lost": unknown, and sent again only with consent.</summary>
 public sealed class UnknownOutcomeTests : OutcomeTestBase
 {
     public static MatrixTheoryData<PaidCallCase, Fault> Losses => EachOn(Fault.ResetAfterBody, Fault.CloseAfterBody);
 
-    public static MatrixTheoryData<PaidCallCase, Fault> Stalls => EachOn(Fault.StallBeforeHeaders, Fault.StallInHeaders);
+    public static MatrixTheoryData<PaidCallCase, Fault> Stalls =>
+        EachOn(Fault.StallBeforeHeaders, Fault.StallInHeaders);
 
     public static MatrixTheoryData<PaidCallCase, int> Gateways => EachOn(504, 524);
 

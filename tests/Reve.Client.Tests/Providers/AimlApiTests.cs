@@ -182,7 +182,11 @@ public sealed class AimlApiTests : EmulatorTests
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.ResetAfterBody });
         var client = new ReveClient(
-            Connection() with { Headers = new Dictionary<string, string> { ["x-client-request-id"] = "night-7" } },
+            Connection() with
+            {
+                Headers = HeaderCollection.From(
+                    new Dictionary<string, string> { ["x-client-request-id"] = "night-7" }),
+            },
             new CallPolicy(),
             Clock);
 

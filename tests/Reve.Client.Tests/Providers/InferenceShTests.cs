@@ -7,6 +7,7 @@ using System.Threading;
 using System;
 using Reve.Emulator;
 using Reve.Execution;
+using Reve.Providers.InferenceSh;
 using Reve.Providers;
 using Reve.Threading;
 using Reve.Validation;
@@ -228,12 +229,12 @@ public sealed class InferenceShTests : EmulatorTests
         await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
         await stop.CancelAsync();
         await UntilAsync(() => Cancels.Any());
-        var asked = Emulator.Requests.Count;
+        var count = Emulator.Requests.Count;
         Clock.RunOut(TimeSpan.FromMilliseconds(700));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Single(Cancels);
-        Assert.Equal(asked, Emulator.Requests.Count);
+        Assert.Equal(count, Emulator.Requests.Count);
     }
 
     [Fact]
@@ -307,7 +308,7 @@ public sealed class InferenceShTests : EmulatorTests
     public void A_status_number_is_read_as_its_version_of_the_api_means_it(
         int number, string output, string error, ReveTaskStatus status)
     {
-        var task = new Reve.Providers.InferenceSh.InferenceShTaskParser(new ReveTask { Id = "", Provider = "InferenceSh" });
+        var task = new InferenceShTaskParser(new ReveTask { Id = "", Provider = "InferenceSh" });
         using var json = System.Text.Json.JsonDocument.Parse(
             $$"""{"id":"t","status":{{number}},"output":{{output}},"error":"{{error}}"}""");
 
@@ -319,7 +320,7 @@ public sealed class InferenceShTests : EmulatorTests
     [Fact]
     public void An_update_changes_only_the_fields_that_it_contains()
     {
-        var task = new Reve.Providers.InferenceSh.InferenceShTaskParser(new ReveTask { Id = "", Provider = "InferenceSh" });
+        var task = new InferenceShTaskParser(new ReveTask { Id = "", Provider = "InferenceSh" });
         Take("""{"data":{"id":"t","status":7,"error":"","output":{"image":"https://example.com/a.png"}}}""");
         Take("""{"event":"delta","data":{"data":{"id":"t","status":0,"error":"zero","updated_at":"2026-01-02T03:04:05Z"},"fields":["updated_at"]}}""");
 

@@ -1,15 +1,12 @@
 using System;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Reve.Http;
 
 /// <summary>Removes the key from text that comes from elsewhere: providers repeat it in their error messages.</summary>
 internal static class SecretRedactor
 {
-    private static readonly Regex s_userInfo = new(@"(?<=://)[^/\s'""]*@", RegexOptions.CultureInvariant);
-
     // Shorter byte sequences occur in responses by chance.
     private const int ShortestInBytes = 8;
 
@@ -23,9 +20,6 @@ internal static class SecretRedactor
             .Replace(JsonEncodedText.Encode(secret).ToString(), mask)
             .Replace(secret.Replace("/", "\\/"), mask);
     }
-
-    /// <summary>Removes user names and passwords from addresses.</summary>
-    public static string RemoveUserInfo(string text) => s_userInfo.Replace(text, "");
 
     /// <summary>Replaces the key with asterisks and keeps all other bytes.</summary>
     public static ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> bytes, ApiKey? key)

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json.Serialization;
 using System;
 
 namespace Reve;
@@ -14,12 +13,8 @@ public sealed record ReveImage
     /// <summary>The URL of the image; null when the image was in the response.</summary>
     public string? Url { get; init; }
 
-    /// <summary>
-    /// The bytes of the image. Those of a saved image are read from its file on each access; null when the image was
-    /// not downloaded or its file does not exist.
-    /// </summary>
-    [JsonIgnore]
-    public byte[]? Bytes
+    // Not public: a property would put the bytes into the JSON that a serializer writes for a result.
+    internal byte[]? Bytes
     {
         get => _held ?? (File.Exists(FullName) ? File.ReadAllBytes(FullName!) : null);
         init => _held = value;
@@ -91,7 +86,16 @@ public sealed record ReveImage
     /// <summary>Whether an earlier run paid for the image, and this run sent no request.</summary>
     public bool Resumed { get; init; }
 
-    /// <summary>The full name of the file, or else the URL.</summary>
+    /// <summary>
+    /// Returns the bytes of the image. Those of a saved image are read from its file each time. Null when the image was
+    /// not downloaded or its file does not exist.
+    /// </summary>
+    public byte[]? ReadBytes() => Bytes;
+
+    /// <summary>Returns a copy of the result that holds the bytes of the image.</summary>
+    public ReveImage WithBytes(byte[]? bytes) => this with { Bytes = bytes };
+
+    /// <summary>The file name where there is one, else the address.</summary>
     public override string ToString() => FullName ?? Url ?? $"{Provider} {Operation} {Index}";
 
     /// <summary>

@@ -5,11 +5,4 @@ namespace Reve;
 /// </summary>
 /// <param name="Image">The image; null when none was generated.</param>
 /// <param name="Error">The error; null when the image was delivered.</param>
-public sealed record ReveResult(ReveImage? Image, ReveException? Error = null)
-{
-    /// <summary>The task, when the job was about a task.</summary>
-    public ReveTask? Task { get; init; }
-
-    /// <summary>The balance, when the job was about a balance.</summary>
-    public ReveBalance? Balance { get; init; }
-}
+public sealed record ReveResult(ReveImage? Image, ReveException? Error = null);

@@ -19,10 +19,9 @@ internal static class AimlApiRequestBuilder
 
     /// <summary>The id among the headers of the connection, or a new one.</summary>
     public static string ClientRequestIdFor(ReveConnection connection) =>
-        connection.Headers
-            .FirstOrDefault(header => string.Equals(
-                header.Key, AimlApiInfo.ClientRequestIdHeader, StringComparison.OrdinalIgnoreCase))
-            .Value ?? Guid.NewGuid().ToString("N");
+        connection.Headers.Values.TryGetValue(AimlApiInfo.ClientRequestIdHeader, out var id)
+            ? id
+            : Guid.NewGuid().ToString("N");
 
     private static void Write(JsonBody.Writer body, ValidatedRequest request)
     {

@@ -7,7 +7,7 @@ using Reve.Json;
 
 namespace Reve.Providers.InferenceSh;
 
-/// <summary>Builds the state of a task from updates. Fields that an update does not contain keep their values.</summary>
+/// <summary>Builds the state of a task from updates. Fields that an update lacks keep their values.</summary>
 internal sealed class InferenceShTaskParser(ReveTask task)
 {
     // The current numbers. Those of the older API agree on 1 to 7 only.
@@ -67,7 +67,7 @@ internal sealed class InferenceShTaskParser(ReveTask task)
         _text = fields.Text("status_text") ?? _text;
     }
 
-    /// <summary>Text comes before an error, and before the number: 8 to 12 differ between versions of the API.</summary>
+    /// <summary>Text comes before an error and a number: 8 to 12 differ between versions of the API.</summary>
     private ReveTaskStatus DecideStatus()
     {
         if (_text is not null && Parse(_text) is { } status) return status;
