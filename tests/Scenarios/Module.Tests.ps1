@@ -1,0 +1,60 @@
+BeforeDiscovery {
+    $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../Reve.psd1')
+    $commands = $manifest.CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/../Support/Suite.ps1
+    $manifest = Import-PowerShellDataFile (Join-Path $Root 'Reve.psd1')
+}
+
+Describe 'The module' {
+    It 'passes Test-ModuleManifest' {
+        $module = Test-ModuleManifest (Join-Path $ModulePath 'Reve.psd1')
+        $module.Version | Should -Be $manifest.ModuleVersion
+        $module.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
+    }
+
+    It 'exports the cmdlets of its manifest and nothing else' {
+        (Get-Command -Module Reve).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+    }
+
+    It 'can be removed and imported again' {
+        Remove-Module Reve
+        Get-Module Reve | Should -BeNullOrEmpty
+        Import-Module $ModulePath
+        Get-Command New-ReveImage | Should -Not -BeNullOrEmpty
+    }
+
+    It 'explains to an older PowerShell which version it needs' {
+        $text = Get-Content (Join-Path $ModulePath 'Reve.psm1') -Raw
+        $old = $text.Replace('$PSVersionTable.PSVersion', "([version]'7.2.0')")
+        { & ([scriptblock]::Create($old)) } | Should -Throw '*needs PowerShell 7.4 or later*7.2.0*'
+    }
+
+    It 'works with its netstandard2.0 build as well' {
+        $copy = Join-Path $TestDrive 'Reve'
+        Copy-Item $ModulePath $copy -Recurse
+        Remove-Item (Join-Path $copy 'bin/net8.0') -Recurse
+        Move-Item (Join-Path $copy 'bin/netstandard2.0') (Join-Path $copy 'bin/net8.0')
+        $file = Join-Path $TestDrive 'fox.png'
+        $script = "Import-Module '$copy'; Connect-Reve Sandbox -Proxy http://127.0.0.1:9 -SkipCertificateCheck; " +
+            "(New-ReveImage 'a paper fox' -OutFile '$file').FullName; " +
+            '[Reve.ReveImage].Assembly.GetCustomAttributes(' +
+            '[Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName'
+        $output = Invoke-ChildPowerShell '-Command', $script
+        $output | Should -Be $file, '.NETStandard,Version=v2.0'
+        $file | Should -Exist
+    }
+}
+
+Describe '<Name>' -ForEach $commands {
+    BeforeAll { $command = Get-Command $Name }
+
+    It 'declares its output type' { $command.OutputType | Should -Not -BeNullOrEmpty }
+
+    It 'has no parameter of type object' {
+        $command.Parameters.Values | Where-Object { $_.ParameterType -eq [object] -and $_.Name -ne 'InputObject' } |
+            Should -BeNullOrEmpty
+    }
+}

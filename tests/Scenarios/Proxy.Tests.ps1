@@ -1,0 +1,173 @@
+# The way out, as Invoke-RestMethod has it: proxies, credentials, certificates.
+
+BeforeAll {
+    . $PSScriptRoot/../Support/Suite.ps1
+    Start-Emulator
+    function Get-Proxied { Invoke-Emulator proxied }
+    function Get-Credential([string] $Name, [string] $Password) {
+        [pscredential]::new($Name, (ConvertTo-SecureString $Password -AsPlainText -Force))
+    }
+
+    # A process of its own, because the environment's proxy is read once in a process.
+    function Invoke-Elsewhere([hashtable] $Environment, [string] $Command) {
+        Invoke-ChildPowerShell '-Command', "
+            `$ErrorView = 'DetailedView'
+            Import-Module '$ModulePath'
+            `$call = @{ Provider = 'AimlApi'; ApiKey = '$($Emulator.apiKey)'; MaximumRetryCount = 0 }
+            $Command" $Environment | Out-String
+    }
+}
+
+AfterAll {
+    Disconnect-Reve
+}
+
+Describe '-Proxy' {
+    BeforeEach {
+        Reset-Emulator
+        Disconnect-Reve
+    }
+
+    It 'routes a call and its download through the proxy' {
+        $image = New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy
+
+        $image.Bytes.Length | Should -BeGreaterThan 0
+        @(Get-Proxied).Count | Should -Be @(Get-EmulatorRequest).Count
+    }
+
+    It 'routes the session through the proxy, also for another provider' {
+        Connect-Reve Sandbox -Proxy $Emulator.proxy
+        $null = New-ReveImage 'a fox' @OnEmulator
+
+        Get-Proxied | Should -Not -BeNullOrEmpty
+    }
+
+    It 'accepts a credential, and recommends one when the proxy requires it' {
+        Set-Emulator @{ proxyCredential = 'ada:secret-word' }
+
+        $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy }
+        Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
+        $run.Errors[0].Exception.Message | Should -Match 'proxy requires.*nothing was charged'
+        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match '-ProxyCredential'
+        Get-EmulatorBill | Should -BeNullOrEmpty
+
+        New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy -ProxyCredential (Get-Credential ada secret-word) |
+            Should -Not -BeNullOrEmpty
+    }
+
+    It 'of a call does not get the credential for the proxy of the session' {
+        Connect-Reve Sandbox -Proxy http://proxy.example.com:1 -ProxyCredential (Get-Credential ada secret-word)
+        $null = New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy
+
+        Get-Proxied | Should -Not -BeNullOrEmpty
+        Get-Proxied | Where-Object authorization | Should -BeNullOrEmpty
+    }
+
+    It 'of the session accepts the credential of a call' {
+        Set-Emulator @{ proxyCredential = 'ada:secret-word' }
+        Connect-Reve Sandbox -Proxy $Emulator.proxy
+
+        New-ReveImage 'a fox' @OnEmulator -ProxyCredential (Get-Credential ada secret-word) | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of the session is ignored with -NoProxy' {
+        Connect-Reve Sandbox -Proxy $Emulator.proxy
+        $null = New-ReveImage 'a fox' @OnEmulator -NoProxy
+
+        Get-Proxied | Should -BeNullOrEmpty
+    }
+
+    It 'is rejected <Why>, before anything is sent' -ForEach @(
+        @{ Why = 'with -NoProxy'; Id = 'OptionConflict'; Said = @{ Proxy = 'http://p.example'; NoProxy = $true } }
+        @{ Why = 'without an address'; Id = 'OptionConflict'; Said = @{ ProxyUseDefaultCredentials = $true } }
+        @{ Why = 'without a scheme'; Id = 'ProxyInvalid'; Said = @{ Proxy = 'p.example:8080' } }
+        @{ Why = 'with a password in it'; Id = 'ProxyInvalid'; Said = @{ Proxy = 'http://ada:secret-word@p.example' } }
+    ) {
+        foreach ($more in @{}, @{ WhatIf = $true }) {
+            $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator @Said @more }
+            Get-ErrorId $run.Errors | Should -Be $Id
+            $run.Errors | Format-List * -Force | Out-String | Should -Not -Match 'secret-word'
+        }
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'accepts only one kind of credential' {
+        $both = @{ ProxyCredential = Get-Credential ada secret-word; ProxyUseDefaultCredentials = $true }
+        $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy @both }
+        Get-ErrorId $run.Errors | Should -Be 'OptionConflict'
+    }
+}
+
+Describe 'The proxy of the environment' {
+    BeforeEach { Reset-Emulator }
+
+    It 'is used by default' {
+        $text = Invoke-Elsewhere @{ HTTP_PROXY = $Emulator.proxy } `
+            "(New-ReveImage fox @call -BaseUri $($Emulator.baseUri)).Model"
+        $text | Should -Match 'reve/create-image'
+        Get-Proxied | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is ignored with -NoProxy' {
+        $text = Invoke-Elsewhere @{ HTTP_PROXY = $Emulator.proxy } `
+            "(New-ReveImage fox @call -NoProxy -BaseUri $($Emulator.baseUri)).Model"
+        $text | Should -Match 'reve/create-image'
+        Get-Proxied | Should -BeNullOrEmpty
+    }
+
+    It 'of another machine never gets requests to this machine by http' {
+        $text = Invoke-Elsewhere @{ HTTP_PROXY = 'http://proxy.invalid:8080' } `
+            "(New-ReveImage fox @call -BaseUri $($Emulator.baseUri)).Model"
+        $text | Should -Match 'reve/create-image'
+    }
+
+    It 'keeps its password secret when it responds with <_>' -ForEach 407, 502 {
+        Set-Emulator @{ proxyRefusal = $_ }
+        $proxy = $Emulator.proxy -replace '://', '://ada:secret-word@'
+        $text = Invoke-Elsewhere @{ HTTPS_PROXY = $proxy } "
+            New-ReveImage fox @call -Verbose -Debug -BaseUri $($Emulator.httpsUri)
+            `$Error | Format-List * -Force
+            `$Error.Exception | Format-List * -Force"
+        $text | Should -Match 'ConnectionFailed'
+        $text | Should -Not -Match 'secret-word'
+        @(Get-Proxied).Count | Should -BeGreaterThan 0
+    }
+}
+
+Describe '-SkipCertificateCheck' {
+    BeforeEach {
+        Reset-Emulator
+        Disconnect-Reve
+        $secure = $OnEmulator + @{ MaximumRetryCount = 0 }
+        $secure.BaseUri = $Emulator.httpsUri
+    }
+
+    It 'is needed for a certificate that is not trusted' {
+        $run = Invoke-Captured { New-ReveImage 'a fox' @secure }
+        Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
+        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match '-SkipCertificateCheck'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+
+        New-ReveImage 'a fox' @secure -SkipCertificateCheck | Should -Not -BeNullOrEmpty
+        @(Get-EmulatorRequest POST).protocol | Should -Be 'HTTP/2'
+    }
+
+    It 'of the session applies to its own provider only' {
+        Connect-Reve InferenceSh -ApiKey $Emulator.apiKey -SkipCertificateCheck
+        $run = Invoke-Captured { New-ReveImage 'a fox' @secure }
+        Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+
+        Connect-Reve AimlApi -ApiKey $Emulator.apiKey -SkipCertificateCheck
+        New-ReveImage 'a fox' @secure | Should -Not -BeNullOrEmpty
+        $run = Invoke-Captured { New-ReveImage 'a fox' @secure -SkipCertificateCheck:$false }
+        Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
+    }
+
+    It 'never sends a key by http to another machine' {
+        $run = Invoke-Captured {
+            New-ReveImage 'a fox' -Provider AimlApi -ApiKey k -BaseUri http://example.com -SkipCertificateCheck
+        }
+        Get-ErrorId $run.Errors | Should -Be 'BaseUriInsecure'
+    }
+}
