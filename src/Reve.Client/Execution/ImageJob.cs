@@ -76,8 +76,9 @@ public sealed record ImageJob : OutputJob
     {
         if (Output is null) return null;
         journal.ProtectSavedFiles(Output);
-        return entry.Previous is null
-            ? Output.Reserve(Request, entry.Provider)
+        if (entry.Previous is null) return Output.Reserve(Request, entry.Provider);
+        return entry.SavedName is { } file
+            ? Output.ForSavedFile(file)
             : Output.ReserveForResume(Request, entry.Provider, mayExist: entry.ResumeAction != ResumeAction.Send);
     }
 }

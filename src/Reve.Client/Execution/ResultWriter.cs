@@ -69,7 +69,7 @@ internal sealed class ResultWriter(
         var entry = journalEntry!;
         if (entry.FindSavedFile(place) is { } file)
         {
-            if (file.State == SavedFileState.Changed) wire.Tell(ReveNoticeLevel.Warning, SavedFileChanged(file));
+            if (file.State == SavedFileState.Changed) Warn(JournalErrors.FileChanged(file));
             if (file.State != SavedFileState.Unusable) return new ReveResult(_saver.Describe(image, file.FullName));
         }
 
@@ -78,8 +78,7 @@ internal sealed class ResultWriter(
             : await BringAsync(image, generated, place, null, cancellation).ConfigureAwait(false);
     }
 
-    private static string SavedFileChanged(SavedFile file) =>
-        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.";
+    private void Warn(ReveNotice notice) => wire.Tell(notice.Level, notice.Message);
 
     private async Task<IReadOnlyList<ReveResult>> BringAsync(
         ProviderResponse answer, IReadOnlyList<PartFile?> parts, CancellationToken cancellation)

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>A limit of cost stops before the call that could go over it.</summary>
+/// <summary>A cost limit stops before the call that could exceed it.</summary>
 public sealed class BudgetTests : EmulatorTests
 {
     private const int Price = 126000;
@@ -17,7 +17,7 @@ public sealed class BudgetTests : EmulatorTests
     [InlineData(3 * Price, 3)]
     [InlineData((3 * Price) - 1, 2)]
     [InlineData(0, 0)]
-    public async Task What_could_go_over_is_not_sent_and_the_rest_is_reported(int limit, int fit)
+    public async Task Given_a_limit_the_calls_that_could_exceed_it_are_not_sent_and_are_reported(int limit, int fit)
     {
         var results = await RunSideBySideAsync(6, limit);
 
@@ -28,7 +28,7 @@ public sealed class BudgetTests : EmulatorTests
     }
 
     [Fact]
-    public async Task What_is_under_way_counts_by_its_estimate()
+    public async Task Calls_in_progress_count_by_their_estimate()
     {
         Emulator.Latency = TimeSpan.FromMilliseconds(100);
 
@@ -38,9 +38,9 @@ public sealed class BudgetTests : EmulatorTests
     }
 
     [Fact]
-    public async Task What_is_done_counts_by_what_was_really_charged()
+    public async Task Completed_calls_count_by_their_charge()
     {
-        Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Times = 3, Body = Answer(charged: 1000) });
+        Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Times = 3, Body = Response(charged: 1000) });
 
         var results = await RunSideBySideAsync(4, Price + 3000);
 
@@ -49,7 +49,7 @@ public sealed class BudgetTests : EmulatorTests
     }
 
     [Fact]
-    public async Task What_was_not_charged_makes_room_again_and_what_may_have_been_does_not()
+    public async Task Only_a_call_that_was_not_charged_is_taken_off_the_budget()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Status = 400 });
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Fault = Fault.ResetAfterBody });
@@ -97,7 +97,7 @@ public sealed class BudgetTests : EmulatorTests
         }
     }
 
-    private static string Answer(int charged) =>
+    private static string Response(int charged) =>
         """{"data":[{"url":"https://example.com/fox.png"}],"meta":{"usage":{"credits_used":CHARGED}}}"""
             .Replace("CHARGED", charged.ToString(CultureInfo.InvariantCulture));
 }

@@ -9,16 +9,16 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>Rare things that happen to what was paid for, and must not cost an image or a second payment.</summary>
-public sealed class MishapTests : JournalTestBase
+/// <summary>Unusual events that must not cost an image or a second payment.</summary>
+public sealed class PaidResultTests : JournalTestBase
 {
     private static readonly string s_png = Convert.ToBase64String(PlainPng.Make((8, 8)));
 
     [Fact]
-    public async Task Half_a_character_in_an_answer_costs_no_image()
+    public async Task Given_half_a_character_in_a_response_the_image_is_saved()
     {
         var hosted = (await MakeAsync(Create("hosted"))).Url;
-        Answer($$"""{"url":"{{hosted}}","revised_prompt":"a fox \ud83d"}""");
+        Respond($$"""{"url":"{{hosted}}","revised_prompt":"a fox \ud83d"}""");
 
         var image = Assert.Single(await StartAsync(Create())).Image!;
 
@@ -27,7 +27,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_unknown_sending_is_not_undone_by_one_that_was_refused()
+    public async Task A_rejected_retry_does_not_clear_an_earlier_unknown_outcome()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Fault = Fault.ResetAfterBody });
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Status = 400 });
@@ -40,7 +40,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_unknown_call_is_not_undone_by_a_later_one_that_was_refused()
+    public async Task A_rejected_call_does_not_clear_the_unknown_outcome_of_an_earlier_run()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Fault = Fault.ResetAfterBody });
         await StartAsync(Create());
@@ -52,7 +52,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Names_that_are_taken_by_others_are_stepped_over_when_a_run_resumes()
+    public async Task A_run_that_resumes_does_not_replace_the_files_of_the_user()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Status = 400 });
         await StartAsync(Inline());
@@ -67,7 +67,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Bytes_that_could_not_get_their_name_are_there_for_the_next_run()
+    public async Task Given_bytes_that_could_not_be_saved_the_next_run_saves_them()
     {
         Directory.CreateDirectory(Path.Combine(Out, "fox.png"));
         var target = OutputTarget.ToFolder(Out, "fox", force: true);
@@ -89,9 +89,9 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Of_several_images_those_that_are_lost_are_reported_and_nothing_is_paid_again()
+    public async Task Of_several_images_the_lost_ones_are_reported_and_none_is_paid_for_again()
     {
-        Answer($$"""{"b64_json":"{{s_png}}"},{"b64_json":"{{s_png}}"}""");
+        Respond($$"""{"b64_json":"{{s_png}}"},{"b64_json":"{{s_png}}"}""");
         var second = (await StartAsync(Create()))[1].Image!;
         CutAfter(3);
         File.Delete(second.FullName!);
@@ -104,7 +104,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task The_ids_of_a_call_and_the_file_of_its_answer_survive_in_the_journal()
+    public async Task The_ids_of_a_call_and_the_file_of_its_response_are_recorded()
     {
         Emulator.Misbehave(new Misbehaviour
         {
@@ -124,7 +124,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task What_a_refusal_was_charged_with_counts()
+    public async Task The_charge_of_a_rejected_call_is_counted()
     {
         Emulator.Misbehave(new Misbehaviour
         {
@@ -143,9 +143,9 @@ public sealed class MishapTests : JournalTestBase
     [Theory]
     [InlineData("data:image/png;base64,")]
     [InlineData("PGh0bWw+aGVsbG88L2h0bWw+")]
-    public async Task Bytes_that_are_no_image_are_never_saved_as_one(string bytes)
+    public async Task Bytes_that_are_not_an_image_are_not_saved_as_one(string bytes)
     {
-        Answer($$"""{"b64_json":"{{bytes}}"}""");
+        Respond($$"""{"b64_json":"{{bytes}}"}""");
 
         var result = Assert.Single(await StartAsync(Create()));
 
@@ -155,7 +155,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_address_that_leads_nowhere_costs_the_download_and_not_the_object()
+    public async Task Given_a_redirect_to_an_invalid_address_the_object_is_emitted_with_an_error()
     {
         Emulator.Misbehave(new Misbehaviour
         {
@@ -170,7 +170,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_part_that_another_command_is_writing_is_left_alone()
+    public async Task A_part_file_that_another_command_is_writing_is_not_deleted()
     {
         await StartAsync(Create());
         using var part = PartFile.Create(Out);
@@ -184,7 +184,7 @@ public sealed class MishapTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_part_that_may_hold_an_answer_is_kept_and_named()
+    public async Task A_part_file_that_may_hold_a_response_is_kept_and_the_error_names_it()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Fault = Fault.ResetAfterBody });
         await StartAsync(Create());
@@ -204,7 +204,7 @@ public sealed class MishapTests : JournalTestBase
         AdditionalBody = new Dictionary<string, object?> { ["convert_base64_to_url"] = false },
     };
 
-    private void Answer(string data) => Emulator.Misbehave(new Misbehaviour
+    private void Respond(string data) => Emulator.Misbehave(new Misbehaviour
     {
         Path = "/v1/images",
         Body = "{\"data\":[" + data + "],\"meta\":{\"usage\":{\"credits_used\":1}}}",

@@ -10,17 +10,17 @@ using Xunit;
 namespace Reve.Tests.Output;
 
 /// <summary>
-/// What the disk does to an image that is paid for: it goes out with its bytes and its address, the error beside it,
-/// and nothing half-done is left behind.
+/// Given an error of the disk, a paid image is emitted with its bytes, its URL and the error, and no part file is
+/// left behind.
 /// </summary>
-public sealed class DiskTroubleTests : EmulatorTests
+public sealed class DiskErrorTests : EmulatorTests
 {
     private static readonly byte[] s_large = Large();
 
     private string Place => Path.Combine(Folder, "out");
 
     [Fact]
-    public async Task A_disk_that_runs_full_during_the_download()
+    public async Task Given_a_disk_that_becomes_full_during_the_download_the_image_is_emitted_with_an_error()
     {
         using var disk = SmallDisk.Mount(Place);
         Emulator.Images.Next = s_large;
@@ -31,7 +31,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_disk_that_is_too_small_for_an_image_inside_the_answer()
+    public async Task Given_a_disk_too_small_for_an_image_inside_the_response_the_image_is_emitted_with_an_error()
     {
         using var disk = SmallDisk.Mount(Place);
         Emulator.Images.Next = s_large;
@@ -48,7 +48,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task An_image_that_found_no_room_is_saved_elsewhere_later()
+    public async Task Given_a_full_disk_the_image_can_be_saved_to_another_path_later()
     {
         using var disk = SmallDisk.Mount(Place);
         Emulator.Images.Next = s_large;
@@ -62,7 +62,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_disk_without_room_even_for_an_answer_that_cannot_be_read()
+    public async Task Given_a_full_disk_an_unreadable_response_is_kept_in_the_temporary_folder()
     {
         using var disk = SmallDisk.Mount(Place);
         var words = new string('x', 100_000);
@@ -76,7 +76,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_read_only_folder_is_found_out_before_anything_is_sent()
+    public async Task Given_a_read_only_folder_nothing_is_sent()
     {
         using var disk = SmallDisk.Mount(Place);
         disk.BecomeReadOnly();
@@ -89,7 +89,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_folder_that_becomes_read_only_while_the_image_is_made()
+    public async Task Given_a_folder_that_becomes_read_only_while_the_image_is_generated_nothing_is_lost()
     {
         using var disk = SmallDisk.Mount(Place);
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503 });
@@ -106,7 +106,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_folder_that_vanishes_while_the_image_is_made(bool comesBack)
+    public async Task Given_a_folder_that_is_deleted_while_the_image_is_generated_nothing_is_lost(bool comesBack)
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503 });
         Clock.WhileWaiting = () => Vanish(comesBack: false);
@@ -124,7 +124,7 @@ public sealed class DiskTroubleTests : EmulatorTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_folder_that_vanishes_between_payment_and_saving(bool comesBackEmpty)
+    public async Task Given_a_folder_that_is_deleted_before_the_image_is_saved_nothing_is_lost(bool comesBackEmpty)
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows does not let a folder go while a file in it is open.");
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = 503 });
@@ -156,6 +156,6 @@ public sealed class DiskTroubleTests : EmulatorTests
         Assert.Single(Emulator.Bill);
     }
 
-    /// <summary>An image of a megabyte that does not fit where 64 kilobytes are.</summary>
+    /// <summary>An image of a megabyte.</summary>
     private static byte[] Large() => [.. PlainPng.Make((1248, 832)), .. Enumerable.Repeat((byte)7, 1 << 20)];
 }
