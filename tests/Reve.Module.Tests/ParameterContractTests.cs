@@ -104,7 +104,10 @@ public sealed class ParameterContractTests
 
     private static IEnumerable<Type> BaseClasses(Type type)
     {
-        for (var current = type.BaseType; current?.Assembly == s_module; current = current.BaseType) yield return current;
+        for (var current = type.BaseType; current?.Assembly == s_module; current = current.BaseType)
+        {
+            yield return current;
+        }
     }
 
     private static IList<CustomAttributeData> Attributes(MemberInfo member) => member.GetCustomAttributesData();

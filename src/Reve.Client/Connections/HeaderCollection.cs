@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Reve;
 
-/// <summary>Additional request headers. The names are public; the values may be secrets and never appear in text.</summary>
+/// <summary>Additional request headers. Their values may be secrets and never appear in text.</summary>
 public sealed class HeaderCollection : IEquatable<HeaderCollection>
 {
     private readonly Dictionary<string, string> _values;

@@ -5,7 +5,7 @@ using Reve.Connections;
 namespace Reve;
 
 /// <summary>The proxy and the certificate validation of a connection.</summary>
-/// <remarks>Without <see cref="Proxy"/> and <see cref="NoProxy"/>, requests use the default proxy of the system.</remarks>
+/// <remarks>By default, requests use the default proxy of the system.</remarks>
 public sealed record NetworkSettings
 {
     private static readonly string[] s_proxySchemes =
@@ -34,7 +34,7 @@ public sealed record NetworkSettings
     public bool SkipCertificateCheck { get; init; }
 
     /// <summary>Validates the settings.</summary>
-    /// <exception cref="ReveException">The settings contradict each other, or the proxy address is not valid.</exception>
+    /// <exception cref="ReveException">Settings contradict each other, or the proxy is not valid.</exception>
     public void Check()
     {
         if (NoProxy && Proxy is not null) throw ConnectionErrors.ProxyAndNoProxy();

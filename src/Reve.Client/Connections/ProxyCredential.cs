@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Reve;
 
-/// <summary>A user name and a password for a proxy. Credentials are compared by value and never appear in text.</summary>
+/// <summary>A user name and a password for a proxy, compared by value. They never appear in text.</summary>
 public sealed class ProxyCredential : IEquatable<ProxyCredential>
 {
     private static readonly byte[] s_salt = CreateSalt();

@@ -17,7 +17,10 @@ public sealed class EditReveImageCommand : ImageInputCmdlet
         foreach (var input in inputs)
         {
             if (input is null) continue;
-            var target = (inputs.Count == 1 ? CurrentObject : null) ?? input.Image.Name;
+            // A result or a file can be sent again as it is. Text is replaced by the full name.
+            var target = inputs.Count == 1 && CurrentObject is not (null or string or object[])
+                ? CurrentObject
+                : input.Image.Name;
             foreach (var prompt in CurrentPrompts) Enqueue(prompt, [input.Image], target, input.Subfolder);
         }
     }

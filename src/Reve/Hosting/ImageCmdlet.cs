@@ -171,7 +171,8 @@ public abstract class ImageCmdlet : ProviderCmdlet
     /// <param name="inputs">The input images.</param>
     /// <param name="target">The target of errors; null for the prompt.</param>
     /// <param name="subfolder">The folder below -OutDirectory; empty for the folder itself.</param>
-    private protected void Enqueue(string? prompt, IReadOnlyList<ImageInput> inputs, object? target = null, string subfolder = "")
+    private protected void Enqueue(
+        string? prompt, IReadOnlyList<ImageInput> inputs, object? target = null, string subfolder = "")
     {
         var index = _index++;
         Try(() => Send(prompt ?? "", inputs, index, target, subfolder), target ?? prompt,

@@ -23,7 +23,8 @@ public abstract class TaskQueryCmdlet : TaskCmdlet
     {
         var client = OpenForTasks();
         var batch = new Batch<TaskJob, ReveTask>(
-            (job, notify, cancellation) => QueryAsync(client, job.Task, notify, cancellation), ThrottleLimit, IsOrdered);
+            (job, notify, cancellation) => QueryAsync(client, job.Task, notify, cancellation),
+            ThrottleLimit, IsOrdered);
         _output = new BatchOutputWriter<TaskJob, ReveTask>(this, batch, JobOutput.Of, Activity, Stop);
     }
 

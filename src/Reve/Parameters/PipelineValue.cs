@@ -11,7 +11,7 @@ internal static class PipelineValue
     /// <summary>Returns the object without its wrapper.</summary>
     public static object? Unwrap(object? input) => input is PSObject wrapper ? wrapper.BaseObject : input;
 
-    /// <summary>Returns the object without its wrapper, and a result from a job or another machine as a result.</summary>
+    /// <summary>Returns the object without its wrapper, and a deserialized result as a result.</summary>
     public static object? UnwrapResult(object? input) =>
         input is PSObject wrapper && wrapper.TypeNames.Contains(DeserializedResult)
             ? ReadResult(wrapper)

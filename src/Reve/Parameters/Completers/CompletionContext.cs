@@ -44,7 +44,8 @@ internal sealed class CompletionContext(string command, IDictionary? bound, Comm
     public IEnumerable<ProviderInfo> Able() => ProviderRegistry.All.Where(provider =>
         (provider.HasTasks || !command.EndsWith("-ReveTask", StringComparison.OrdinalIgnoreCase))
         && (provider.TellsBalance || !Is("Get-ReveBalance"))
-        && OperationsOf(provider).Any(operation => SpecifiedOptions().All(option => operation.Find(option) is not null)));
+        && OperationsOf(provider).Any(operation =>
+            SpecifiedOptions().All(option => operation.Find(option) is not null)));
 
     /// <summary>The operations of a provider that the cmdlet uses; all for a cmdlet that generates no image.</summary>
     public IEnumerable<OperationInfo> OperationsOf(ProviderInfo provider) => command.ToUpperInvariant() switch
@@ -71,7 +72,8 @@ internal sealed class CompletionContext(string command, IDictionary? bound, Comm
 
     private bool Is(string name) => AreEqual(command, name);
 
-    private static bool AreEqual(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool AreEqual(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<OperationInfo> Only(ProviderInfo provider, ReveOperation operation) =>
         provider.Operations.Where(known => known.Operation == operation);

@@ -1,6 +1,6 @@
 namespace Reve.Parameters;
 
-/// <summary>Accepts text as a prompt. A record without a property Prompt is refused, so that it is not paid for.</summary>
+/// <summary>Accepts text as a prompt, and refuses a record without a property Prompt.</summary>
 internal sealed class PromptTransformationAttribute : TextTransformationAttribute
 {
     private protected override string Refusal(string type) =>

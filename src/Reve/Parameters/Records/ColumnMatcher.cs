@@ -20,7 +20,8 @@ internal sealed class ColumnMatcher
             if (Cmdlet.CommonParameters.Contains(parameter.Name)) continue;
             if (Cmdlet.OptionalCommonParameters.Contains(parameter.Name)) continue;
             var names = parameter.Aliases.Prepend(parameter.Name);
-            if (parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)) _bindable.UnionWith(names);
+            var isBindable = parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName);
+            if (isBindable) _bindable.UnionWith(names);
             else _other.Add(parameter.Name);
         }
 

@@ -31,7 +31,7 @@ internal sealed class InputFiles(PSCmdlet cmdlet)
     public IEnumerable<string> FromLiteralPath(string path) =>
         Files([FilePaths.ToReadLiteral(cmdlet, path)], isMatch: false);
 
-    /// <summary>Returns the files of an entry of a folder listing; none for a file that the module itself writes.</summary>
+    /// <summary>Returns the files of an entry of a folder listing; none for a file of the module.</summary>
     public IEnumerable<string> FromEntry(FileSystemInfo entry) =>
         ReveFiles.IsInternal(entry.FullName) ? [] : Files([entry.FullName], isMatch: false);
 

@@ -23,7 +23,10 @@ internal sealed class ImageSources(PSCmdlet cmdlet, InputFiles? inputFiles = nul
             .Select(path => Source(() => FromFiles(_files.FromLiteralPath(path)))).ToList();
         var addresses = Specified(named.Addresses).Select(address => Source(() => [FromAddress(address)])).ToList();
         if (named.IsSpecified) return [.. paths, .. files, .. addresses];
-        if (input is not null && IsImage(input)) return [.. Items(input).Select(item => Source(() => FromObject(item)))];
+        if (input is not null && IsImage(input))
+        {
+            return [.. Items(input).Select(item => Source(() => FromObject(item)))];
+        }
 
         if (files.Count > 0) return files;
         if (paths.Count > 0) return paths;
