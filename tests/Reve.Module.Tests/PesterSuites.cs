@@ -1,50 +1,38 @@
 using System;
-using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: Parallelization(Mode = ParallelMode.All)]
 
 namespace Reve.Tests;
 
-/// <summary>The shipped module in a real PowerShell: one test for each file of tests/Pester.</summary>
-public sealed class PesterSuites
+/// <summary>The shipped module in a real PowerShell: one test for each Pester file.</summary>
+public sealed class PesterSuites(SuiteRunner runner) : IClassFixture<SuiteRunner>
 {
-    // The suites wait more than they work. More of them at a time would spoil those that look at the clock.
-    private static readonly SemaphoreSlim s_places = new(2);
+    private const string SkipVariable = "REVE_SKIP_CMDLET_TESTS";
 
-    private static readonly Lazy<ConcurrentDictionary<string, Task<(int ExitCode, string Output)>>> s_runs = new(
-        () => new(Suites.Select(suite => suite.Data).ToDictionary(suite => suite, RunAsync)));
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
 
+    // Long files first, so that none of them is left alone at the end.
     public static TheoryData<string> Suites =>
-        [.. new DirectoryInfo(Repository.Suites).GetFiles("*.Tests.ps1").Select(file => file.Name).Order()];
+        [.. Repository.Suites.OrderByDescending(file => file.Length).Select(file => Repository.NameOf(file))];
 
     [Theory]
     [MemberData(nameof(Suites))]
     public async Task Passes(string suite)
     {
-        Assert.SkipWhen(PowerShellHost.Command is null, PowerShellHost.Reason);
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable(SkipVariable) == "1", $"{SkipVariable} leaves the cmdlet suites out.");
 
-        var (exitCode, output) = await s_runs.Value[suite];
+        var report = await runner.RunAsync(Path.Combine(Repository.Tests, $"{suite}.Tests.ps1"), s_limit);
 
-        TestContext.Current.TestOutputHelper?.WriteLine(output);
-        Assert.True(exitCode == 0, output);
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string suite)
-    {
-        await s_places.WaitAsync();
-        try
-        {
-            return await PowerShellHost.RunAsync(
-                PowerShellHost.Command!,
-                ["-NoProfile", "-NonInteractive", "-File", Path.Combine(Repository.Suites, "Invoke-Suite.ps1"), suite],
-                CancellationToken.None);
-        }
-        finally
-        {
-            s_places.Release();
-        }
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{report.Passed} passed, {report.Skipped} skipped {report.Reasons}");
+        Assert.True(report.Succeeded, report.Failures);
+        Assert.SkipWhen(report.Passed == 0, report.Reasons);
     }
 }

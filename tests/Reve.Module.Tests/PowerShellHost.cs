@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -8,78 +7,80 @@ using System.Threading.Tasks;
 
 namespace Reve.Tests;
 
-/// <summary>A real PowerShell with Pester, when this machine has one.</summary>
+/// <summary>The PowerShell that runs the cmdlet suites: the pinned .NET tool, or the one that REVE_PWSH names.</summary>
 internal static class PowerShellHost
 {
-    private const string Probe =
-        "if (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0') { 'pester' } else { 'none' }";
+    private static readonly TimeSpan s_restoreLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(1);
+    private static readonly Version s_oldest = new(7, 4);
+    private static readonly Lazy<Task<string[]>> s_command = new(FindAsync);
 
-    private static readonly Lazy<(string[]? Command, string Reason)> s_found = new(Find);
+    /// <summary>The executable, and what goes before its arguments.</summary>
+    /// <exception cref="InvalidOperationException">There is no such PowerShell; the message says why.</exception>
+    public static Task<string[]> CommandAsync() => s_command.Value;
 
-    /// <summary>The executable, and what goes before its arguments; null when there is none to use.</summary>
-    public static string[]? Command => s_found.Value.Command;
-
-    /// <summary>Why there is none to use.</summary>
-    public static string Reason => s_found.Value.Reason;
-
-    public static async Task<(int ExitCode, string Output)> RunAsync(
-        string[] command, IEnumerable<string> arguments, CancellationToken cancellation)
+    /// <summary>Starts the command in the root of the repository, with its input closed.</summary>
+    public static Process Start(params string[] command)
     {
-        var start = new ProcessStartInfo(command[0])
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = Repository.Root,
         };
-        foreach (var argument in command.Skip(1).Concat(arguments)) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellation);
-        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        return process;
+    }
+
+    private static async Task<string[]> FindAsync()
+    {
+        const string Question = "\"$($PSVersionTable.PSVersion)|$PSHOME\"";
+        string[] command = ["dotnet", "tool", "run", "pwsh", "--"];
+        var named = Environment.GetEnvironmentVariable("REVE_PWSH");
+        if (string.IsNullOrEmpty(named)) await RunAsync(s_restoreLimit, "dotnet", "tool", "restore");
+        else command = [named];
+
+        var answer = await RunAsync(s_startLimit, [.. command, "-NoProfile", "-NonInteractive", "-Command", Question]);
+        var parts = answer.Trim().Split('|');
+        if (parts.Length != 2 || !Version.TryParse(parts[0].Split('-')[0], out var version) || version < s_oldest)
+        {
+            throw new InvalidOperationException(
+                $"'{string.Join(' ', command)}' is not a PowerShell {s_oldest} or later. It said: {answer}");
+        }
+
+        // Started by its own assembly, the tool needs no second process in front of it.
+        return named is { Length: > 0 } ? command : ["dotnet", Path.Combine(parts[1], "pwsh.dll")];
+    }
+
+    private static async Task<string> RunAsync(TimeSpan limit, params string[] command)
+    {
+        var shown = string.Join(' ', command);
         try
         {
-            await process.WaitForExitAsync(cancellation);
+            using var process = Start(command);
+            using var time = new CancellationTokenSource(limit);
+            var output = process.StandardOutput.ReadToEndAsync(time.Token);
+            var errors = process.StandardError.ReadToEndAsync(time.Token);
+            try
+            {
+                await process.WaitForExitAsync(time.Token);
+                if (process.ExitCode == 0) return await output;
+                throw new InvalidOperationException(
+                    $"No PowerShell for the suites: '{shown}' ended with {process.ExitCode}. {await output}{await errors}");
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                throw new InvalidOperationException(
+                    $"No PowerShell for the suites: '{shown}' did not end within {limit.TotalSeconds} s.");
+            }
         }
-        catch (OperationCanceledException)
+        catch (System.ComponentModel.Win32Exception problem)
         {
-            process.Kill(entireProcessTree: true);
-            throw;
+            throw new InvalidOperationException(
+                $"No PowerShell for the suites: '{shown}' cannot be started. {problem.Message}", problem);
         }
-
-        return (process.ExitCode, await output + await errors);
     }
-
-    private static (string[]? Command, string Reason) Find()
-    {
-        var reason = "No PowerShell was found: neither REVE_PWSH, nor pwsh on the PATH, nor pwsh as a dotnet tool.";
-        foreach (var command in Candidates().Where(candidate => File.Exists(candidate[0])))
-        {
-            var (exitCode, output) = RunAsync(
-                command, ["-NoProfile", "-NonInteractive", "-Command", Probe], CancellationToken.None)
-                .GetAwaiter().GetResult();
-            if (exitCode == 0 && output.Contains("pester", StringComparison.Ordinal)) return (command, "");
-            reason = $"'{string.Join(' ', command)}' has no Pester 5: Install-Module Pester.";
-        }
-
-        return (null, reason);
-    }
-
-    private static IEnumerable<string[]> Candidates()
-    {
-        if (Environment.GetEnvironmentVariable("REVE_PWSH") is { Length: > 0 } named) yield return [named];
-        var name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        foreach (var folder in PathFolders()) yield return [Path.Combine(folder, name)];
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        yield return [Path.Combine(home, ".dotnet", "tools", name)];
-
-        var tools = Path.Combine(Repository.Root, ".config", "dotnet-tools.json");
-        if (!File.Exists(tools) || !File.ReadAllText(tools).Contains("\"pwsh\"", StringComparison.Ordinal)) yield break;
-        var dotnet = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        foreach (var folder in PathFolders()) yield return [Path.Combine(folder, dotnet), "tool", "run", "pwsh", "--"];
-    }
-
-    private static string[] PathFolders() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace Reve.Tests;
 
@@ -9,7 +11,14 @@ internal static class Repository
 
     public static string Module => Path.Combine(Root, "out", "Reve");
 
-    public static string Suites => Path.Combine(Root, "tests", "Pester");
+    public static string Tests => Path.Combine(Root, "tests");
+
+    /// <summary>The Pester files: one for each cmdlet, and those for what crosses cmdlets.</summary>
+    public static IEnumerable<FileInfo> Suites => new[] { "Cmdlets", "Scenarios" }
+        .SelectMany(folder => new DirectoryInfo(Path.Combine(Tests, folder)).GetFiles("*.Tests.ps1"));
+
+    /// <summary>The folder and the name of a suite, such as Cmdlets/New-ReveImage.</summary>
+    public static string NameOf(FileInfo suite) => $"{suite.Directory!.Name}/{suite.Name.Replace(".Tests.ps1", "")}";
 
     // The sources' own path is mapped away in deterministic builds, so the way goes up from the test assembly.
     private static string Find()

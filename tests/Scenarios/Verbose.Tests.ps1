@@ -1,14 +1,13 @@
 # What -Verbose and -Debug show of a run.
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 
     function Get-Told([scriptblock] $Script, [type] $Kind) {
         & $Script *>&1 | Where-Object { $_ -is $Kind } | ForEach-Object Message
     }
 }
-AfterAll { Stop-Emulator }
 
 Describe 'The streams' {
     BeforeEach { Reset-Emulator }

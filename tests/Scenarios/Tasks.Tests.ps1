@@ -1,5 +1,5 @@
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $onTasks = $OnEmulator.Clone()
     $onTasks.Provider = 'InferenceSh'
@@ -8,7 +8,6 @@ BeforeAll {
     function Get-Run { Get-EmulatorRequest POST | Where-Object path -EQ '/apps/run' }
     function Get-Cancel { Get-EmulatorRequest POST | Where-Object path -Like '*/cancel' }
 }
-AfterAll { Stop-Emulator }
 
 Describe 'inference.sh' {
     BeforeEach {
@@ -81,7 +80,7 @@ Describe 'inference.sh' {
         $on = "-BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
         $script = "Import-Module '$ModulePath'; `$t = Wait-ReveTask $id $on; " +
             "`$t.Status; (`$t | Receive-ReveTask $on -OutFile fox.png).Length"
-        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $output = Invoke-ChildPowerShell '-Command', $script
         $output[0] | Should -Be 'Completed'
         (Get-Item fox.png).Length | Should -Be $output[1]
     }

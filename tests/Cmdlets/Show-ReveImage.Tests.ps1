@@ -5,7 +5,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
 
     # An empty variable is still one that is set, so what is not there is removed.
     function Set-Sign([string] $Name, $Value) {
@@ -90,9 +90,7 @@ BeforeAll {
 
     # Runs a command in a PowerShell of its own, with nothing at its ends but pipes.
     function Invoke-Redirected([string] $Command) {
-        $pwsh = [Environment]::ProcessPath
-        $text = '' | & $pwsh -NoProfile -Command "Import-Module '$ModulePath'; $Command"
-        $text -join "`n"
+        (Invoke-ChildPowerShell '-Command', "Import-Module '$ModulePath'; $Command") -join "`n"
     }
 }
 
@@ -263,10 +261,9 @@ Describe 'Show-ReveImage' {
         BeforeAll {
             # Runs the command in a terminal of its own, which gives this answer when it is asked what it can do.
             function Invoke-InTerminal([string] $Command, [string] $Answer) {
-                $pwsh = [Environment]::ProcessPath
                 Set-Content command.ps1 "Import-Module '$ModulePath'`n$Command"
                 $start = [Diagnostics.ProcessStartInfo]::new('script')
-                '-qefc', "'$pwsh' -NoProfile -File command.ps1", '/dev/null' |
+                '-qefc', "$(Get-ShellCommand) -NoProfile -File command.ps1", '/dev/null' |
                     ForEach-Object { $start.ArgumentList.Add($_) }
                 $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
                 $start.WorkingDirectory = "$PWD"
@@ -306,24 +303,24 @@ Describe 'Show-ReveImage' {
             @{ Why = 'the protocol is named'; Command = 'Show-ReveImage fox.png -Protocol Blocks' }
             @{ Why = 'it is a dumb one'; Command = '$env:TERM = "dumb"; Show-ReveImage fox.png' }
             @{ Why = 'the input is redirected'
-                Command = "'' | & ([Environment]::ProcessPath) -NoProfile -File piped.ps1" }
+                Command = 'bash piped.sh' }
             @{ Why = 'the command runs in parallel'
                 Command = '1 | ForEach-Object -Parallel { & ./piped.ps1 }' }
         ) {
             Set-Content piped.ps1 "Import-Module '$ModulePath'; Show-ReveImage fox.png | Set-Content text.txt"
+            Set-Content piped.sh "echo | $(Get-ShellCommand) -NoProfile -File piped.ps1"
             $run = Invoke-InTerminal "$Command | Set-Content out.txt" "`e[?62;4c"
             $run.WasAsked | Should -BeFalse
             Get-Content out.txt, text.txt -Raw -ErrorAction Ignore | Should -Match "^`e[\[_]"
         }
 
         It 'does not stop a command that the shell keeps in the background' {
-            $pwsh = [Environment]::ProcessPath
             Set-Content inner.ps1 @(
                 "Import-Module '$ModulePath'"
                 'Show-ReveImage fox.png | Set-Content text.txt -NoNewline'
             )
             # With job control on, a background command is in a process group of its own.
-            Set-Content background.sh "set -m; '$pwsh' -NoProfile -File inner.ps1 & wait"
+            Set-Content background.sh "set -m; $(Get-ShellCommand) -NoProfile -File inner.ps1 & wait"
             $null = Invoke-InTerminal 'bash background.sh' ''
             Get-Content text.txt -Raw | Should -BeExactly (Show-ReveImage fox.png -Protocol Blocks)
         }

@@ -27,7 +27,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     function Get-Words($Node) { ($Node | ForEach-Object { if ($_.Text) { $_.Text } else { $_ } } | Out-String).Trim() }
 }
 

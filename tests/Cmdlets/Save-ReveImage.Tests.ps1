@@ -1,9 +1,8 @@
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     function New-Hosted([string] $Prompt = 'a fox') { New-ReveImage $Prompt @OnEmulator -SkipDownload }
 }
-AfterAll { Stop-Emulator }
 
 Describe 'Save-ReveImage' {
     BeforeEach {

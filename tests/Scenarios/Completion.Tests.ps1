@@ -1,7 +1,7 @@
 # What the Tab key offers, asked of PowerShell's own completion engine.
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $onTask = @{ BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
 
@@ -12,7 +12,6 @@ BeforeAll {
     }
     function Get-Offer([string] $Line) { @((Get-Completion $Line).ListItemText) }
 }
-AfterAll { Stop-Emulator }
 
 Describe 'Completion' {
     BeforeEach { Reset-Emulator }

@@ -1,10 +1,10 @@
 BeforeDiscovery {
-    . $PSScriptRoot/Phases.ps1
+    . $PSScriptRoot/../Support/StopPhases.ps1
 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
-    . $PSScriptRoot/Shells.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
+    . $PSScriptRoot/../Support/Pipelines.ps1
     Start-Emulator
     $onTasks = $OnEmulator + @{}
     $onTasks.Provider = 'InferenceSh'
@@ -28,7 +28,6 @@ BeforeAll {
 AfterAll {
     [Environment]::SetEnvironmentVariable($temp, $tempBefore)
     $space.Dispose()
-    Stop-Emulator
 }
 
 Describe 'Whatever ends a pipeline' {

@@ -1,7 +1,7 @@
 # The scripts of docs/scaling.md, run as they are printed, with shards of three rows instead of a thousand.
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $page = Get-Content (Join-Path $Root 'docs/scaling.md') -Raw
     $blocks = [regex]::Matches($page, '(?s)```powershell\n(.*?)\n```') | ForEach-Object { $_.Groups[1].Value }
@@ -30,7 +30,6 @@ AfterAll {
     Pop-Location
     $env:PSModulePath = $modules
     Remove-Item env:INFERENCE_API_KEY, env:INFERENCESH_BASE_URI
-    Stop-Emulator
 }
 
 Describe 'The scripts' {

@@ -3,7 +3,7 @@
 BeforeDiscovery { $widths = 80, 100, 120 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
 
     $ellipsis = [char] 0x2026
     $usage = [Reve.ReveUsage]@{ Amount = 210000; Unit = 'tokens' }

@@ -1,7 +1,7 @@
 # The way out, as Invoke-RestMethod has it: proxies, credentials, certificates.
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     function Get-Proxied { Invoke-Emulator proxied }
     function Get-Credential([string] $Name, [string] $Password) {
@@ -10,23 +10,16 @@ BeforeAll {
 
     # A process of its own, because the environment's proxy is read once in a process.
     function Invoke-Elsewhere([hashtable] $Environment, [string] $Command) {
-        $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', "
+        Invoke-ChildPowerShell '-Command', "
             `$ErrorView = 'DetailedView'
             Import-Module '$ModulePath'
             `$call = @{ Provider = 'AimlApi'; ApiKey = '$($Emulator.apiKey)'; MaximumRetryCount = 0 }
-            $Command") { $start.ArgumentList.Add($argument) }
-        $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-        foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
-        $process = [Diagnostics.Process]::Start($start)
-        $errors = $process.StandardError.ReadToEndAsync()
-        $process.StandardOutput.ReadToEnd() + $errors.Result
+            $Command" $Environment | Out-String
     }
 }
 
 AfterAll {
     Disconnect-Reve
-    Stop-Emulator
 }
 
 Describe '-Proxy' {

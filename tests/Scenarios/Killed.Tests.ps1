@@ -9,7 +9,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 
     function New-Prompt([int] $Count) { 1..$Count | ForEach-Object { "fox number $_" } }
@@ -26,7 +26,6 @@ BeforeAll {
             ForEach-Object { $counts = @{}; foreach ($key in $_.Keys) { $counts[$key] = $_[$key].Count }; $counts }
     }
 }
-AfterAll { Stop-Emulator }
 
 Describe 'A batch' {
     BeforeEach {

@@ -1,5 +1,5 @@
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 
     function Get-Body { Get-EmulatorRequest POST | ForEach-Object { $_.body | ConvertFrom-Json } }
@@ -14,7 +14,6 @@ BeforeAll {
         [IO.File]::WriteAllBytes((Join-Path $PWD $Name), $bytes)
     }
 }
-AfterAll { Stop-Emulator }
 
 Describe 'Pictures in' {
     BeforeEach {

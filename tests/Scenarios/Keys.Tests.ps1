@@ -25,7 +25,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $key = $Emulator.apiKey
     $bytes = [Text.Encoding]::UTF8.GetBytes($key)
@@ -90,7 +90,6 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Reve
-    Stop-Emulator
 }
 
 Describe 'The key' {

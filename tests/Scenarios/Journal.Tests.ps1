@@ -1,14 +1,13 @@
 # Never pay twice, never lose a picture: the journal, -Resume, -Sidecar, -CostLimit and -WhatIf.
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 
     function Get-Journal { Get-Content out/reve-journal.jsonl | ConvertFrom-Json }
     function Get-Picture { Get-ChildItem out -Filter *.png | Sort-Object Name }
     function New-Prompt([int] $Count) { 1..$Count | ForEach-Object { "fox number $_" } }
 }
-AfterAll { Stop-Emulator }
 
 Describe 'The journal' {
     BeforeEach {
@@ -217,7 +216,7 @@ Describe '-WhatIf' {
     AfterEach { Pop-Location }
 
     It 'names operation, provider, model, inputs, file and price, and the sum, and does nothing' {
-        $shown = pwsh -NoProfile -Command "
+        $shown = Invoke-ChildPowerShell '-Command', "
             Import-Module '$ModulePath'
             Remove-Item env:AIMLAPI_API_KEY -ErrorAction Ignore
             Edit-ReveImage 'make it night' -Path fox.png, fox.png -Provider AimlApi -OutDirectory out -WhatIf
@@ -236,8 +235,9 @@ Describe '-WhatIf' {
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out -ErrorAction Ignore
         $command = "Import-Module '$ModulePath'; 'a fox', 'an owl' | " +
             'New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf'
-        $held = pwsh -NoProfile -Command $command | Out-String -Width 1000
-        $again = pwsh -NoProfile -Command "$command -RetryUnknownOutcome -CostLimit 200000" | Out-String -Width 1000
+        $held = Invoke-ChildPowerShell '-Command', $command | Out-String -Width 1000
+        $again = Invoke-ChildPowerShell '-Command', "$command -RetryUnknownOutcome -CostLimit 200000" |
+            Out-String -Width 1000
 
         $held | Should -Match 'outcome unknown, not sent without -RetryUnknownOutcome'
         $held | Should -Match '1 call, about 126000 tokens together'
@@ -246,7 +246,7 @@ Describe '-WhatIf' {
 
     It 'tells with -Resume what an earlier run paid for' {
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out
-        $shown = pwsh -NoProfile -Command "
+        $shown = Invoke-ChildPowerShell '-Command', "
             Import-Module '$ModulePath'
             'a fox', 'an owl' | New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf
         " | Out-String -Width 1000

@@ -1,8 +1,7 @@
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 }
-AfterAll { Stop-Emulator }
 
 Describe 'Get-ReveBalance' {
     BeforeEach { Reset-Emulator }

@@ -10,10 +10,9 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 }
-AfterAll { Stop-Emulator }
 
 Describe 'A disk that gives trouble' {
     BeforeEach {

@@ -4,7 +4,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     $manifest = Import-PowerShellDataFile (Join-Path $Root 'Reve.psd1')
 }
 
@@ -42,7 +42,7 @@ Describe 'The module' {
             "(New-ReveImage 'a paper fox' -OutFile '$file').FullName; " +
             '[Reve.ReveImage].Assembly.GetCustomAttributes(' +
             '[Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName'
-        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $output = Invoke-ChildPowerShell '-Command', $script
         $output | Should -Be $file, '.NETStandard,Version=v2.0'
         $file | Should -Exist
     }

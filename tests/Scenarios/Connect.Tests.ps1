@@ -1,7 +1,7 @@
 # What a session is connected to: what it sets, what comes before it, and what of it never goes elsewhere.
 
 BeforeAll {
-    . $PSScriptRoot/Common.ps1
+    . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $key = $Emulator.apiKey
     function Get-LastCall { Get-EmulatorRequest POST | Select-Object -Last 1 }
@@ -15,7 +15,6 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Reve
-    Stop-Emulator
 }
 
 Describe 'Connect-Reve' {

@@ -1,28 +1,32 @@
-# What every suite needs: the built module, the emulator, and ways to see what happened.
+# Every suite loads this file: the built module, the emulator, and ways to see what happened.
 
 $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:ModulePath = Join-Path $Root 'out/Reve'
 Import-Module $ModulePath -Force
+. (Join-Path $PSScriptRoot Children.ps1)
 
-# No key and no setting of whoever runs the tests takes part in them.
+# Keys and settings of the user who runs the tests are left out.
 Get-ChildItem env: | Where-Object Name -Match '^REVE_PROVIDER$|_BASE_URI$|^AIMLAPI_|^ONEROUTER_|^INFERENCE_' |
     Remove-Item
 
+# Starts the emulator of this process, or takes the one that an earlier suite started. It ends with this process, which
+# holds its standard input.
 function Start-Emulator {
-    $program = Get-ChildItem -Path (Join-Path $Root 'tests/Reve.Emulator/bin') -Recurse -Filter Reve.Emulator.dll |
-        Sort-Object LastWriteTime | Select-Object -Last 1
-    $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$($program.FullName)`"")
-    $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
-    $script:EmulatorProcess = [Diagnostics.Process]::Start($start)
-    $script:Emulator = $EmulatorProcess.StandardOutput.ReadLine() | ConvertFrom-Json
+    if (-not $global:ReveEmulator -or $global:ReveEmulator.Process.HasExited) {
+        $program = Get-ChildItem -Path (Join-Path $Root 'tests/Reve.Emulator/bin') -Recurse -Filter Reve.Emulator.dll |
+            Sort-Object LastWriteTime | Select-Object -Last 1
+        $start = [Diagnostics.ProcessStartInfo]::new('dotnet', "`"$($program.FullName)`"")
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+        $process = [Diagnostics.Process]::Start($start)
+        $global:ReveEmulator = @{
+            Process = $process; Addresses = $process.StandardOutput.ReadLine() | ConvertFrom-Json
+        }
+    }
+    $script:Emulator = $global:ReveEmulator.Addresses
     $script:OnEmulator = @{
         Provider = 'AimlApi'; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey; RetryIntervalSec = 1
     }
-}
-
-function Stop-Emulator {
-    $EmulatorProcess.StandardInput.Close()
-    if (-not $EmulatorProcess.WaitForExit(5000)) { $EmulatorProcess.Kill() }
+    Reset-Emulator
 }
 
 function Invoke-Emulator([string] $Path, $Body) {
@@ -56,20 +60,3 @@ function Invoke-Captured([scriptblock] $Script) {
 
 # The id of an error without the name of the cmdlet behind it.
 function Get-ErrorId($ErrorRecord) { $ErrorRecord | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } }
-
-# Resumes prompts.txt into out, in a PowerShell of its own, which says when it begins.
-function Start-Resume([hashtable] $Parameters) {
-    $command = @"
-        Import-Module '$ModulePath'
-        `$parameters = '$($Parameters | ConvertTo-Json -Compress)' | ConvertFrom-Json -AsHashtable
-        [Console]::Out.WriteLine('begins')
-        Get-Content prompts.txt | New-ReveImage @parameters -OutDirectory out -Resume -ErrorAction Ignore
-"@
-    Set-Content run.ps1 $command
-    $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath, '-NoProfile -NonInteractive -File run.ps1')
-    $start.WorkingDirectory = $PWD
-    $start.RedirectStandardOutput = $true
-    $process = [Diagnostics.Process]::Start($start)
-    $null = $process.StandardOutput.ReadLine()
-    $process
-}
