@@ -31,6 +31,12 @@ public sealed partial class ContractTests
     }
 
     [Fact]
+    public void Every_cmdlet_has_a_suite_of_its_own_and_every_suite_of_a_cmdlet_has_its_cmdlet() => Assert.Equal(
+        Cmdlets.Select(NameOf).Order(),
+        Repository.Suites.Select(Repository.NameOf).Where(name => name.StartsWith("Cmdlets/", StringComparison.Ordinal))
+            .Select(name => name.Split('/')[1]).Order());
+
+    [Fact]
     public void The_manifest_has_the_version_of_the_assemblies() =>
         Assert.Contains($"ModuleVersion          = '{s_module.GetName().Version!.ToString(3)}'", Manifest);
 

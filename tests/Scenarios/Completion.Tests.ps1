@@ -62,6 +62,10 @@ Describe 'Completion' {
             Get-Offer 'Edit-ReveImage x -Provider AimlApi -AspectRatio ' | Should -BeNullOrEmpty
         }
 
+        It 'quotes a ratio, which PowerShell would read as two values' {
+            (Get-Completion 'New-ReveImage x -AspectRatio 16').CompletionText | Should -Be "'16:9'"
+        }
+
         It 'tells whose default one is' {
             (Get-Completion 'New-ReveImage x -Provider InferenceSh -AspectRatio 1:').ToolTip |
                 Should -Be 'width to height; the default of InferenceSh'

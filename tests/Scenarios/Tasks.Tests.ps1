@@ -1,3 +1,5 @@
+# Tasks of inference.sh across cmdlets, sessions and processes.
+
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
@@ -49,32 +51,6 @@ Describe 'inference.sh' {
         @(Get-Run).Count | Should -Be 2
     }
 
-    It 'takes the rows of a file that have the ids, and what another session has handed out' {
-        $task = New-ReveImage 'a fox' @onTasks -NoWait
-        $task | Select-Object Id, Prompt | Export-Csv tasks.csv
-        $row = Import-Csv tasks.csv
-        ($row | Wait-ReveTask @onTask -ErrorAction Stop).Id | Should -Be $task.Id
-        ($row | Get-ReveTask @onTask).Id | Should -Be $task.Id
-        ($row | Receive-ReveTask @onTask -OutFile fox.png).FullName | Should -Exist
-        ($row | Stop-ReveTask @onTask).Id | Should -Be $task.Id
-        $task | Export-Clixml task.xml
-        (Import-Clixml task.xml | Get-ReveTask @onTask).Id | Should -Be $task.Id
-        (Get-ReveTask $task @onTask).Id | Should -Be $task.Id
-    }
-
-    It 'takes no row for an id: <Name>' -ForEach @(
-        @{ Name = 'Get'; Take = { $_ | Get-ReveTask @onTask } }
-        @{ Name = 'Wait'; Take = { $_ | Wait-ReveTask @onTask } }
-        @{ Name = 'Receive'; Take = { $_ | Receive-ReveTask @onTask } }
-        @{ Name = 'Stop'; Take = { $_ | Stop-ReveTask @onTask } }
-    ) {
-        $run = Invoke-Captured { [pscustomobject]@{ Number = 't1' } | ForEach-Object $Take }
-        Get-ErrorId $run.Errors | Should -Be 'InputObjectNotBound'
-        $run = Invoke-Captured { & "$Name-ReveTask" ([pscustomobject]@{ Id = 't1' }) @onTask }
-        $run.Errors[0].Exception.Message | Should -Match 'not the id of a task'
-        Get-EmulatorRequest | Should -BeNullOrEmpty
-    }
-
     It 'picks a task up by its id in another process' {
         $id = (New-ReveImage 'a fox' @onTasks -NoWait).Id
         $on = "-BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
@@ -83,36 +59,6 @@ Describe 'inference.sh' {
         $output = Invoke-ChildPowerShell '-Command', $script
         $output[0] | Should -Be 'Completed'
         (Get-Item fox.png).Length | Should -Be $output[1]
-    }
-
-    It 'tells where a task stands, and that it is not over' {
-        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
-        $task = New-ReveImage 'a fox' @onTasks -NoWait
-        (Get-ReveTask $task.Id @onTask).Status | Should -Be Running
-        $run = Invoke-Captured { $task | Receive-ReveTask @onTask }
-        Get-ErrorId $run.Errors | Should -Be 'TaskNotOver'
-        $run = Invoke-Captured { $task | Wait-ReveTask @onTask -TimeoutSec 1 }
-        Get-ErrorId $run.Errors | Should -Be 'TimedOut'
-        Get-Cancel | Should -BeNullOrEmpty
-
-        (Stop-ReveTask $task.Id @onTask).Status | Should -Be Cancelled
-        @(Get-Cancel).Count | Should -Be 1
-    }
-
-    It 'says that there is no such task' {
-        $run = Invoke-Captured { Get-ReveTask nowhere @onTask }
-        Get-ErrorId $run.Errors | Should -Be 'TaskNotFound'
-        $run.Errors[0].ErrorDetails.RecommendedAction |
-            Should -Be 'Check the id, and that the key is of the same account.'
-    }
-
-    It 'leaves a task that was over when it was told to stop as it is, and hands it out' {
-        $ended = New-ReveImage 'a fox' @onTasks -NoWait | Wait-ReveTask @onTask
-        $stopped = $ended | Stop-ReveTask @onTask -ErrorAction Stop
-        $stopped.Id | Should -Be $ended.Id
-        $stopped.Status | Should -Be Completed
-        @(Get-Cancel).Count | Should -Be 1
-        Get-ErrorId (Invoke-Captured { Stop-ReveTask nowhere @onTask }).Errors | Should -Be 'TaskNotFound'
     }
 
     It 'cancels the remote task once when <Name>' -ForEach @(
@@ -135,24 +81,6 @@ Describe 'inference.sh' {
         @(Get-Run).Count | Should -Be 1
     }
 
-    It 'turns the body of a webhook into a task: <Name>' -ForEach @(
-        @{ Name = 'flat text'
-            Body = '{"id":"t1","status":9,"output":{"image":"https://example.com/a.png"},"error":""}' }
-        @{ Name = 'wrapped'
-            Body = '{"event":"task.completed","timestamp":"2026-01-02T03:04:05Z",' +
-                '"data":{"id":"t1","status":10,"output":{"image":"https://example.com/a.png"}}}' }
-        @{ Name = 'lines'; Body = "{`n`"id`":`"t1`",`n`"status_text`":`"completed`"`n}" -split "`n" }
-        @{ Name = 'bytes'; Body = [Text.Encoding]::UTF8.GetBytes('{"id":"t1","status":"COMPLETED"}') }
-    ) {
-        $task = $Body | ConvertFrom-ReveWebhook
-        $task.Id | Should -Be 't1'
-        $task.Status | Should -Be Completed
-        (ConvertFrom-ReveWebhook ($Body -is [byte[]] ? $Body : $Body -join "`n")).Id | Should -Be 't1'
-    }
-
-    It 'refuses a body that tells of no task' {
-        Get-ErrorId (Invoke-Captured { 'hello' | ConvertFrom-ReveWebhook }).Errors | Should -Be 'WebhookUnreadable'
-    }
 }
 
 Describe 'OneRouter' {
@@ -168,36 +96,5 @@ Describe 'OneRouter' {
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AimlApi or InferenceSh'
         Get-ErrorId (Invoke-Captured { New-ReveImage 'a fox' -Provider OneRouter }).Errors |
             Should -Be 'OperationNotSupported'
-    }
-}
-
-Describe 'Get-ReveProvider' {
-    It 'lists what each can do' {
-        (Get-ReveProvider).Name | Should -Be AimlApi, OneRouter, InferenceSh, Sandbox
-        (Get-ReveProvider OneRouter).Operations.Operation | Should -Be Edit, Remix
-        (Get-ReveProvider i*).Operations[0].Price | Should -Be 18
-        Get-ErrorId (Invoke-Captured { Get-ReveProvider Midas }).Errors | Should -Be 'ProviderUnknown'
-    }
-
-    It 'tells whether the key is set' {
-        (Get-ReveProvider OneRouter).IsKeySet | Should -BeFalse
-        $env:ONEROUTER_API_KEY = 'k'
-        try { (Get-ReveProvider OneRouter).IsKeySet | Should -BeTrue } finally { $env:ONEROUTER_API_KEY = $null }
-    }
-
-    It 'is a table of 100 columns' {
-        Get-ReveProvider | Out-String -Width 100 -Stream |
-            ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
-    }
-}
-
-Describe 'Completion' {
-    It 'suggests <Expected> for <Line>' -ForEach @(
-        @{ Line = 'New-ReveImage x -Provider '; Expected = 'AimlApi', 'InferenceSh', 'Sandbox' }
-        @{ Line = 'Edit-ReveImage x -Provider On'; Expected = 'OneRouter' }
-        @{ Line = 'New-ReveImage x -Provider InferenceSh -Model '; Expected = 'reve/create' }
-        @{ Line = 'New-ReveImage x -AspectRatio 16'; Expected = "'16:9'" }
-    ) {
-        (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText | Should -Be $Expected
     }
 }

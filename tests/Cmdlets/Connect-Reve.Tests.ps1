@@ -1,4 +1,4 @@
-# What a session is connected to: what it sets, what comes before it, and what of it never goes elsewhere.
+# What a session is connected to: what it sets, what comes before it, and what is never passed on.
 
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
@@ -137,85 +137,5 @@ Describe 'Connect-Reve' {
         (TabExpansion2 'Connect-Reve ').CompletionMatches.CompletionText | Should -Contain 'OneRouter'
         (TabExpansion2 'Connect-Reve OneRouter -Model ').CompletionMatches.CompletionText |
             Should -Be 'reve-edit-image-to-image', 'reve-remix-image-to-image'
-    }
-}
-
-Describe 'Get-ReveConnection' {
-    BeforeEach { Reset-Session }
-
-    It 'says nothing when the session is not connected' { Get-ReveConnection | Should -BeNullOrEmpty }
-
-    It 'shows what calls will use, and where the key comes from' {
-        $env:AIMLAPI_KEY = $key
-        $env:AIMLAPI_BASE_URI = 'https://gateway.example.com'
-        Connect-Reve AimlApi -NoProxy
-
-        $shown = Get-ReveConnection | Out-String -Width 200
-        $shown | Should -Match 'Provider\s+: AimlApi'
-        $shown | Should -Match 'Address\s+: https://gateway.example.com/'
-        $shown | Should -Match 'Key\s+: \*+ from AIMLAPI_KEY'
-        $shown | Should -Match 'Proxy\s+: \(none\)'
-    }
-}
-
-Describe 'Disconnect-Reve' {
-    BeforeEach { Reset-Session }
-
-    It 'forgets the connection, also when there is none' {
-        Connect-Reve Sandbox
-        Disconnect-Reve
-        Disconnect-Reve
-        Get-ReveConnection | Should -BeNullOrEmpty
-    }
-}
-
-Describe 'A session' {
-    BeforeEach { Reset-Session }
-
-    It 'is connected by itself, and not by another one of the same process' {
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri
-        $path = $ModulePath
-
-        $other = 1 | ForEach-Object -Parallel {
-            Import-Module $using:path
-            $before = Get-ReveConnection
-            Connect-Reve Sandbox
-            "[$before] $((Get-ReveConnection).Provider)"
-        }
-
-        $other | Should -Be '[] Sandbox'
-        (Get-ReveConnection).Provider.Name | Should -Be 'AimlApi'
-    }
-
-    It 'hands its key on by $using:' {
-        $path = $ModulePath
-        $secure = ConvertTo-SecureString $key -AsPlainText -Force
-
-        $made = 1..2 | ForEach-Object -Parallel {
-            Import-Module $using:path
-            New-ReveImage "fox $_" -Provider AimlApi -ApiKey $using:secure -BaseUri ($using:Emulator).baseUri
-        }
-
-        @($made).Count | Should -Be 2
-    }
-
-    It 'forgets the connection with the module' {
-        Connect-Reve Sandbox
-        Remove-Module Reve
-        Import-Module $ModulePath
-        Get-ReveConnection | Should -BeNullOrEmpty
-    }
-}
-
-Describe 'Several keys in the environment' {
-    BeforeEach { Reset-Session }
-
-    It 'are an error that lists them, and never the Sandbox' {
-        $env:AIMLAPI_API_KEY = $env:ONEROUTER_API_KEY = 'one-of-two-keys'
-
-        $run = Invoke-Captured { New-ReveImage 'a fox' }
-
-        Get-ErrorId $run.Errors | Should -Be 'ProviderUndecided'
-        $run.Errors[0].Exception.Message | Should -Match 'AimlApi.*OneRouter'
     }
 }

@@ -1,0 +1,55 @@
+BeforeAll {
+    . $PSScriptRoot/../Support/Suite.ps1
+    Start-Emulator
+    function Get-Journal { Get-Content out/reve-journal.jsonl | ConvertFrom-Json }
+}
+
+Describe '-WhatIf' {
+    BeforeEach {
+        Reset-Emulator
+        Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
+        $null = New-ReveImage 'a fox' -Provider Sandbox -OutFile fox.png
+    }
+    AfterEach { Pop-Location }
+
+    It 'names operation, provider, model, inputs, file and price, and the sum, and does nothing' {
+        $shown = Invoke-ChildPowerShell '-Command', "
+            Import-Module '$ModulePath'
+            Remove-Item env:AIMLAPI_API_KEY -ErrorAction Ignore
+            Edit-ReveImage 'make it night' -Path fox.png, fox.png -Provider AimlApi -OutDirectory out -WhatIf
+        " | Out-String -Width 1000
+
+        $shown | Should -Match 'Edit with AimlApi reve/edit-image, about 210000 tokens'
+        $shown | Should -Match 'fox\.png'
+        $shown | Should -Match '0001-make-it-night'
+        $shown | Should -Match 'What if: 2 calls, about 420000 tokens together'
+        'out' | Should -Not -Exist
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'tells with -Resume what is not sent without being asked, and what a limit allows' {
+        Add-Misbehaviour @{ Path = '/v1/images'; Status = 504 }
+        $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out -ErrorAction Ignore
+        $command = "Import-Module '$ModulePath'; 'a fox', 'an owl' | " +
+            'New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf'
+        $held = Invoke-ChildPowerShell '-Command', $command | Out-String -Width 1000
+        $again = Invoke-ChildPowerShell '-Command', "$command -RetryUnknownOutcome -CostLimit 200000" |
+            Out-String -Width 1000
+
+        $held | Should -Match 'outcome unknown, not sent without -RetryUnknownOutcome'
+        $held | Should -Match '1 call, about 126000 tokens together'
+        $again | Should -Match '2 calls, about 252000 tokens together; -CostLimit allows 200000 tokens of it'
+    }
+
+    It 'tells with -Resume what an earlier run paid for' {
+        $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out
+        $shown = Invoke-ChildPowerShell '-Command', "
+            Import-Module '$ModulePath'
+            'a fox', 'an owl' | New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf
+        " | Out-String -Width 1000
+
+        $shown | Should -Match 'paid for by an earlier run'
+        $shown | Should -Match '1 call, about 126000 tokens together'
+        @(Get-Journal) | Should -HaveCount 3
+    }
+}
