@@ -125,10 +125,10 @@ function Format-Syntax([string] $Name, [Management.Automation.CommandParameterSe
 
 # One paragraph for each group of Parameters.md. A parameter without a shared text belongs to the first group.
 function Format-ParameterGroup([string[]] $Name, $Shared) {
-    $shared = @($Shared.Groups.Values | ForEach-Object { $_ })
+    $grouped = @($Shared.Groups.Values | ForEach-Object { $_ })
     $isFirst = $true
     foreach ($group in $Shared.Groups.Keys) {
-        $members = @(if ($isFirst) { $Name | Where-Object { $_ -notin $shared } }) +
+        $members = @(if ($isFirst) { $Name | Where-Object { $_ -notin $grouped } }) +
             @($Shared.Groups[$group] | Where-Object { $_ -in $Name })
         $isFirst = $false
         if ($members) { '', "$($group): $(($members | ForEach-Object { "-$_" }) -join ', ')." }
