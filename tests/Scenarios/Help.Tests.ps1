@@ -175,22 +175,6 @@ Describe 'The topics' {
         $lines -match '[^\x20-\x7E]' | Should -BeNullOrEmpty
     }
 
-    It '<_> has valid code, with cmdlets and parameters that exist' -ForEach $topics {
-        $page = Get-Content (Join-Path $Root "docs/en-US/$_.md") -Raw
-        foreach ($block in [regex]::Matches($page, '(?s)```powershell\n(.*?)\n```')) {
-            $errors = $null
-            $ast = [Management.Automation.Language.Parser]::ParseInput(
-                $block.Groups[1].Value, [ref] $null, [ref] $errors)
-            $errors | Should -BeNullOrEmpty
-            foreach ($call in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
-                if ($call.GetCommandName() -notmatch '-Reve') { continue }
-                $known = (Get-Command $call.GetCommandName()).Parameters.Keys
-                $call.CommandElements.ParameterName | Where-Object { $_ -and $_ -notin $known } |
-                    Should -BeNullOrEmpty
-            }
-        }
-    }
-
     It 'has code for the Sandbox that runs: <Code>' -ForEach $topicExamples {
         $separator = [IO.Path]::PathSeparator
         $modules = $env:PSModulePath
