@@ -40,7 +40,8 @@ else
 {
     var client = new ReveClient(new ReveConnection { Provider = ProviderRegistry.Get("Sandbox") });
     var request = new ImageRequest { Prompt = Prompt, AspectRatio = "16:9" };
-    var results = await client.RunAsync(new ReveJob(request) { Output = OutputTarget.ToFile(picture, force: true) });
+    var results = await client.GenerateAsync(
+        client.CreateJob(request) with { Output = OutputTarget.ToFile(picture, force: true) });
     var image = results[0].Image!;
     Console.WriteLine($"Prompt : {image.Prompt}");
     Console.WriteLine($"Model  : {image.Model}");

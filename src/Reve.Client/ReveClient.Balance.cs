@@ -7,13 +7,12 @@ namespace Reve;
 
 public sealed partial class ReveClient
 {
-    /// <summary>Asks what is left on the account. It costs nothing.</summary>
-    /// <exception cref="ReveException">The provider does not tell, or could not be asked.</exception>
-    public Task<ReveBalance> ReadBalanceAsync(
+    /// <summary>Gets the balance of the account. The request is free.</summary>
+    /// <exception cref="ReveException">The provider does not report a balance, or the request failed.</exception>
+    public Task<ReveBalance> GetBalanceAsync(
         Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         _connection.Provider.RequireBalance();
-        var job = new ReveJob(new ImageRequest { Operation = ReveOperation.Create, Prompt = "" });
-        return ProviderRegistry.Behind(_connection.Provider).ReadBalanceAsync(WireOf(job, notify), cancellation);
+        return ProviderRegistry.Behind(_connection.Provider).ReadBalanceAsync(WireOf(null, notify), cancellation);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class ReveClient
     /// <summary>What an earlier run was answered, or its task brings now; null: the job is to be sent.</summary>
     /// <exception cref="ReveException">It may have been charged, and nobody said to send it again.</exception>
     private async Task<ProviderResponse?> GoOnAsync(
-        ReveJob job, ValidatedRequest request, Wire wire, CancellationToken cancellation)
+        ImageJob job, ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
         if (job.Entry is not { } entry) return null;
         switch (entry.Outlook)

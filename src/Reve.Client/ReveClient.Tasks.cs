@@ -13,10 +13,10 @@ public sealed partial class ReveClient
 {
     /// <summary>Has the job accepted as a task, and does not wait for it.</summary>
     /// <exception cref="ReveException">It was not accepted.</exception>
-    public async Task<IReadOnlyList<ReveResult>> SubmitAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    public async Task<ReveTask> SubmitAsync(
+        ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        var wire = WireOf(job, notify);
+        var wire = WireOf(job, notify, job.Entry, EstimateOf(job));
         var task = await SubmitAsync(CheckAgain(job), wire, cancellation).ConfigureAwait(false);
         if (cancellation.IsCancellationRequested)
         {
@@ -24,11 +24,11 @@ public sealed partial class ReveClient
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return [ResultOf(task)];
+        return Masked(task);
     }
 
     /// <summary>Tells the job's task to stop, because nobody will ever know its id.</summary>
-    public Task AbandonAsync(ReveJob job) => Tasks.AbandonAsync(job.Task!, WireOf(job, notify: null));
+    public Task AbandonTaskAsync(ReveTask task) => Tasks.AbandonAsync(task, WireOf(null, notify: null));
 
     private async Task<ReveTask> SubmitAsync(ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
@@ -52,55 +52,51 @@ public sealed partial class ReveClient
 
     /// <summary>Asks after the job's task.</summary>
     /// <exception cref="ReveException">There is no such task.</exception>
-    public async Task<IReadOnlyList<ReveResult>> ReadAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
-    {
-        var task = await Tasks
-            .ReadAsync(job.Task!, WireOf(job, notify), patience: null, cancellation).ConfigureAwait(false);
-        return [ResultOf(task)];
-    }
+    public async Task<ReveTask> GetTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) => Masked(
+        await Tasks.ReadAsync(task, WireOf(null, notify), patience: null, cancellation).ConfigureAwait(false));
 
     /// <summary>Waits until the job's task is over. Whoever stops waiting does not stop the task.</summary>
     /// <exception cref="ReveException">There is no such task, or it was not over in time.</exception>
-    public async Task<IReadOnlyList<ReveResult>> WaitAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    public async Task<ReveTask> WaitForTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        var wire = WireOf(job, notify);
+        var wire = WireOf(null, notify);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _clock.CancelAfter(time, _policy.Timeout);
         try
         {
-            return [ResultOf(await Tasks.FollowAsync(job.Task!, wire, time.Token).ConfigureAwait(false))];
+            return Masked(await Tasks.FollowAsync(task, wire, time.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Faults.TaskStillRunning(job.Task!, _policy.Timeout);
+            throw Faults.TaskStillRunning(task, _policy.Timeout);
         }
     }
 
     /// <summary>Tells the job's task to stop, and what became of it.</summary>
     /// <exception cref="ReveException">There is no such task.</exception>
-    public async Task<IReadOnlyList<ReveResult>> StopAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    public async Task<ReveTask> CancelTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         await Tasks
-            .CancelAsync(job.Task!, WireOf(job, notify), patience: null, cancellation).ConfigureAwait(false);
-        return await ReadAsync(job, notify, cancellation).ConfigureAwait(false);
+            .CancelAsync(task, WireOf(null, notify), patience: null, cancellation).ConfigureAwait(false);
+        return await GetTaskAsync(task, notify, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Fetches and saves what the job's task has brought.</summary>
     /// <exception cref="ReveException">There is no such task, it is not over, or it brought nothing.</exception>
-    public async Task<IReadOnlyList<ReveResult>> ReceiveAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<ReveResult>> ReceiveTaskAsync(
+        ReceiveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         job.Output?.Check();
         job.Output?.Prepare();
         var wire = WireOf(job, notify);
-        var task = job.Task! is { IsOver: true, Urls.Count: > 0 } known
+        var task = job.Task is { IsOver: true, Urls.Count: > 0 } known
             ? known
-            : await Tasks.ReadAsync(job.Task!, wire, patience: null, cancellation).ConfigureAwait(false);
+            : await Tasks.ReadAsync(job.Task, wire, patience: null, cancellation).ConfigureAwait(false);
         if (!task.IsOver) throw Faults.TaskNotOver(task);
-        return await new ResultWriter(job, Describe(task), wire)
+        return await new ResultWriter(job, job.SkipDownload, null, Describe(task), wire)
             .BringAsync(TaskProvider.ResponseOf(task, wire), cancellation).ConfigureAwait(false);
     }
 
@@ -126,7 +122,7 @@ public sealed partial class ReveClient
     private TaskProvider Tasks => ProviderRegistry.Behind(_connection.Provider) as TaskProvider
         ?? throw Faults.TasksNotSupported(_connection.Provider);
 
-    private ReveResult ResultOf(ReveTask task) => new(null) { Task = task with { Error = Masked(task.Error) } };
+    private ReveTask Masked(ReveTask task) => task with { Error = Masked(task.Error) };
 
     private ReveImage Describe(ReveTask task) => new()
     {

@@ -3,8 +3,10 @@ using System.Linq;
 using System.Threading.Tasks;
 using System.Threading;
 using System;
+using Reve.Connections;
 using Reve.Execution;
 using Reve.Http;
+using Reve.Journal;
 using Reve.Providers;
 using Reve.Threading;
 using Reve.Validation;
@@ -29,7 +31,7 @@ public sealed partial class ReveClient
 
     internal ReveClient(ReveConnection connection, CallPolicy policy, Clock clock, SessionMemory? memory = null)
     {
-        ConnectionValidator.Check(connection);
+        ConnectionValidator.Check(connection, ProviderRegistry.All);
         _connection = connection;
         _policy = policy;
         _clock = clock;
@@ -40,30 +42,27 @@ public sealed partial class ReveClient
     /// <summary>The provider that is asked.</summary>
     public ProviderInfo Provider => _connection.Provider;
 
-    /// <summary>Finds everything that can be wrong with a job without sending anything.</summary>
-    /// <exception cref="ReveException">It would be refused.</exception>
-    /// <param name="job">The job.</param>
-    /// <param name="provider">Who would be asked.</param>
-    /// <param name="notify">Told what is no error and still worth knowing.</param>
-    /// <param name="policy">How it would be sent.</param>
-    public static void Check(
-        ReveJob job, ProviderInfo provider, Action<ReveNotice>? notify = null, CallPolicy? policy = null)
-    {
-        RequestValidator.Check(job.Request, provider, message => Teller(job, notify)(ReveNoticeLevel.Warning, message));
-        job.Output?.Check();
-        if (policy?.CostLimit is not null) provider.RequirePrice(job.Request);
-    }
+    /// <summary>Validates a request without sending anything.</summary>
+    /// <exception cref="ReveException">The request is not valid for the provider.</exception>
+    public ImageJob CreateJob(ImageRequest request, Action<ReveNotice>? notify = null) =>
+        ImageJob.Create(request, _connection, _policy, notify);
 
-    /// <summary>Has the images made, fetches them, and saves them.</summary>
-    /// <exception cref="ReveException">No image was made.</exception>
-    public async Task<IReadOnlyList<ReveResult>> RunAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    /// <summary>Validates a request, sends it, and downloads the images into memory.</summary>
+    /// <exception cref="ReveException">No image was generated.</exception>
+    public Task<IReadOnlyList<ReveResult>> GenerateAsync(
+        ImageRequest request, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        GenerateAsync(CreateJob(request, notify), notify, cancellation);
+
+    /// <summary>Sends a request, and downloads and saves the images.</summary>
+    /// <exception cref="ReveException">No image was generated.</exception>
+    public async Task<IReadOnlyList<ReveResult>> GenerateAsync(
+        ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         var request = CheckAgain(job);
         job.Output?.Check();
         job.Output?.Prepare();
-        var wire = WireOf(job, notify);
-        var delivery = new ResultWriter(job, Describe(request.Request, _connection.Provider), wire);
+        var wire = WireOf(job, notify, job.Entry, EstimateOf(job));
+        var delivery = new ResultWriter(job, job.SkipDownload, job.Entry, Describe(request.Request, _connection.Provider), wire);
         try
         {
             if (await GoOnAsync(job, request, wire, cancellation).ConfigureAwait(false) is { } earlier)
@@ -89,7 +88,7 @@ public sealed partial class ReveClient
     }
 
     /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
-    private ValidatedRequest CheckAgain(ReveJob job) =>
+    private ValidatedRequest CheckAgain(ImageJob job) =>
         RequestValidator.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
 
     /// <summary>What is known of an image before it is made.</summary>
@@ -104,18 +103,19 @@ public sealed partial class ReveClient
         Index = request.Index,
     };
 
-    private Wire WireOf(ReveJob job, Action<ReveNotice>? notify) => new(
-        _connection, _policy, _clock, new ResponseArchive(job.Output?.Folder), _run,
-        LedgerOf(job, Teller(job, notify)),
-        (level, message) => Teller(job, notify)(level, Masked(message)!));
+    private Wire WireOf(
+        OutputJob? job, Action<ReveNotice>? notify, JournalEntry? entry = null, decimal? estimate = null)
+    {
+        return new Wire(
+            _connection, _policy, _clock, new ResponseArchive(job?.Output?.Folder), _run,
+            new Ledger(entry, estimate is null ? null : _budget, estimate ?? 0, _clock, Tell),
+            (level, message) => Tell(level, Masked(message)!));
+
+        void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
+    }
+
+    private decimal? EstimateOf(ImageJob job) =>
+        _budget is null ? null : _connection.Provider.RequirePrice(job.Request);
 
     private string? Masked(string? words) => SecretRedactor.Hide(words, _connection.Key);
-
-    private Ledger LedgerOf(ReveJob job, Action<ReveNoticeLevel, string> tell) => new(
-        job.Entry, _budget, _budget is null || job.Task is not null ? 0 : PriceOf(job), _clock, tell);
-
-    private decimal PriceOf(ReveJob job) => _connection.Provider.RequirePrice(_connection.Complete(job.Request));
-
-    private static Action<ReveNoticeLevel, string> Teller(ReveJob job, Action<ReveNotice>? notify) =>
-        (level, message) => notify?.Invoke(new ReveNotice(level, job.Request.Index, message));
 }

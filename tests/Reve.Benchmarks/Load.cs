@@ -28,7 +28,7 @@ internal static class Load
         });
 
         // The first job pays for compiling the client and the emulator, and is not counted.
-        await client.RunAsync(Job(0));
+        await client.GenerateAsync(Request(0));
         emulator.Latency = s_latency;
 
         var watch = Stopwatch.StartNew();
@@ -36,29 +36,29 @@ internal static class Load
         return Report(watch.Elapsed, ends);
     }
 
-    private static List<BatchEvent> RunAll(ReveClient client)
+    private static List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>> RunAll(ReveClient client)
     {
-        var ends = new List<BatchEvent>();
-        using var batch = new Batch(client.RunAsync, Slots, ordered: true);
+        var ends = new List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>>();
+        using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, Slots, ordered: true);
         for (var index = 0; index < Jobs; index++)
         {
             while (batch.IsFull) Keep(batch.Take(CancellationToken.None)!);
-            batch.Submit(Job(index));
+            batch.Submit(client.CreateJob(Request(index)));
         }
 
         while (batch.Take(CancellationToken.None) is { } happened) Keep(happened);
         return ends;
 
-        void Keep(BatchEvent happened)
+        void Keep(BatchEvent<ImageJob, IReadOnlyList<ReveResult>> happened)
         {
             if (happened.Notice is null) ends.Add(happened);
         }
     }
 
-    private static int Report(TimeSpan elapsed, List<BatchEvent> ends)
+    private static int Report(TimeSpan elapsed, List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>> ends)
     {
-        var inOrder = ends.Select(end => end.Job.Request.Index).SequenceEqual(Enumerable.Range(0, Jobs));
-        var images = ends.SelectMany(end => end.Results).Count(result => result.Image?.Bytes is not null);
+        var inOrder = ends.Select(end => end.Job.Index).SequenceEqual(Enumerable.Range(0, Jobs));
+        var images = ends.SelectMany(end => end.Result ?? []).Count(result => result.Image?.Bytes is not null);
         Console.WriteLine($"{Jobs} jobs in {Slots} slots, {s_latency.TotalMilliseconds:0} ms each");
         Console.WriteLine(FormattableString.Invariant(
             $"elapsed {elapsed.TotalSeconds:0.00} s, ideal {s_ideal.TotalSeconds:0.00} s"));
@@ -67,8 +67,8 @@ internal static class Load
         return inOrder && images == Jobs ? 0 : 1;
     }
 
-    private static ReveJob Job(int index) => new(new ImageRequest
+    private static ImageRequest Request(int index) => new()
     {
         Operation = ReveOperation.Create, Prompt = "a paper fox", Index = index,
-    });
+    };
 }

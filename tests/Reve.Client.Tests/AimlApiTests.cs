@@ -42,8 +42,8 @@ public sealed class AimlApiTests : EmulatorTests
             """,
         });
 
-        var results = await Client().RunAsync(
-            new ReveJob(Create(Prompt) with { AspectRatio = "16:9" }) { SkipDownload = true },
+        var results = await Client().GenerateAsync(
+            Create(Prompt) with { AspectRatio = "16:9" }, job => job with { SkipDownload = true },
             cancellation: Cancellation);
 
         var image = Assert.Single(results).Image!;
@@ -182,12 +182,16 @@ public sealed class AimlApiTests : EmulatorTests
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.ResetAfterBody });
         var client = new ReveClient(
-            Connection() with { Headers = new Dictionary<string, string> { ["x-client-request-id"] = "night-7" } },
+            Connection() with
+            {
+                Headers = HeaderCollection.From(
+                    new Dictionary<string, string> { ["x-client-request-id"] = "night-7" }),
+            },
             new CallPolicy(),
             Clock);
 
         var fault = await Assert.ThrowsAsync<ReveException>(
-            () => client.RunAsync(new ReveJob(Create()), cancellation: Cancellation));
+            () => client.GenerateAsync(Create(), cancellation: Cancellation));
 
         Assert.Equal("night-7", fault.ClientRequestId);
         Assert.Equal("night-7", Emulator.Bill.Single().ClientRequestId);

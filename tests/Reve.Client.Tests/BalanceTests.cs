@@ -93,5 +93,5 @@ public sealed class BalanceTests : EmulatorTests
         ["AimlApi"], ProviderRegistry.All.Where(provider => provider.TellsBalance).Select(provider => provider.Name));
 
     private Task<ReveBalance> AskAsync(string provider = "AimlApi") =>
-        Client(provider: provider).ReadBalanceAsync(Notices.Enqueue, Cancellation);
+        Client(provider: provider).GetBalanceAsync(Notices.Enqueue, Cancellation);
 }

@@ -19,9 +19,9 @@ public sealed class BatchTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Results_come_in_the_order_of_the_jobs_however_they_end()
+    public void An_ordered_batch_returns_results_in_the_order_of_its_jobs()
     {
-        using var batch = new Batch(RunAsync, slots: 3, ordered: true);
+        using var batch = new Batch<TaskJob, int>(RunAsync, slots: 3, ordered: true);
         for (var i = 0; i < 3; i++) batch.Submit(Job(i));
 
         Open(2);
@@ -33,29 +33,29 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public void Results_come_as_they_end_when_order_does_not_matter()
+    public void An_unordered_batch_returns_results_as_jobs_end()
     {
-        using var batch = new Batch(RunAsync, slots: 2, ordered: false);
+        using var batch = new Batch<TaskJob, int>(RunAsync, slots: 2, ordered: false);
         batch.Submit(Job(0));
         batch.Submit(Job(1));
 
         Open(1);
-        Assert.Equal(1, batch.Take(Cancellation)!.Job.Request.Index);
+        Assert.Equal(1, batch.Take(Cancellation)!.Job.Index);
         Open(0);
         Assert.Equal([0], TakeAll(batch));
     }
 
     [Fact]
-    public void It_is_full_when_every_slot_is_busy_and_never_runs_more()
+    public void A_batch_never_runs_more_jobs_than_it_has_slots()
     {
-        using var batch = new Batch(RunAsync, slots: 4, ordered: true);
+        using var batch = new Batch<TaskJob, int>(RunAsync, slots: 4, ordered: true);
         var taken = new List<int>();
         for (var i = 0; i < 40; i++)
         {
             while (batch.IsFull)
             {
                 for (var submitted = 0; submitted < i; submitted++) Open(submitted);
-                taken.Add(batch.Take(Cancellation)!.Job.Request.Index);
+                taken.Add(batch.Take(Cancellation)!.Job.Index);
             }
 
             batch.Submit(Job(i));
@@ -69,23 +69,24 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public void A_job_that_fails_is_an_end_like_any_other()
+    public void A_job_that_fails_ends_with_its_error()
     {
-        using var batch = new Batch(
+        using var batch = new Batch<TaskJob, int>(
             (_, _, _) => throw new ReveException(ReveErrorKind.OutOfCredit, "empty", "pay"), slots: 1, ordered: true);
         batch.Submit(Job(0));
 
         var end = batch.Take(Cancellation)!;
 
-        Assert.Equal(ReveErrorKind.OutOfCredit, Assert.Single(end.Results).Error!.Kind);
+        Assert.Equal(ReveErrorKind.OutOfCredit, Assert.IsType<ReveException>(end.Error).Kind);
+        Assert.False(end.HasResult);
         Assert.Null(batch.Take(Cancellation));
     }
 
     [Fact]
-    public void Ending_it_cancels_what_is_under_way_and_waits_for_it()
+    public void Disposal_cancels_the_running_jobs_and_waits_for_their_end()
     {
         var ended = false;
-        var batch = new Batch(
+        var batch = new Batch<TaskJob, int>(
             async (_, _, cancellation) =>
             {
                 try
@@ -97,7 +98,7 @@ public sealed class BatchTests
                     ended = true;
                 }
 
-                return [];
+                return 0;
             },
             slots: 1, ordered: true);
         batch.Submit(Job(0));
@@ -108,15 +109,15 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_stop_ends_what_is_under_way_before_anybody_takes_or_disposes()
+    public async Task Stop_cancels_the_running_jobs_before_disposal()
     {
         var ended = new TaskCompletionSource();
-        using var batch = new Batch(
+        using var batch = new Batch<TaskJob, int>(
             async (_, _, cancellation) =>
             {
                 using var end = cancellation.Register(() => ended.SetResult());
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-                return [];
+                return 0;
             },
             slots: 1, ordered: true);
         batch.Submit(Job(0));
@@ -127,21 +128,21 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public void Tasks_that_nobody_took_are_abandoned_at_the_end_and_those_that_were_taken_are_not()
+    public void Disposal_abandons_the_results_that_were_not_taken()
     {
         var abandoned = new ConcurrentBag<string>();
-        var batch = new Batch(
+        var batch = new Batch<TaskJob, ReveTask>(
             async (job, _, cancellation) =>
             {
-                // The second never comes, so that the third waits for its turn; the fourth comes after the stop.
-                if (job.Request.Index is 1 or 3) await StopAsync(cancellation);
-                if (job.Request.Index == 1) throw new OperationCanceledException(cancellation);
-                return [new ReveResult(null) { Task = TaskOf(job) }];
+                // The second job has no result, so the third waits for its turn. The fourth ends after the stop.
+                if (job.Index is 1 or 3) await StopAsync(cancellation);
+                if (job.Index == 1) throw new OperationCanceledException(cancellation);
+                return job.Task;
             },
             slots: 4, ordered: true,
-            job => Task.Run(() => abandoned.Add(job.Task!.Id)));
+            task => Task.Run(() => abandoned.Add(task.Id)));
         for (var i = 0; i < 4; i++) batch.Submit(Job(i));
-        Assert.Equal("0", batch.Take(Cancellation)!.Results[0].Task!.Id);
+        Assert.Equal("0", batch.Take(Cancellation)!.Result!.Id);
 
         batch.Dispose();
 
@@ -153,17 +154,15 @@ public sealed class BatchTests
             using var stop = cancellation.Register(stopped.SetResult);
             await stopped.Task;
         }
-
-        static ReveTask TaskOf(ReveJob job) => new() { Id = $"{job.Request.Index}", Provider = "InferenceSh" };
     }
 
-    private async Task<IReadOnlyList<ReveResult>> RunAsync(
-        ReveJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
+    private async Task<int> RunAsync(
+        TaskJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
         InterlockedMax(Interlocked.Increment(ref _running));
-        await Gate(job.Request.Index).Task.WaitAsync(cancellation);
+        await Gate(job.Index).Task.WaitAsync(cancellation);
         Interlocked.Decrement(ref _running);
-        return [];
+        return 0;
     }
 
     private void InterlockedMax(int running)
@@ -179,12 +178,13 @@ public sealed class BatchTests
 
     private void Open(int index) => Gate(index).TrySetResult();
 
-    private static ReveJob Job(int index) => new(new ImageRequest { Prompt = "a fox", Index = index });
+    private static TaskJob Job(int index) =>
+        new(new ReveTask { Id = $"{index}", Provider = "InferenceSh" }) { Index = index };
 
-    private static List<int> TakeAll(Batch batch)
+    private static List<int> TakeAll(Batch<TaskJob, int> batch)
     {
         var indexes = new List<int>();
-        while (batch.Take(Cancellation) is { } end) indexes.Add(end.Job.Request.Index);
+        while (batch.Take(Cancellation) is { } end) indexes.Add(end.Job.Index);
         return indexes;
     }
 }

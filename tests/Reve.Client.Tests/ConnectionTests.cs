@@ -9,24 +9,24 @@ public sealed class ConnectionTests
 {
     private readonly Dictionary<string, string> _environment = [];
 
-    private ConnectionResolver Resolver => new(_environment.GetValueOrDefault);
+    private ConnectionResolver Resolver => new(ProviderRegistry.All, _environment.GetValueOrDefault);
 
     [Fact]
-    public void What_is_said_comes_before_the_environment()
+    public void Specified_values_take_precedence_over_the_environment()
     {
         _environment["REVE_PROVIDER"] = "Sandbox";
         _environment["AIMLAPI_API_KEY"] = "from-environment";
         _environment["AIMLAPI_BASE_URI"] = "https://environment.example";
 
-        var said = Resolver.Resolve("aimlapi", ApiKey.From("said"), "https://said.example");
+        var connection = Resolver.Resolve("aimlapi", ApiKey.From("specified"), "https://specified.example");
 
-        Assert.Equal("AimlApi", said.Provider.Name);
-        Assert.Equal("said", said.Key!.Reveal());
-        Assert.Equal(new Uri("https://said.example"), said.BaseUri);
+        Assert.Equal("AimlApi", connection.Provider.Name);
+        Assert.Equal("specified", connection.Key!.Reveal());
+        Assert.Equal(new Uri("https://specified.example"), connection.BaseUri);
     }
 
     [Fact]
-    public void The_environment_fills_in_what_is_not_said()
+    public void The_environment_supplies_the_values_that_are_not_specified()
     {
         _environment["AIMLAPI_KEY"] = " from-environment\n";
         _environment["AIMLAPI_BASE_URI"] = "https://environment.example";
@@ -39,7 +39,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public void The_documented_variable_comes_before_the_other_one()
+    public void The_first_key_variable_takes_precedence()
     {
         _environment["AIMLAPI_KEY"] = "second";
         _environment["AIMLAPI_API_KEY"] = "first";
@@ -48,11 +48,11 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public void The_sandbox_is_never_a_fallback() =>
+    public void The_Sandbox_is_never_used_by_default() =>
         Assert.Equal(ReveErrorKind.ApiKeyMissing, Assert.Throws<ReveException>(() => Resolver.Resolve(null)).Kind);
 
     [Fact]
-    public void A_key_is_never_printed()
+    public void A_key_never_appears_in_text()
     {
         var key = ApiKey.From("very-secret");
 
@@ -67,7 +67,7 @@ public sealed class ConnectionTests
     [InlineData("https://example.com/?a=b", ReveErrorKind.BaseUriInvalid)]
     [InlineData("http://example.com", ReveErrorKind.BaseUriInsecure)]
     [InlineData("http://127.0.0.1.example.com", ReveErrorKind.BaseUriInsecure)]
-    public void An_address_that_would_lose_or_leak_the_key_is_refused(string address, ReveErrorKind kind)
+    public void An_address_that_would_expose_the_key_is_refused(string address, ReveErrorKind kind)
     {
         var connection = Resolver.Resolve("AimlApi", ApiKey.From("k"), address);
 
@@ -78,7 +78,7 @@ public sealed class ConnectionTests
     [InlineData("https://example.com/prefix")]
     [InlineData("http://localhost:8080")]
     [InlineData("http://[::1]:8080")]
-    public void An_address_that_is_safe_is_taken(string address) =>
+    public void A_safe_address_is_accepted(string address) =>
         _ = new ReveClient(Resolver.Resolve("AimlApi", ApiKey.From("k"), address));
 
     [Theory]
@@ -87,11 +87,25 @@ public sealed class ConnectionTests
     [InlineData("bad name", "x")]
     [InlineData("X-Fine", "a\r\nX-Other: b")]
     [InlineData("", "x")]
-    public void A_header_that_cannot_travel_is_refused(string name, string value)
+    public void An_invalid_or_reserved_header_is_refused(string name, string value)
     {
-        var connection = Resolver.Resolve(
-            "AimlApi", ApiKey.From("k"), headers: new Dictionary<string, string> { [name] = value });
+        var connection = Resolver.Resolve("AimlApi", ApiKey.From("k")) with
+        {
+            Headers = HeaderCollection.From(new Dictionary<string, string> { [name] = value }),
+        };
 
         Assert.Equal(ReveErrorKind.HeaderInvalid, Assert.Throws<ReveException>(() => new ReveClient(connection)).Kind);
+    }
+
+    [Fact]
+    public void The_resolver_knows_only_the_providers_that_it_is_given()
+    {
+        var sandbox = ProviderRegistry.Get("Sandbox");
+        var resolver = new ConnectionResolver([sandbox], _environment.GetValueOrDefault);
+
+        Assert.Equal(sandbox, resolver.Resolve("sandbox").Provider);
+        var error = Assert.Throws<ReveException>(() => resolver.Resolve("AimlApi"));
+        Assert.Equal(ReveErrorKind.ProviderUnknown, error.Kind);
+        Assert.Contains("Sandbox", error.Advice);
     }
 }

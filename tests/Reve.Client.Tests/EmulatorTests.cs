@@ -56,7 +56,9 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected Task<IReadOnlyList<ReveResult>> RunAsync(
         ImageRequest request, OutputTarget? output = null, CallPolicy? policy = null) =>
-        Client(policy, ProviderName).RunAsync(new ReveJob(request) { Output = output }, Notices.Enqueue, Cancellation);
+        Client(policy, ProviderName).GenerateAsync(
+            request,
+            job => job with { Output = output }, Notices.Enqueue, Cancellation);
 
     private protected async Task<ReveImage> MakeAsync(ImageRequest request, OutputTarget? output = null)
     {

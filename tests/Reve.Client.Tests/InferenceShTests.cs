@@ -81,8 +81,8 @@ public sealed class InferenceShTests : EmulatorTests
             ],
         };
 
-        await client.RunAsync(new ReveJob(request), cancellation: Cancellation);
-        await client.RunAsync(new ReveJob(request), cancellation: Cancellation);
+        await client.GenerateAsync(request, cancellation: Cancellation);
+        await client.GenerateAsync(request, cancellation: Cancellation);
 
         var put = Assert.Single(Emulator.Requests, sent => sent.Method == "PUT");
         Assert.Null(put.Header("Authorization"));
@@ -208,7 +208,7 @@ public sealed class InferenceShTests : EmulatorTests
         Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         using var stop = new CancellationTokenSource();
 
-        var run = Client(provider: "InferenceSh").RunAsync(new ReveJob(Create()), Notices.Enqueue, stop.Token);
+        var run = Client(provider: "InferenceSh").GenerateAsync(Create(), Notices.Enqueue, stop.Token);
         await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
         await stop.CancelAsync();
 
@@ -224,7 +224,7 @@ public sealed class InferenceShTests : EmulatorTests
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Path = "/tasks", Fault = Fault.StallBeforeHeaders });
         using var stop = new CancellationTokenSource();
 
-        var run = Client(provider: "InferenceSh").RunAsync(new ReveJob(Create()), Notices.Enqueue, stop.Token);
+        var run = Client(provider: "InferenceSh").GenerateAsync(Create(), Notices.Enqueue, stop.Token);
         await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
         await stop.CancelAsync();
         await UntilAsync(() => Cancels.Any());
@@ -360,7 +360,7 @@ public sealed class InferenceShTests : EmulatorTests
         Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         using var stop = new CancellationTokenSource();
 
-        var run = Client(provider: "InferenceSh").RunAsync(new ReveJob(Create()), Notices.Enqueue, stop.Token);
+        var run = Client(provider: "InferenceSh").GenerateAsync(Create(), Notices.Enqueue, stop.Token);
         await UntilAsync(() => Runs.Any());
         await stop.CancelAsync();
 

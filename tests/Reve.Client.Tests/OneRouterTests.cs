@@ -43,8 +43,8 @@ public sealed class OneRouterTests : EmulatorTests
                 + """{"url":"https://resource.onerouter.pro/fox.png","b64_json":"","revised_prompt":"a fox"}]}""",
         });
 
-        var results = await Client(provider: "OneRouter").RunAsync(
-            new ReveJob(Edit("https://example.com/fox.png")) { SkipDownload = true }, cancellation: Cancellation);
+        var results = await Client(provider: "OneRouter").GenerateAsync(
+            Edit("https://example.com/fox.png"), job => job with { SkipDownload = true }, cancellation: Cancellation);
 
         var image = Assert.Single(results).Image!;
         Assert.Equal("a fox", image.RevisedPrompt);
@@ -61,8 +61,8 @@ public sealed class OneRouterTests : EmulatorTests
             Body = """{"created":1,"error":"","data":[{"url":"https://resource.onerouter.pro/fox.png"}]}""",
         });
 
-        var results = await Client(provider: "OneRouter").RunAsync(
-            new ReveJob(Edit("https://example.com/fox.png")) { SkipDownload = true }, cancellation: Cancellation);
+        var results = await Client(provider: "OneRouter").GenerateAsync(
+            Edit("https://example.com/fox.png"), job => job with { SkipDownload = true }, cancellation: Cancellation);
 
         Assert.NotNull(Assert.Single(results).Image);
     }
@@ -86,7 +86,7 @@ public sealed class OneRouterTests : EmulatorTests
     {
         var client = new ReveClient(Connection("OneRouter") with { BareKey = true }, new CallPolicy(), Clock);
 
-        await client.RunAsync(new ReveJob(Edit("https://example.com/fox.png")), cancellation: Cancellation);
+        await client.GenerateAsync(Edit("https://example.com/fox.png"), cancellation: Cancellation);
 
         Assert.Equal(Emulator.ApiKey, Assert.Single(Paid).Header("Authorization"));
         Assert.Equal(ReveErrorKind.OptionNotSupported,

@@ -18,14 +18,16 @@ public sealed class SessionTests
         BaseUri = new Uri("https://session.example"),
         BareKey = true,
         Model = "some/model",
-        Headers = new Dictionary<string, string> { ["X-Team"] = "session" },
+        Headers = HeaderCollection.From(new Dictionary<string, string> { ["X-Team"] = "session" }),
+        MaximumRetryDelay = TimeSpan.FromSeconds(7),
         Network = new NetworkSettings { Proxy = new Uri("http://proxy.example"), SkipCertificateCheck = true },
     };
 
-    private ConnectionResolver Resolver => new(_environment.GetValueOrDefault) { Session = _session };
+    private ConnectionResolver Resolver =>
+        new(ProviderRegistry.All, _environment.GetValueOrDefault) { Session = _session };
 
     [Fact]
-    public void The_session_comes_before_the_environment()
+    public void The_connection_of_the_session_takes_precedence_over_the_environment()
     {
         _environment["REVE_PROVIDER"] = "AimlApi";
         _environment["ONEROUTER_API_KEY"] = "from-environment";
@@ -35,23 +37,22 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void What_is_said_comes_before_the_session_value_by_value()
+    public void Each_specified_value_takes_precedence_over_the_session()
     {
-        var connection = Resolver.Resolve(null, ApiKey.From("said"));
+        var connection = Resolver.Resolve(null, ApiKey.From("specified"));
 
         Assert.Equal(_session with { Key = connection.Key }, connection);
-        Assert.Equal("said", connection.Key!.Reveal());
+        Assert.Equal("specified", connection.Key!.Reveal());
         Assert.Equal(
-            new Uri("https://said.example"), Resolver.Resolve("onerouter", null, "https://said.example").BaseUri);
-        Assert.Empty(Resolver.Resolve(null, headers: new Dictionary<string, string>()).Headers);
+            new Uri("https://specified.example"), Resolver.Resolve("onerouter", null, "https://specified.example").BaseUri);
     }
 
     [Fact]
-    public void The_environment_fills_in_what_the_session_does_not_say()
+    public void The_environment_adds_the_values_that_the_session_lacks()
     {
         _environment["ONEROUTER_API_KEY"] = "from-environment";
         _environment["ONEROUTER_BASE_URI"] = "https://environment.example";
-        var resolver = new ConnectionResolver(_environment.GetValueOrDefault)
+        var resolver = new ConnectionResolver(ProviderRegistry.All, _environment.GetValueOrDefault)
         {
             Session = new ReveConnection { Provider = _session.Provider },
         };
@@ -64,7 +65,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void Another_provider_gets_the_proxy_of_the_session_and_nothing_else()
+    public void Another_provider_uses_the_proxy_and_retry_delay_of_the_session_and_nothing_else()
     {
         _environment["AIMLAPI_API_KEY"] = "its-own";
 
@@ -76,12 +77,12 @@ public sealed class SessionTests
             {
                 Provider = ProviderRegistry.Get("AimlApi"),
                 Key = connection.Key,
-                Headers = connection.Headers,
+                MaximumRetryDelay = _session.MaximumRetryDelay,
                 Network = new NetworkSettings { Proxy = new Uri("http://proxy.example") },
             },
             connection);
-        Assert.Empty(connection.Headers);
-        Assert.Null(new ConnectionResolver(_ => null) { Session = _session }.Resolve("AimlApi").Key);
+        Assert.Empty(connection.Headers.Names);
+        Assert.Null(new ConnectionResolver(ProviderRegistry.All, _ => null) { Session = _session }.Resolve("AimlApi").Key);
     }
 
     [Theory]
@@ -90,7 +91,7 @@ public sealed class SessionTests
     [InlineData("reve/edit-image@v2", ReveOperation.Edit, "reve/edit-image@v2")]
     [InlineData("reve/create-image", ReveOperation.Edit, null)]
     [InlineData(null, ReveOperation.Edit, null)]
-    public void A_model_of_the_session_is_for_every_operation_but_those_it_is_known_not_to_do(
+    public void The_model_of_a_connection_is_used_unless_it_is_the_Reve_model_of_another_operation(
         string? model, ReveOperation operation, string? expected) => Assert.Equal(
         expected, new ReveConnection { Provider = ProviderRegistry.Get("AimlApi"), Model = model }.ModelFor(operation));
 
@@ -99,7 +100,7 @@ public sealed class SessionTests
     [InlineData(false, false, true, false)]
     [InlineData(false, false, false, true)]
     [InlineData(true, false, true, true)]
-    public void What_excludes_each_other_is_refused(bool proxy, bool none, bool credential, bool isCurrentUser)
+    public void Contradicting_network_settings_are_refused(bool proxy, bool none, bool credential, bool isCurrentUser)
     {
         var settings = new NetworkSettings
         {
@@ -117,7 +118,7 @@ public sealed class SessionTests
     [InlineData("proxy.example")]
     [InlineData("ftp://proxy.example")]
     [InlineData("http://user:hidden-word@proxy.example")]
-    public void What_is_no_address_of_a_proxy_is_refused_and_a_password_in_it_is_not_repeated(string address)
+    public void An_invalid_proxy_address_is_refused_without_repeating_its_password(string address)
     {
         var settings = new NetworkSettings { Proxy = new Uri(address, UriKind.RelativeOrAbsolute) };
 
@@ -128,7 +129,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void A_password_in_the_address_of_a_provider_is_not_repeated()
+    public void The_error_about_an_address_does_not_repeat_its_password()
     {
         var connection = _session with { BaseUri = new Uri("https://user:hidden-word@example.com") };
 
@@ -138,7 +139,20 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void A_proxy_credential_is_never_printed()
+    public void Header_values_are_sent_but_never_appear_in_text()
+    {
+        var headers = HeaderCollection.From(new Dictionary<string, string> { ["X-Token"] = "hidden-word" });
+
+        var connection = _session with { Headers = headers };
+
+        Assert.Equal("hidden-word", headers.Values["x-token"]);
+        Assert.Equal(["X-Token"], headers.Names);
+        Assert.DoesNotContain("hidden", $"{headers} {connection}");
+        Assert.DoesNotContain("hidden", System.Text.Json.JsonSerializer.Serialize(headers));
+    }
+
+    [Fact]
+    public void A_proxy_credential_never_appears_in_text()
     {
         var credential = ProxyCredential.From(new NetworkCredential("hidden-name", "hidden-word"));
 

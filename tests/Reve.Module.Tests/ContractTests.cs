@@ -112,10 +112,23 @@ public sealed partial class ContractTests
         Assert.NotEmpty(views);
         Assert.All(views, view =>
         {
-            var type = s_client.GetType(view.Descendants("TypeName").Single().Value);
+            var names = view.Descendants("TypeName").Select(name => name.Value).ToList();
+            var type = s_client.GetType(names[0]);
             Assert.NotNull(type);
+            Assert.Equal([names[0], $"Deserialized.{names[0]}"], names);
             Assert.All(view.Descendants("PropertyName"), shown => Assert.NotNull(type.GetProperty(shown.Value)));
         });
+    }
+
+    [Fact]
+    public void A_result_is_serialized_with_all_of_its_properties()
+    {
+        var set = XDocument.Load(Path.Combine(Repository.Module, "Reve.Types.ps1xml"))
+            .Descendants("ReferencedProperties").Single().Elements("Name").Select(name => name.Value);
+
+        var properties = s_client.GetType("Reve.ReveImage")!.GetProperties().Select(property => property.Name);
+
+        Assert.Equal(properties.Concat(["Bytes", "Name", "Charge"]).Order(), set.Order());
     }
 
     [Fact]

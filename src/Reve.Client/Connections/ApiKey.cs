@@ -5,34 +5,35 @@ using System.Security;
 
 namespace Reve;
 
-/// <summary>A key that is never printed: only the header of a request to its own provider reveals it.</summary>
+/// <summary>An API key that never appears in text. It is revealed only in requests to its own provider.</summary>
 public sealed class ApiKey
 {
     private readonly SecureString _secret;
 
     private ApiKey(SecureString secret) => _secret = secret;
 
-    /// <summary>A key from plain text; white space around it is dropped.</summary>
+    /// <summary>Creates a key from plain text and removes white space around it.</summary>
     public static ApiKey From(string text) =>
         new(new NetworkCredential("", (text ?? throw new ArgumentNullException(nameof(text))).Trim()).SecurePassword);
 
-    /// <summary>A key from a secure string.</summary>
+    /// <summary>Creates a key from a secure string.</summary>
     public static ApiKey From(SecureString secret) =>
         From(new NetworkCredential("", secret ?? throw new ArgumentNullException(nameof(secret))).Password);
 
-    /// <summary>The environment variable that it was read from; null when it was given.</summary>
+    /// <summary>The environment variable that the key was read from; null for a key that was specified.</summary>
     public string? Variable { get; private init; }
 
-    /// <summary>Whether there is nothing in it.</summary>
+    /// <summary>Whether the key has no characters.</summary>
     public bool IsEmpty => _secret.Length == 0;
 
-    /// <summary>Whether it can stand in a header; one with a line break or a letter beyond ASCII cannot.</summary>
-    internal bool CanTravel => Reveal().All(letter => letter is > ' ' and <= '~');
+    /// <summary>Whether a header can contain the key: it has visible ASCII characters only.</summary>
+    internal bool IsValidInHeader => Reveal().All(character => character is > ' ' and <= '~');
 
-    /// <summary>Never the key.</summary>
+    /// <summary>Returns asterisks.</summary>
     public override string ToString() => "********";
 
-    internal static ApiKey Read(string variable, string text) => new(From(text)._secret) { Variable = variable };
+    internal static ApiKey FromVariable(string variable, string text) =>
+        new(From(text)._secret) { Variable = variable };
 
     internal string Reveal() => new NetworkCredential("", _secret).Password;
 }

@@ -1,82 +1,88 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System;
-using Reve.Providers;
+using Reve.Connections;
 
 namespace Reve;
 
 /// <summary>
-/// Finds out whom to ask, where, and with which key: what was said, then the session's connection, then the
-/// environment, then the one provider that has a key. The Sandbox is never a fallback.
+/// Determines the provider, address and key of a call: specified values first, then the connection of the session,
+/// then environment variables, then the only provider that has a key. The Sandbox must be specified.
 /// </summary>
-public sealed class ConnectionResolver(Func<string, string?> environment)
+/// <param name="providers">The known providers.</param>
+/// <param name="environment">Returns the value of an environment variable; null reads this process.</param>
+public sealed class ConnectionResolver(
+    IReadOnlyList<ProviderInfo> providers, Func<string, string?>? environment = null)
 {
     /// <summary>The environment variable that names the provider.</summary>
     public const string ProviderVariable = "REVE_PROVIDER";
 
-    /// <summary>A resolver that reads the environment of this process.</summary>
-    public ConnectionResolver()
-        : this(Environment.GetEnvironmentVariable)
-    {
-    }
+    private readonly Func<string, string?> _environment = environment ?? Environment.GetEnvironmentVariable;
 
-    /// <summary>What the session is connected to; null: nothing.</summary>
-    /// <remarks>Each of its values stands in for one that is not said, and only with its own provider.</remarks>
+    /// <summary>The connection of the session; null when there is none.</summary>
+    /// <remarks>Its address, key, headers and model are used for its own provider only.</remarks>
     public ReveConnection? Session { get; init; }
 
-    /// <summary>The connection; its key is null when there is none.</summary>
-    /// <param name="provider">The provider's name, if it was said.</param>
-    /// <param name="key">The key, if it was said.</param>
-    /// <param name="baseUri">The address, if it was said.</param>
-    /// <param name="headers">Headers that go along.</param>
-    /// <exception cref="ReveException">No provider, or more than one, could be meant.</exception>
-    public ReveConnection Resolve(
-        string? provider, ApiKey? key = null, string? baseUri = null,
-        IReadOnlyDictionary<string, string>? headers = null)
+    /// <summary>Returns the connection; its key is null when none was found.</summary>
+    /// <param name="provider">The provider's name; null when not specified.</param>
+    /// <param name="key">The key; null when not specified.</param>
+    /// <param name="baseUri">The base address; null when not specified.</param>
+    /// <exception cref="ReveException">No provider can be determined.</exception>
+    public ReveConnection Resolve(string? provider, ApiKey? key = null, string? baseUri = null)
     {
-        var info = (Said(provider) ?? Session?.Provider.Name ?? Read(ProviderVariable)) is { } name
-            ? ProviderRegistry.Get(name)
-            : OnlyOneWithKey(key);
-        var session = Session?.Provider == info ? Session : Elsewhere(info);
+        var info = (NullIfBlank(provider) ?? Session?.Provider.Name ?? Read(ProviderVariable)) is { } name
+            ? Find(name)
+            : OnlyProviderWithKey(key);
+        var session = Session?.Provider == info ? Session : ForOtherProvider(info);
         return session with
         {
-            Key = key is { IsEmpty: false } ? key : session.Key ?? KeyOf(info),
-            BaseUri = Said(baseUri) is { } said ? Parse(said)
-                : session.BaseUri ?? (Read(info.BaseUriVariable) is { } address ? Parse(address) : null),
-            Headers = headers ?? session.Headers,
+            Key = key is { IsEmpty: false } ? key : session.Key ?? ReadKey(info),
+            BaseUri = NullIfBlank(baseUri) is { } specified ? ParseAddress(specified)
+                : session.BaseUri ?? (Read(info.BaseUriVariable) is { } address ? ParseAddress(address) : null),
         };
     }
 
-    /// <summary>
-    /// What another provider gets of the session: the way out, but neither a key nor a host that needs no certificate.
-    /// </summary>
-    private ReveConnection Elsewhere(ProviderInfo info) => new()
+    /// <summary>Whether an environment variable contains a key for the provider.</summary>
+    public bool HasKey(ProviderInfo provider)
     {
-        Provider = info,
-        Network = (Session?.Network ?? NetworkSettings.Default) with { SkipCertificateCheck = false },
-    };
-
-    /// <summary>Whether the environment holds a key for the provider.</summary>
-    public bool HasKey(ProviderInfo provider) => provider.KeyVariables.Any(variable => Read(variable) is not null);
-
-    private ProviderInfo OnlyOneWithKey(ApiKey? key)
-    {
-        var real = ProviderRegistry.All.Where(provider => provider.NeedsKey).ToList();
-        var known = real.Where(HasKey).ToList();
-        if (known.Count == 1) return known[0];
-        throw known.Count > 1 ? Faults.ProviderAmbiguous(known)
-            : key is null ? Faults.ApiKeyMissing(real) : Faults.ProviderNotSaid();
+        ArgumentNullException.ThrowIfNull(provider);
+        return provider.KeyVariables.Any(variable => Read(variable) is not null);
     }
 
-    private ApiKey? KeyOf(ProviderInfo provider) =>
+    // Another provider uses the proxy of the session, but never its key, and its certificate is always validated.
+    private ReveConnection ForOtherProvider(ProviderInfo info)
+    {
+        var connection = new ReveConnection { Provider = info };
+        return Session is null ? connection : connection with
+        {
+            Network = Session.Network with { SkipCertificateCheck = false },
+            MaximumRetryDelay = Session.MaximumRetryDelay,
+        };
+    }
+
+    private ProviderInfo Find(string name) =>
+        providers.FirstOrDefault(info => string.Equals(info.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw ConnectionErrors.ProviderUnknown(name, providers);
+
+    private ProviderInfo OnlyProviderWithKey(ApiKey? key)
+    {
+        var needKey = providers.Where(info => info.NeedsKey).ToList();
+        var haveKey = needKey.Where(HasKey).ToList();
+        if (haveKey.Count == 1) return haveKey[0];
+        throw haveKey.Count > 1 ? ConnectionErrors.ProviderAmbiguous(haveKey)
+            : key is null ? ConnectionErrors.ApiKeyMissing(needKey)
+            : ConnectionErrors.ProviderNotSpecified(needKey);
+    }
+
+    private ApiKey? ReadKey(ProviderInfo provider) =>
         provider.KeyVariables.FirstOrDefault(variable => Read(variable) is not null) is { } found
-            ? ApiKey.Read(found, Read(found)!)
+            ? ApiKey.FromVariable(found, Read(found)!)
             : null;
 
-    private string? Read(string variable) => Said(environment(variable));
+    private string? Read(string variable) => NullIfBlank(_environment(variable));
 
-    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
 
-    private static Uri Parse(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw Faults.BaseUriInvalid(address);
+    private static Uri ParseAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : throw ConnectionErrors.BaseUriInvalid(address);
 }

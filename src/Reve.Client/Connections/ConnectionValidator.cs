@@ -1,36 +1,39 @@
-using System.Linq;
 using System;
-using Reve.Providers;
+using System.Collections.Generic;
+using System.Linq;
 
-namespace Reve;
+namespace Reve.Connections;
 
-/// <summary>Everything that can be wrong with a connection, found before a byte is sent.</summary>
+/// <summary>Validates a connection before anything is sent.</summary>
 internal static class ConnectionValidator
 {
-    private static readonly string[] s_ours =
+    private static readonly string[] s_reservedHeaders =
     [
         "Authorization", "Host", "Content-Type", "Content-Length", "Transfer-Encoding", "Connection", "Expect",
         "Upgrade",
     ];
 
-    public static void Check(ReveConnection connection)
+    /// <param name="connection">The connection.</param>
+    /// <param name="providers">The known providers, which an error may recommend.</param>
+    /// <exception cref="ReveException">The connection is not valid.</exception>
+    public static void Check(ReveConnection connection, IReadOnlyList<ProviderInfo> providers)
     {
         connection.Network.Check();
         if (connection.Provider.BaseUri is null) return;
         if (connection.Key is null or { IsEmpty: true } && connection.Provider.NeedsKey)
         {
-            throw Faults.ApiKeyMissing([connection.Provider]);
+            throw ConnectionErrors.ApiKeyMissing([connection.Provider]);
         }
 
-        if (connection.Key is { CanTravel: false }) throw Faults.ApiKeyInvalid(connection.Provider);
+        if (connection.Key is { IsValidInHeader: false }) throw ConnectionErrors.ApiKeyInvalid(connection.Provider);
         if (connection.BareKey && !connection.Provider.TakesBareKey)
         {
-            throw Faults.BareKeyNotSupported(connection.Provider);
+            throw ConnectionErrors.BareKeyNotSupported(connection.Provider, providers);
         }
 
         CheckAddress(connection.Address!);
         CheckProxy(connection.Address!, connection.Network.Proxy);
-        foreach (var header in connection.Headers) CheckHeader(header.Key, header.Value);
+        foreach (var header in connection.Headers.Values) CheckHeader(header.Key, header.Value);
     }
 
     private static void CheckAddress(Uri address)
@@ -38,28 +41,40 @@ internal static class ConnectionValidator
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.Host.Length == 0
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw Faults.BaseUriInvalid(address.OriginalString);
+            throw ConnectionErrors.BaseUriInvalid(address.OriginalString);
         }
 
-        if (address.Scheme == "http" && !address.IsLoopback) throw Faults.BaseUriInsecure(address);
+        if (address.Scheme == "http" && !address.IsLoopback) throw ConnectionErrors.BaseUriInsecure(address);
     }
 
-    /// <summary>An http address is one of this machine; another machine's proxy would see the key.</summary>
+    // An http address belongs to this machine. A proxy on another machine would receive the key unencrypted.
     private static void CheckProxy(Uri address, Uri? proxy)
     {
-        if (address.Scheme == "http" && proxy is { IsLoopback: false }) throw Faults.ProxyInsecure(address, proxy);
+        if (address.Scheme == "http" && proxy is { IsLoopback: false })
+        {
+            throw ConnectionErrors.ProxyInsecure(address, proxy);
+        }
     }
 
     private static void CheckHeader(string name, string value)
     {
-        var isOurs = s_ours.Contains(name, StringComparer.OrdinalIgnoreCase);
-        var canTravel = value.All(letter => letter is >= ' ' and <= '~');
-        if (isOurs) throw Faults.HeaderInvalid(name, "is sent already");
-        if (name.Length == 0 || !name.All(IsTokenLetter)) throw Faults.HeaderInvalid(name, "is not a header name");
-        if (!canTravel) throw Faults.HeaderInvalid(name, "has a value that cannot travel");
+        if (s_reservedHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw ConnectionErrors.HeaderInvalid(name, "is set by the module");
+        }
+
+        if (name.Length == 0 || !name.All(IsTokenCharacter))
+        {
+            throw ConnectionErrors.HeaderInvalid(name, "is not a valid header name");
+        }
+
+        if (!value.All(character => character is >= ' ' and <= '~'))
+        {
+            throw ConnectionErrors.HeaderInvalid(name, "has a value with characters that a header cannot contain");
+        }
     }
 
-    private static bool IsTokenLetter(char letter) =>
-        letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
-        || "!#$%&'*+-.^_`|~".IndexOf(letter) >= 0;
+    private static bool IsTokenCharacter(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+        || "!#$%&'*+-.^_`|~".IndexOf(character) >= 0;
 }

@@ -5,52 +5,51 @@ using System.Text;
 
 namespace Reve;
 
-/// <summary>A user name and a password for a proxy. They are compared by value, and never printed.</summary>
+/// <summary>A user name and a password for a proxy. Credentials are compared by value and never appear in text.</summary>
 public sealed class ProxyCredential : IEquatable<ProxyCredential>
 {
-    private static readonly byte[] s_salt = Salt();
+    private static readonly byte[] s_salt = CreateSalt();
 
-    private readonly string _mark;
+    private readonly string _digest;
 
     private ProxyCredential(NetworkCredential secret)
     {
         Secret = secret;
-        _mark = Mark(secret);
+        _digest = ComputeDigest(secret);
     }
 
-    /// <summary>A credential of its own, which no later change of the given one touches.</summary>
+    /// <summary>Creates a credential with a copy of the user name, password and domain.</summary>
     public static ProxyCredential From(NetworkCredential credential)
     {
         ArgumentNullException.ThrowIfNull(credential);
         return new(new NetworkCredential(credential.UserName, credential.SecurePassword, credential.Domain));
     }
 
-    /// <summary>What the proxy is told, with the password as a secure string.</summary>
     internal NetworkCredential Secret { get; }
 
     /// <inheritdoc/>
-    public bool Equals(ProxyCredential? other) => other is not null && _mark == other._mark;
+    public bool Equals(ProxyCredential? other) => other is not null && _digest == other._digest;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ProxyCredential);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_mark);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_digest);
 
-    /// <summary>Neither the name nor the password.</summary>
+    /// <summary>Returns asterisks.</summary>
     public override string ToString() => "********";
 
-    /// <summary>Tells equal credentials from others without keeping them as text; it means nothing elsewhere.</summary>
-    private static string Mark(NetworkCredential secret)
+    // A salted digest compares credentials without keeping the password as text.
+    private static string ComputeDigest(NetworkCredential secret)
     {
         var bytes = Encoding.UTF8.GetBytes($"{secret.Domain}\0{secret.UserName}\0{secret.Password}");
         using var hash = new HMACSHA256(s_salt);
-        var mark = Convert.ToBase64String(hash.ComputeHash(bytes));
+        var digest = Convert.ToBase64String(hash.ComputeHash(bytes));
         Array.Clear(bytes, 0, bytes.Length);
-        return mark;
+        return digest;
     }
 
-    private static byte[] Salt()
+    private static byte[] CreateSalt()
     {
         var salt = new byte[32];
         using var random = RandomNumberGenerator.Create();

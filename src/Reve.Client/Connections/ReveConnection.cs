@@ -1,50 +1,49 @@
-using System.Collections.Generic;
-using System.Linq;
 using System;
-using Reve.Providers;
+using System.Linq;
 
 namespace Reve;
 
-/// <summary>A provider, its address and its key.</summary>
+/// <summary>A provider with the address, key and network settings that requests to it use.</summary>
 public sealed record ReveConnection
 {
     /// <summary>The provider.</summary>
     public required ProviderInfo Provider { get; init; }
 
-    /// <summary>What stands in for the provider's address; the documented paths are appended.</summary>
+    /// <summary>The base address that replaces the provider's own; null for the provider's own.</summary>
     public Uri? BaseUri { get; init; }
 
-    /// <summary>The key.</summary>
+    /// <summary>The API key.</summary>
     public ApiKey? Key { get; init; }
 
-    /// <summary>
-    /// Whether the key is sent alone, without the word Bearer before it, where the provider takes it so.
-    /// </summary>
+    /// <summary>Sends the key without the word Bearer, for providers that accept it.</summary>
     public bool BareKey { get; init; }
 
-    /// <summary>Headers that go along with every request to the provider, and nowhere else.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    /// <summary>Headers that are added to requests to the provider, and to no other host.</summary>
+    public HeaderCollection Headers { get; init; } = HeaderCollection.Empty;
 
-    /// <summary>The model that is asked when none is named; see <see cref="ModelFor"/>.</summary>
+    /// <summary>The model of requests that specify none; see <see cref="ModelFor"/>.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How requests get out, to the provider and to the images that it made.</summary>
+    /// <summary>The longest wait between two attempts, including a wait that the provider requests.</summary>
+    public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The proxy and certificate settings of requests and downloads.</summary>
     public NetworkSettings Network { get; init; } = NetworkSettings.Default;
 
-    /// <summary>Where requests go; null: nowhere, it is done on this machine.</summary>
+    /// <summary>The base address of requests; null when the provider works on this machine.</summary>
     public Uri? Address => BaseUri ?? Provider.BaseUri;
 
     /// <summary>
-    /// The connection's model, unless it is the Reve model of another operation; null: the provider's own choice.
+    /// Returns the model of the connection, or null when it is the Reve model of another operation.
     /// </summary>
     public string? ModelFor(ReveOperation operation)
     {
-        var isOfAnother = Model is not null && Provider.Find(operation)?.IsReveModel(Model) != true
+        var isOfOtherOperation = Model is not null && Provider.Find(operation)?.IsReveModel(Model) != true
             && Provider.Operations.Any(other => other.IsReveModel(Model));
-        return isOfAnother ? null : Model;
+        return isOfOtherOperation ? null : Model;
     }
 
-    /// <summary>The request with the model that it goes to when it names none.</summary>
+    /// <summary>Returns the request with the model of the connection when it specifies none.</summary>
     internal ImageRequest Complete(ImageRequest request) =>
         request.Model is null ? request with { Model = ModelFor(request.Operation) } : request;
 }

@@ -1,126 +1,121 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading.Tasks;
 using System.Threading;
-using System;
-using Reve.Execution;
+using System.Threading.Tasks;
 
 namespace Reve;
 
-/// <summary>Runs jobs side by side in a bounded number of slots, and hands on what becomes of them.</summary>
+/// <summary>Runs jobs concurrently in a limited number of slots.</summary>
 /// <remarks>
-/// One thread submits and takes; the jobs themselves run elsewhere and never meet it. What is finished early waits for
-/// its turn, and so few may wait that memory stays flat however long the input is.
+/// One thread submits jobs and takes events. Jobs run on other threads. In an ordered batch, results that are early
+/// wait for their turn; <see cref="IsFull"/> limits their number, so memory does not grow with the input.
 /// </remarks>
-public sealed class Batch : IDisposable
+public sealed class Batch<TJob, TResult> : IDisposable
 {
-    private const int WindowPerSlot = 4;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
+    private const int PendingResultsPerSlot = 4;
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(4);
 
-    private readonly JobRunner _run;
+    private readonly JobRunner<TJob, TResult> _run;
     private readonly int _slots;
     private readonly bool _ordered;
-    private readonly Func<ReveJob, Task>? _abandon;
+    private readonly Func<TResult, Task>? _abandon;
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockingCollection<BatchEvent> _events = new();
-    private readonly Dictionary<long, BatchEvent> _early = [];
+    private readonly BlockingCollection<BatchEvent<TJob, TResult>> _events = new();
+    private readonly Dictionary<long, BatchEvent<TJob, TResult>> _early = [];
     private readonly Dictionary<long, Task> _running = [];
-    private readonly Queue<BatchEvent> _ready = new();
+    private readonly Queue<BatchEvent<TJob, TResult>> _ready = new();
     private long _submitted;
-    private long _handedOn;
+    private long _released;
 
-    /// <summary>An empty batch.</summary>
-    /// <param name="run">Does one job.</param>
-    /// <param name="slots">How many jobs run at a time.</param>
-    /// <param name="ordered">Whether results come in the order in which their jobs were submitted.</param>
-    /// <param name="abandon">Told of each task that a job brought and that nobody took before the end.</param>
-    public Batch(JobRunner run, int slots, bool ordered, Func<ReveJob, Task>? abandon = null)
+    /// <summary>Creates an empty batch.</summary>
+    /// <param name="run">Runs one job.</param>
+    /// <param name="slots">The number of jobs that run at a time.</param>
+    /// <param name="ordered">Whether results are returned in the order in which their jobs were submitted.</param>
+    /// <param name="abandon">Called on disposal for each result that was not taken.</param>
+    public Batch(JobRunner<TJob, TResult> run, int slots, bool ordered, Func<TResult, Task>? abandon = null)
     {
-        _abandon = abandon;
         _run = run;
         _slots = slots;
         _ordered = ordered;
+        _abandon = abandon;
     }
 
-    /// <summary>Whether something must be taken before another job can be submitted.</summary>
-    public bool IsFull => _running.Count >= _slots || _submitted - _handedOn >= (long)_slots * WindowPerSlot;
+    /// <summary>Whether an event must be taken before another job can be submitted.</summary>
+    public bool IsFull =>
+        _running.Count >= _slots || _submitted - _released >= (long)_slots * PendingResultsPerSlot;
+
+    private bool IsIdle => _running.Count == 0 && _events.Count == 0;
 
     /// <summary>Starts a job.</summary>
-    public void Submit(ReveJob job)
+    public void Submit(TJob job)
     {
-        var place = _submitted++;
-        _running.Add(place, Task.Run(() => RunAsync(place, job)));
+        var position = _submitted++;
+        _running.Add(position, Task.Run(() => RunAsync(position, job)));
     }
 
-    /// <summary>What is ready to be handed on, without waiting.</summary>
-    public bool TryTake(out BatchEvent? next)
+    /// <summary>Takes the next event if one is ready.</summary>
+    public bool TryTake(out BatchEvent<TJob, TResult>? next)
     {
-        while (_ready.Count == 0 && _events.TryTake(out var happened)) Settle(happened);
+        while (_ready.Count == 0 && _events.TryTake(out var received)) Receive(received);
         next = _ready.Count > 0 ? _ready.Dequeue() : null;
         return next is not null;
     }
 
-    /// <summary>The next event, waited for; null when nothing is under way any more.</summary>
-    /// <exception cref="OperationCanceledException">The caller was told to stop.</exception>
-    public BatchEvent? Take(CancellationToken cancellation)
+    /// <summary>Waits for the next event. Returns null when no job is running.</summary>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public BatchEvent<TJob, TResult>? Take(CancellationToken cancellation)
     {
         while (_ready.Count == 0)
         {
             if (IsIdle) return null;
-            Settle(_events.Take(cancellation));
+            Receive(_events.Take(cancellation));
         }
 
         return _ready.Dequeue();
     }
 
-    /// <summary>Waits for something to hand on, for so long at the most.</summary>
-    /// <returns>Whether there is something, or nothing is under way any more.</returns>
-    /// <exception cref="OperationCanceledException">The caller was told to stop.</exception>
-    public bool Wait(TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Waits for an event, at most for a period.</summary>
+    /// <returns>Whether an event is ready or no job is running.</returns>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public bool Wait(TimeSpan timeout, CancellationToken cancellation)
     {
         if (_ready.Count == 0 && !IsIdle
-            && _events.TryTake(out var next, (int)patience.TotalMilliseconds, cancellation))
+            && _events.TryTake(out var next, (int)timeout.TotalMilliseconds, cancellation))
         {
-            Settle(next);
+            Receive(next);
         }
 
         return _ready.Count > 0 || IsIdle;
     }
 
-    private bool IsIdle => _running.Count == 0 && _events.Count == 0;
-
-    /// <summary>Stops what is under way, and waits for nothing.</summary>
+    /// <summary>Cancels the running jobs without waiting for their end.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Stops what is under way, and waits until it has cleaned up after itself.</summary>
+    /// <summary>Cancels the running jobs, and waits a few seconds for their end.</summary>
     public void Dispose()
     {
         _stop.Cancel();
-        Task.WaitAll([.. _running.Values], s_patience);
-        if (_abandon is not null) Task.WaitAll([.. Untaken().Select(_abandon)], s_patience);
+        Task.WaitAll([.. _running.Values], s_disposeTimeout);
+        if (_abandon is not null) Task.WaitAll([.. ResultsNotTaken().Select(_abandon)], s_disposeTimeout);
         _events.Dispose();
         _stop.Dispose();
     }
 
-    private IEnumerable<ReveJob> Untaken()
+    private IEnumerable<TResult> ResultsNotTaken()
     {
-        while (_events.TryTake(out var late)) Settle(late);
-        return _ready.Concat(_early.Values).SelectMany(end => end.Results
-            .Where(result => result.Task is not null).Select(result => end.Job with { Task = result.Task }));
+        while (_events.TryTake(out var late)) Receive(late);
+        return _ready.Concat(_early.Values).Where(end => end.HasResult).Select(end => end.Result!);
     }
 
-    private async Task RunAsync(long place, ReveJob job)
+    private async Task RunAsync(long position, TJob job)
     {
-        BatchEvent end;
+        var end = new BatchEvent<TJob, TResult>(job) { Position = position };
         try
         {
-            var results = await _run(job, Tell, _stop.Token).ConfigureAwait(false);
-            end = new BatchEvent(job) { Place = place, Results = results };
-        }
-        catch (ReveException exception)
-        {
-            end = new BatchEvent(job) { Place = place, Results = [new ReveResult(null, exception)] };
+            var result = await _run(job, Notify, _stop.Token).ConfigureAwait(false);
+            end = end with { HasResult = true, Result = result };
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -128,52 +123,53 @@ public sealed class Batch : IDisposable
         }
         catch (Exception exception)
         {
-            end = new BatchEvent(job) { Place = place, Failure = exception };
+            end = end with { Error = exception };
         }
 
         Post(end);
 
-        void Tell(ReveNotice notice) => Post(new BatchEvent(job) { Place = place, Notice = notice });
+        void Notify(ReveNotice notice) =>
+            Post(new BatchEvent<TJob, TResult>(job) { Position = position, Notice = notice });
     }
 
-    /// <summary>After the end nobody listens, and that is no error.</summary>
-    private void Post(BatchEvent happened)
+    private void Post(BatchEvent<TJob, TResult> posted)
     {
         try
         {
-            _events.Add(happened);
+            _events.Add(posted);
         }
         catch (ObjectDisposedException)
         {
+            // Posting after disposal is ignored.
         }
     }
 
-    private void Settle(BatchEvent happened)
+    private void Receive(BatchEvent<TJob, TResult> received)
     {
-        if (happened.Notice is not null)
+        if (received.Notice is not null)
         {
-            _ready.Enqueue(happened);
+            _ready.Enqueue(received);
             return;
         }
 
-        _running.Remove(happened.Place);
+        _running.Remove(received.Position);
         if (!_ordered)
         {
-            HandOn(happened);
+            Release(received);
             return;
         }
 
-        _early.Add(happened.Place, happened);
-        while (_early.TryGetValue(_handedOn, out var turn))
+        _early.Add(received.Position, received);
+        while (_early.TryGetValue(_released, out var next))
         {
-            _early.Remove(_handedOn);
-            HandOn(turn);
+            _early.Remove(_released);
+            Release(next);
         }
     }
 
-    private void HandOn(BatchEvent happened)
+    private void Release(BatchEvent<TJob, TResult> end)
     {
-        _handedOn++;
-        _ready.Enqueue(happened);
+        _released++;
+        _ready.Enqueue(end);
     }
 }

@@ -1,20 +1,22 @@
 using System;
-using System.Collections.Generic;
 
 namespace Reve;
 
-/// <summary>Something that happened to a job: a notice on its way, or its end.</summary>
+/// <summary>A notice from a running job, or the end of a job.</summary>
 /// <param name="Job">The job.</param>
-public sealed record BatchEvent(ReveJob Job)
+public sealed record BatchEvent<TJob, TResult>(TJob Job)
 {
-    /// <summary>Something worth telling; null at the job's end.</summary>
+    /// <summary>The notice; null at the end of the job.</summary>
     public ReveNotice? Notice { get; init; }
 
-    /// <summary>What became of the job.</summary>
-    public IReadOnlyList<ReveResult> Results { get; init; } = [];
+    /// <summary>Whether the job completed with <see cref="Result"/>.</summary>
+    public bool HasResult { get; init; }
 
-    /// <summary>A failure that nobody foresaw.</summary>
-    public Exception? Failure { get; init; }
+    /// <summary>The result of a job that completed.</summary>
+    public TResult? Result { get; init; }
 
-    internal long Place { get; init; }
+    /// <summary>The error of a job that failed.</summary>
+    public Exception? Error { get; init; }
+
+    internal long Position { get; init; }
 }

@@ -37,10 +37,11 @@ public sealed class ImageSaver
     /// Brings the job's image to where the job says, or into memory. A result keeps all that is known of it.
     /// </summary>
     /// <exception cref="ReveException">It is no image, or cannot be had, or cannot be saved.</exception>
-    public async Task<IReadOnlyList<ReveResult>> SaveAsync(
-        ReveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    public async Task<ReveImage> SaveAsync(
+        SaveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        var image = job.Image ?? throw new ArgumentException("The job has no image to save.", nameof(job));
+        ArgumentNullException.ThrowIfNull(job);
+        var image = job.Image;
         job.Output?.Check();
         var bytes = BytesOf(image);
         if (bytes is null && image.Url is null) throw Faults.ImageHasNothing(image);
@@ -52,14 +53,11 @@ public sealed class ImageSaver
             Sidecar = job.Sidecar,
         };
         var bare = image with { Bytes = null };
-        return
-        [
-            new ReveResult(job.Output is { } target
-                ? await saver.SaveAsync(bare, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-                : await saver.HoldAsync(bare, bytes, cancellation).ConfigureAwait(false)),
-        ];
+        return job.Output is { } target
+            ? await saver.SaveAsync(bare, bytes, target, place: 0, cancellation).ConfigureAwait(false)
+            : await saver.HoldAsync(bare, bytes, cancellation).ConfigureAwait(false);
 
-        void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, image.Index, message));
+        void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
     }
 
     private static byte[]? BytesOf(ReveImage image)

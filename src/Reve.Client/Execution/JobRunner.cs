@@ -1,13 +1,12 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Reve;
 
-/// <summary>Does one job, whatever that is: makes images, asks after a task, fetches what it brought.</summary>
+/// <summary>Runs one job of a batch.</summary>
 /// <param name="job">The job.</param>
-/// <param name="notify">Told what goes on meanwhile.</param>
-/// <param name="cancellation">Ends it early.</param>
-public delegate Task<IReadOnlyList<ReveResult>> JobRunner(
-    ReveJob job, Action<ReveNotice>? notify, CancellationToken cancellation);
+/// <param name="notify">Receives notices while the job runs.</param>
+/// <param name="cancellation">Cancels the job.</param>
+public delegate Task<TResult> JobRunner<in TJob, TResult>(
+    TJob job, Action<ReveNotice>? notify, CancellationToken cancellation);

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using System.Threading;
 using System;
 using Reve.Http;
+using Reve.Journal;
 using Reve.Output;
 using Reve.Providers;
 using Reve.Threading;
@@ -14,14 +15,15 @@ namespace Reve.Execution;
 /// <summary>
 /// Brings an answer's imageImages to where their job wants them, and notes in the journal how far it got.
 /// </summary>
-internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
+internal sealed class ResultWriter(
+    OutputJob job, bool skipDownload, JournalEntry? journalEntry, ReveImage described, Wire wire)
 {
     private readonly ImageFileWriter _saver = new(
         new Downloader(wire.Connection.Network, wire.Policy, wire.Clock, wire.Tell), wire.Tell)
     {
-        Ledger = job.Entry is null ? null : wire.Ledger,
+        Ledger = journalEntry is null ? null : wire.Ledger,
         Sidecar = job.Sidecar,
-        TakesOverRemains = job.Entry?.Past is not null,
+        TakesOverRemains = journalEntry?.Past is not null,
     };
 
     /// <summary>Brings what was answered just now.</summary>
@@ -55,7 +57,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
             var image = Complete(answer, place) with { Resumed = true, Attempts = 0, Duration = default };
             results.Add(await BringAgainAsync(image, answer.Images[place], place, cancellation)
                 .ConfigureAwait(false));
-            if (results[place].Error is null) job.Entry!.DropPart(place);
+            if (results[place].Error is null) journalEntry!.DropPart(place);
         }
 
         return results;
@@ -64,7 +66,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
     private async Task<ReveResult> BringAgainAsync(
         ReveImage image, GeneratedImage generated, int place, CancellationToken cancellation)
     {
-        var entry = job.Entry!;
+        var entry = journalEntry!;
         if (entry.FindIntact(place) is { } file) return new ReveResult(_saver.Find(image, file));
         return generated.IsMissing
             ? new ReveResult(null, Faults.OutcomeUnknownBefore(entry))
@@ -97,7 +99,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
                 + "policy, and handed it out all the same.");
         }
 
-        if (job.SkipDownload && generated.Bytes is null && job.Output is null) return new ReveResult(image);
+        if (skipDownload && generated.Bytes is null && job.Output is null) return new ReveResult(image);
         // Bytes that were paid for are here and nowhere else: a stop does not keep them from their file.
         if (generated.Bytes is not null) cancellation = CancellationToken.None;
         try
@@ -125,7 +127,7 @@ internal sealed class ResultWriter(ReveJob job, ReveImage described, Wire wire)
     private async Task<IReadOnlyList<PartFile?>> StageAsync(ProviderResponse answer)
     {
         var parts = new PartFile?[answer.Images.Count];
-        for (var place = 0; place < parts.Length && job.Entry is { } entry; place++)
+        for (var place = 0; place < parts.Length && journalEntry is { } entry; place++)
         {
             if (answer.Images[place].Bytes is not { } bytes) continue;
             try

@@ -98,7 +98,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         foreach (var header in call.Headers) Set(request.Headers, header.Key, header.Value);
         if (call.SignedAddress is not null) return request;
 
-        foreach (var header in connection.Headers) Set(request.Headers, header.Key, header.Value);
+        foreach (var header in connection.Headers.Values) Set(request.Headers, header.Key, header.Value);
         if (!call.IsKeyless && connection.Key is { IsEmpty: false } key)
         {
             Set(request.Headers, "Authorization", connection.BareKey ? key.Reveal() : $"Bearer {key.Reveal()}");

@@ -1,6 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Text;
+using Reve.Connections;
 
 namespace Reve.Http;
 
@@ -25,8 +26,8 @@ internal static class ProxyErrors
     {
         for (var part = failure; part is not null; part = part.InnerException)
         {
-            if (SecretRedactor.HideUserInfo(part.Message) == part.Message) continue;
-            return new HttpRequestException(SecretRedactor.HideUserInfo(failure.GetBaseException().Message));
+            if (UserInfo.Remove(part.Message) == part.Message) continue;
+            return new HttpRequestException(UserInfo.Remove(failure.GetBaseException().Message));
         }
 
         return failure;

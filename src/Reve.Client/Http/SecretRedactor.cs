@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Reve.Http;
 
@@ -10,8 +9,6 @@ namespace Reve.Http;
 /// </summary>
 internal static class SecretRedactor
 {
-    private static readonly Regex s_userInfo = new(@"(?<=://)[^/\s'""]*@", RegexOptions.CultureInvariant);
-
     // What a shorter key looks like may stand anywhere by chance.
     private const int ShortestInBytes = 8;
 
@@ -25,9 +22,6 @@ internal static class SecretRedactor
             .Replace(JsonEncodedText.Encode(secret).ToString(), mask)
             .Replace(secret.Replace("/", "\\/"), mask);
     }
-
-    /// <summary>The words without what stands between :// and @ in an address.</summary>
-    public static string HideUserInfo(string words) => s_userInfo.Replace(words, "");
 
     /// <summary>The bytes with asterisks where the key stood; what else they say is not touched.</summary>
     public static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> bytes, ApiKey? key)

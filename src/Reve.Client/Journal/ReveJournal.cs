@@ -5,8 +5,6 @@ using System;
 using Reve.Http;
 using Reve.Journal;
 using Reve.Output;
-using Reve.Providers;
-using Reve.Validation;
 
 namespace Reve;
 
@@ -69,24 +67,20 @@ public sealed class ReveJournal : IDisposable
     /// Gives a job its entry. Equal items of one run are told apart by their count, so they are entered in their order.
     /// </summary>
     /// <exception cref="ReveException">An input cannot be read.</exception>
-    public ReveJob Enter(ReveJob job, ReveConnection connection)
+    internal JournalEntry Enter(ValidatedRequest request, ReveConnection connection, OutputTarget? output)
     {
-        var request = RequestValidator.Check(connection.Complete(job.Request), connection.Provider, static _ => { });
         var item = Fingerprint.Of(request, connection.Provider);
         _copies.TryGetValue(item, out var copy);
         _copies[item] = copy + 1;
-        KeepOffSaved(job.Output);
-        return job with
+        KeepOffSaved(output);
+        return new JournalEntry(line => _file.Append(SecretRedactor.Hide(line, connection.Key)!))
         {
-            Entry = new JournalEntry(line => _file.Append(SecretRedactor.Hide(line, connection.Key)!))
-            {
-                Folder = Folder,
-                Item = item,
-                Copy = copy,
-                Request = request,
-                Provider = connection.Provider,
-                Past = _history?.Find(item, copy),
-            },
+            Folder = Folder,
+            Item = item,
+            Copy = copy,
+            Request = request,
+            Provider = connection.Provider,
+            Past = _history?.Find(item, copy),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Authentication;
 using System;
+using Reve.Connections;
 using Reve.Http;
 using Reve.Providers;
 
@@ -15,7 +16,7 @@ internal static partial class Faults
         var provider = wire.Connection.Provider;
         var happened = kind switch
         {
-            _ when attempt.Outcome == Outcome.Barred => NotLetThrough(wire.Connection),
+            _ when attempt.Outcome == Outcome.Barred => ConnectionErrors.ProxyRefused(wire.Connection),
             ReveErrorKind.OutcomeUnknown when attempt.Response is null =>
                 $"The request was sent to {provider} and no answer came ({Cause(attempt)}); it may have been charged.",
             ReveErrorKind.OutcomeUnknown => $"{provider} gave up waiting for its own answer "
@@ -123,7 +124,7 @@ internal static partial class Faults
         ReveErrorKind.UnreadableResponse => end.ResponseFile is { } file
             ? $"What arrived is kept in '{file}'."
             : "Look in the provider's history for the result.",
-        ReveErrorKind.ConnectionFailed when end.IsBarred => ProxyAdvice,
+        ReveErrorKind.ConnectionFailed when end.IsBarred => ConnectionErrors.ProxyAdvice,
         ReveErrorKind.ConnectionFailed when IsAboutCertificate(end.Cause) =>
             "Check the address; for a host of your own, -SkipCertificateCheck takes any certificate.",
         ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut =>

@@ -43,7 +43,8 @@ public sealed record ProviderInfo
     public bool NeedsKey => KeyVariables.Count > 0;
 
     /// <summary>Whether the environment holds a key for it now.</summary>
-    public bool IsKeySet => new ConnectionResolver().HasKey(this);
+    public bool IsKeySet =>
+        KeyVariables.Any(variable => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable)));
 
     /// <summary>What calls are expected to cost, in words.</summary>
     public string Price => Operations.All(operation => operation.Price is null)

@@ -14,11 +14,8 @@ public sealed record ReveImage
     /// <summary>The address of the image, exactly as the provider wrote it; null when there is none.</summary>
     public string? Url { get; init; }
 
-    /// <summary>
-    /// The image's bytes. Those of a saved image are read from its file each time they are asked for; null when
-    /// the image was not downloaded or its file is gone.
-    /// </summary>
-    public byte[]? Bytes
+    // Not public: a property would put the bytes into the JSON that a serializer writes for a result.
+    internal byte[]? Bytes
     {
         get => _held ?? (File.Exists(FullName) ? File.ReadAllBytes(FullName!) : null);
         init => _held = value;
@@ -89,6 +86,15 @@ public sealed record ReveImage
 
     /// <summary>Whether an earlier run paid for it, and nothing was sent for it in this one.</summary>
     public bool Resumed { get; init; }
+
+    /// <summary>
+    /// Returns the bytes of the image. Those of a saved image are read from its file each time. Null when the image was
+    /// not downloaded or its file does not exist.
+    /// </summary>
+    public byte[]? ReadBytes() => Bytes;
+
+    /// <summary>Returns a copy of the result that holds the bytes of the image.</summary>
+    public ReveImage WithBytes(byte[]? bytes) => this with { Bytes = bytes };
 
     /// <summary>The file name where there is one, else the address.</summary>
     public override string ToString() => FullName ?? Url ?? $"{Provider} {Operation} {Index}";

@@ -18,6 +18,5 @@ public enum ReveNoticeLevel
 
 /// <summary>Something worth telling while a call is under way.</summary>
 /// <param name="Level">Whom it is for.</param>
-/// <param name="Index">The request it belongs to.</param>
 /// <param name="Message">The words.</param>
-public sealed record ReveNotice(ReveNoticeLevel Level, int Index, string Message);
+public sealed record ReveNotice(ReveNoticeLevel Level, string Message);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Reve.Connections;
 using Reve.Providers;
 
 namespace Reve;
@@ -20,7 +21,7 @@ public static class ProviderRegistry
     /// <exception cref="ReveException">There is none.</exception>
     public static ProviderInfo Get(string name) =>
         All.FirstOrDefault(provider => string.Equals(provider.Name, name?.Trim(), StringComparison.OrdinalIgnoreCase))
-        ?? throw Faults.ProviderUnknown(name ?? "");
+        ?? throw ConnectionErrors.ProviderUnknown(name ?? "", All);
 
     internal static Provider Behind(ProviderInfo info) => s_providers.First(provider => provider.Info == info);
 

@@ -65,9 +65,7 @@ internal abstract class SynchronousProvider : Provider
     /// <summary>The user's own id, when it stands among the headers that go along; else a new one.</summary>
     private string? ClientIdOf(Wire wire) => ClientIdHeader is null
         ? null
-        : wire.Connection.Headers
-            .FirstOrDefault(header => string.Equals(header.Key, ClientIdHeader, StringComparison.OrdinalIgnoreCase))
-            .Value ?? Guid.NewGuid().ToString("N");
+        : wire.Connection.Headers.Values.TryGetValue(ClientIdHeader, out var id) ? id : Guid.NewGuid().ToString("N");
 
     /// <summary>The image that a field holds; anything else that is there is none.</summary>
     private static byte[]? ImageIn(JsonElement item, string field) =>

@@ -6,7 +6,7 @@ using Reve.Parameters;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Turns the body of a webhook into the task that it tells about.</summary>
+/// <summary>Reads the task from the body of a webhook request.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "ReveWebhook")]
 [OutputType(typeof(ReveTask))]
 public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
@@ -14,7 +14,7 @@ public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
     private readonly List<byte> _bytes = [];
     private readonly StringBuilder _text = new();
 
-    /// <summary>The body, as text or bytes; what comes in pieces is put together.</summary>
+    /// <summary>The body, as text or bytes. Lines and single bytes from the pipeline are combined.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
     [ValidateNotNull]
@@ -23,10 +23,10 @@ public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject)
+        switch (PipelineValue.Unwrap(InputObject))
         {
-            case byte single: _bytes.Add(single); break;
-            case byte[] whole: Convert(Encoding.UTF8.GetString(whole)); break;
+            case byte value: _bytes.Add(value); break;
+            case byte[] body: Convert(Encoding.UTF8.GetString(body)); break;
             case string text when _text.Length == 0 && text.Trim() is ['{', .., '}']: Convert(text); break;
             case var line: _text.AppendLine(line?.ToString()); break;
         }

@@ -1,9 +1,10 @@
 using System.Management.Automation;
 using Reve.Hosting;
+using Reve.Parameters;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Forgets what this session is connected to, its key first of all.</summary>
+/// <summary>Removes the connection of the session.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Reve")]
 [OutputType(typeof(void))]
 public sealed class DisconnectReveCommand : ReveCmdlet

@@ -3,10 +3,9 @@ using Reve.Hosting;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Changes images as the words say: one call for each image.</summary>
-[Cmdlet(VerbsData.Edit, "ReveImage", SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(ReveImage))]
+/// <summary>Edits images: one request for each image and prompt.</summary>
+[Cmdlet(VerbsData.Edit, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(ReveImage), typeof(ReveTask))]
 public sealed class EditReveImageCommand : ImageInputCmdlet
 {
     private protected override ReveOperation Operation => ReveOperation.Edit;
@@ -17,7 +16,9 @@ public sealed class EditReveImageCommand : ImageInputCmdlet
         var inputs = ReadInputs();
         foreach (var input in inputs)
         {
-            if (input is not null) Enqueue(SaidPrompt, [input], (inputs.Count == 1 ? BaseInput : null) ?? input.Name);
+            if (input is null) continue;
+            var target = (inputs.Count == 1 ? CurrentObject : null) ?? input.Image.Name;
+            foreach (var prompt in CurrentPrompts) Enqueue(prompt, [input.Image], target, input.Subfolder);
         }
     }
 }

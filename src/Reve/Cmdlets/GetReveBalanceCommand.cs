@@ -1,64 +1,62 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using Reve.Hosting;
+using Reve.Parameters;
 using Reve.Providers;
+using ProviderCmdlet = Reve.Hosting.ProviderCmdlet;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Asks the providers that can tell what is left on their accounts.</summary>
+/// <summary>Returns the balances of the accounts at providers that report it.</summary>
 [Cmdlet(VerbsCommon.Get, "ReveBalance")]
 [OutputType(typeof(ReveBalance))]
-public sealed class GetReveBalanceCommand : ConnectionCmdlet
+public sealed class GetReveBalanceCommand : ProviderCmdlet
 {
-    private BatchOutputWriter? _pump;
+    private BatchOutputWriter<BalanceJob, ReveBalance>? _output;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         var clients = Connections().Select(Open).ToList();
-        _pump = new BatchOutputWriter(this, new Batch(Ask, ThrottleLimit, ordered: true), "Asking for balances", Stop);
-        for (var number = 0; number < clients.Count; number++)
+        var batch = new Batch<BalanceJob, ReveBalance>(
+            (job, notify, cancellation) => job.Client.GetBalanceAsync(notify, cancellation), ThrottleLimit,
+            ordered: true);
+        _output = new BatchOutputWriter<BalanceJob, ReveBalance>(this, batch, JobOutput.Of, "Querying balances", Stop);
+        for (var index = 0; index < clients.Count; index++)
         {
-            var name = clients[number].Provider.Name;
-            _pump.Send(new ReveJob(new ImageRequest { Operation = default, Prompt = name, Index = number }));
+            _output.Send(new BalanceJob(clients[index]) { Index = index });
         }
 
-        _pump.Finish();
-
-        async Task<IReadOnlyList<ReveResult>> Ask(
-            ReveJob job, System.Action<ReveNotice>? notify, System.Threading.CancellationToken cancellation) =>
-            [
-                new ReveResult(null)
-                {
-                    Balance = await clients[job.Request.Index].ReadBalanceAsync(notify, cancellation)
-                        .ConfigureAwait(false),
-                },
-            ];
+        _output.Finish();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _pump?.Dispose();
+        if (disposing) _output?.Dispose();
         base.Dispose(disposing);
     }
 
     /// <summary>
-    /// Whom to ask: the one that was said, else all that can tell and have a key, the session's among them.
+    /// Returns the connection that is specified, otherwise one for each provider that reports balances and has a key.
     /// </summary>
     private List<ReveConnection> Connections()
     {
-        if ((Provider ?? BaseUri) is not null || ApiKey is not null)
+        if ((Provider ?? BaseUri ?? (object?)ApiKey ?? Connection) is not null)
         {
-            var said = Connect(Provider);
-            Demand(said.Provider.RequireBalance);
-            return [said];
+            var connection = Connect(Provider);
+            Demand(connection.Provider.RequireBalance);
+            return [connection];
         }
 
         var able = ProviderRegistry.All.Where(provider => provider.TellsBalance).ToList();
-        var known = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
-        return [.. (known.Count > 0 ? known : able).Select(provider => Connect(provider.Name))];
+        var withKey = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
+        return [.. (withKey.Count > 0 ? withKey : able).Select(provider => Connect(provider.Name))];
+    }
+
+    private sealed record BalanceJob(ReveClient Client) : ReveJob
+    {
+        public override string Title => Client.Provider.Name;
     }
 }

@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using Reve.Hosting;
+using Reve.Parameters;
+using Reve.Providers;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Shows what this session is connected to.</summary>
+/// <summary>Returns the connection of the session, with the values that the environment adds to it.</summary>
 [Cmdlet(VerbsCommon.Get, "ReveConnection")]
 [OutputType(typeof(ReveConnection))]
 public sealed class GetReveConnectionCommand : ReveCmdlet
@@ -12,6 +14,7 @@ public sealed class GetReveConnectionCommand : ReveCmdlet
     protected override void EndProcessing()
     {
         if (Session.Connection is not { } connection) return;
-        WriteObject(Demand(() => new ConnectionResolver { Session = connection }.Resolve(null)));
+        WriteObject(Demand(() =>
+            new ConnectionResolver(ProviderRegistry.All) { Session = connection }.Resolve(null)));
     }
 }

@@ -1,15 +1,17 @@
+using System.Linq;
 using System.Management.Automation;
 using Reve.Hosting;
 using Reve.Parameters;
+using Reve.Providers;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Tells what each provider can do, what it takes and what it charges.</summary>
+/// <summary>Returns what each provider can do, and what it charges.</summary>
 [Cmdlet(VerbsCommon.Get, "ReveProvider")]
 [OutputType(typeof(ProviderInfo))]
-public sealed class GetReveProviderCommand : PSCmdlet
+public sealed class GetReveProviderCommand : ReveCmdlet
 {
-    /// <summary>The providers, with wildcards.</summary>
+    /// <summary>The names of providers, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [SupportsWildcards]
@@ -21,19 +23,14 @@ public sealed class GetReveProviderCommand : PSCmdlet
     {
         foreach (var name in Name)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            var found = false;
-            foreach (var provider in ProviderRegistry.All)
+            if (!WildcardPattern.ContainsWildcardCharacters(name))
             {
-                if (!pattern.IsMatch(provider.Name)) continue;
-                found = true;
-                WriteObject(provider);
+                Try(() => WriteObject(ProviderRegistry.Get(name)), name);
+                continue;
             }
 
-            if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                WriteError(ErrorRecords.From(Refused.ProviderUnknown(name), name));
-            }
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            WriteObject(ProviderRegistry.All.Where(provider => pattern.IsMatch(provider.Name)), true);
         }
     }
 }

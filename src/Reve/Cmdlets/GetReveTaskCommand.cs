@@ -1,14 +1,19 @@
+using System;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using Reve.Hosting;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Tells where tasks stand.</summary>
+/// <summary>Returns the state of tasks.</summary>
 [Cmdlet(VerbsCommon.Get, "ReveTask", DefaultParameterSetName = "Task")]
 [OutputType(typeof(ReveTask))]
-public sealed class GetReveTaskCommand : TaskCmdlet
+public sealed class GetReveTaskCommand : TaskQueryCmdlet
 {
-    private protected override string Activity => "Asking after tasks";
+    private protected override string Activity => "Querying tasks";
 
-    private protected override JobRunner Work(ReveClient client) => client.ReadAsync;
+    private protected override Task<ReveTask> QueryAsync(
+        ReveClient client, ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
+        client.GetTaskAsync(task, notify, cancellation);
 }

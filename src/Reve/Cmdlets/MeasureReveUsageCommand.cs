@@ -4,25 +4,25 @@ using Reve.Hosting;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Sums up what results or a journal say was charged, by provider, model and day.</summary>
+/// <summary>Adds up the charges of results or journals by provider, model and day.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "ReveUsage", DefaultParameterSetName = "Result")]
 [OutputType(typeof(ReveUsageSummary))]
 public sealed class MeasureReveUsageCommand : ReveCmdlet
 {
     private readonly UsageSummarizer _sum = new();
 
-    /// <summary>Results, as the cmdlets that make images hand them out.</summary>
+    /// <summary>Results of New-, Edit- and Join-ReveImage.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Result", ValueFromPipeline = true)]
     [ValidateNotNull]
     public ReveImage[] InputObject { get; set; } = [];
 
-    /// <summary>Journals, or the folders that have one, with wildcards.</summary>
+    /// <summary>Journals, or folders that contain one, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Journals, or the folders that have one, of exactly these names.</summary>
+    /// <summary>Journals, or folders that contain one, of exactly these names.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]

@@ -4,12 +4,14 @@ using Reve.Parameters;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Creates images from words: one image for each prompt.</summary>
+/// <summary>Creates images from prompts: one request for each prompt.</summary>
 [Cmdlet(VerbsCommon.New, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(ReveImage))]
+[OutputType(typeof(ReveImage), typeof(ReveTask))]
 public sealed class NewReveImageCommand : ImageCmdlet
 {
-    /// <summary>What each image shows.</summary>
+    private bool _isPromptSpecified;
+
+    /// <summary>The prompts.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [PromptTransformation]
     [AllowEmptyString]
@@ -19,9 +21,24 @@ public sealed class NewReveImageCommand : ImageCmdlet
 
     private protected override ReveOperation Operation => ReveOperation.Create;
 
+    private protected override object? OptionRecord => _isPromptSpecified ? null : PipelineRecord.Current(this);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _isPromptSpecified = IsBound(nameof(Prompt));
+        base.BeginProcessing();
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var prompt in Prompt is null or [] ? [null] : Prompt) Enqueue(prompt, []);
+        var isText = !_isPromptSpecified && !PipelineRecord.IsRow(PipelineRecord.Current(this));
+        foreach (var prompt in Prompt is null or [] ? [null] : Prompt)
+        {
+            // An empty line of a file is skipped. An empty prompt that was specified is an error.
+            if (isText && string.IsNullOrWhiteSpace(prompt)) continue;
+            Enqueue(prompt, []);
+        }
     }
 }

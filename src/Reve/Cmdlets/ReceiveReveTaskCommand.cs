@@ -1,65 +1,94 @@
-using System.Linq;
+using System.Collections.Generic;
 using System.Management.Automation;
 using Reve.Hosting;
 using Reve.Parameters;
-using Reve.Providers;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Fetches and saves the images of tasks that are completed, as the other cmdlets do with theirs.</summary>
+/// <summary>Downloads and saves the images of completed tasks.</summary>
 [Cmdlet(VerbsCommunications.Receive, "ReveTask", DefaultParameterSetName = "Task")]
 [OutputType(typeof(ReveImage))]
-public sealed class ReceiveReveTaskCommand : OutputCmdlet
+public sealed class ReceiveReveTaskCommand : TaskCmdlet
 {
-    private BatchOutputWriter? _pump;
+    private BatchOutputWriter<ReceiveJob, IReadOnlyList<ReveResult>>? _output;
+    private OutputPlan? _outputs;
     private int _index;
 
-    /// <summary>The ids of tasks, from this session or another one.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true)]
-    [TaskIdTransformation]
-    [ArgumentCompleter(typeof(TaskIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
+    /// <summary>The file that the image is saved to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? OutFile { get; set; }
 
-    /// <summary>Tasks, as -NoWait, Get-ReveTask and Wait-ReveTask hand them out.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Task", ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public ReveTask[] Task { get; set; } = [];
+    /// <summary>The folder that images are saved to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutDirectory { get; set; }
+
+    /// <summary>The template of the names of images in the folder.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NameTemplateCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? NameTemplate { get; set; }
+
+    /// <summary>Replaces existing files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes a JSON file with the properties of the image beside each saved image.</summary>
+    [Parameter]
+    public SwitchParameter Sidecar { get; set; }
+
+    /// <summary>Returns the URL of an image without downloading it.</summary>
+    [Parameter]
+    public SwitchParameter SkipDownload { get; set; }
+
+    /// <summary>Returns each result as soon as it is available.</summary>
+    [Parameter]
+    public SwitchParameter Unordered { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
-        var client = Open(Connect(Provider ?? ProviderRegistry.WithTasks.Name));
-        var batch = new Batch(client.ReceiveAsync, ThrottleLimit, ordered: !Unordered);
-        _pump = new BatchOutputWriter(this, batch, "Fetching images", Stop);
+        _outputs = Demand(() => new OutputPlan(this, new OutputSettings
+        {
+            OutFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null,
+            OutDirectory = OutDirectory,
+            NameTemplate = NameTemplate,
+            Force = Force,
+            Sidecar = Sidecar,
+            SkipDownload = SkipDownload,
+        }));
+        var client = OpenForTasks();
+        var batch = new Batch<ReceiveJob, IReadOnlyList<ReveResult>>(
+            client.ReceiveTaskAsync, ThrottleLimit, ordered: !Unordered);
+        _output = new BatchOutputWriter<ReceiveJob, IReadOnlyList<ReveResult>>(
+            this, batch, JobOutput.Of, "Downloading images", Stop);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var task in TaskCmdlet.Named(Id).Concat(Task)) Try(() => Accept(task), task);
+        foreach (var task in CurrentTasks) Try(() => Accept(task), task);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Outputs.Release(Refuse) is { } kept) _pump!.Send(kept);
-        _pump!.Finish();
+        if (_outputs!.Release(this) is ReceiveJob held) _output!.Send(held);
+        _output!.Finish();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _pump?.Dispose();
+        if (disposing) _output?.Dispose();
         base.Dispose(disposing);
     }
 
     private void Accept(ReveTask task)
     {
-        var job = Outputs.Place(TaskCmdlet.JobOf(task, _index++) with { SkipDownload = SkipDownload }, OutFile);
-        job.Output?.Check();
-        if (Outputs.MayGo(job)) _pump!.Send(job);
+        var job = _outputs!.Place(new ReceiveJob(task) { Index = _index++, SkipDownload = SkipDownload }, OutFile);
+        if (_outputs.Reserve(job)) _output!.Send(job);
     }
 }

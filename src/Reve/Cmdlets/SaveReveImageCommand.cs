@@ -1,75 +1,75 @@
 using System.Management.Automation;
-using System;
 using Reve.Hosting;
-using Reve.Output;
 using Reve.Parameters;
+using ProviderCmdlet = Reve.Hosting.ProviderCmdlet;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Saves images that are made already: what is here as bytes, and what is still at its address.</summary>
+/// <summary>Saves images that exist already, from their bytes or their addresses.</summary>
 [Cmdlet(VerbsData.Save, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ReveImage))]
-public sealed class SaveReveImageCommand : NetworkCmdlet
+public sealed class SaveReveImageCommand : ReveCmdlet
 {
-    private BatchOutputWriter? _pump;
+    private BatchOutputWriter<SaveJob, ReveImage>? _output;
     private OutputPlan? _outputs;
+    private bool _isInputSpecified;
     private int _index;
 
-    /// <summary>Results, rows with a Url or Bytes, addresses, data URIs and byte arrays.</summary>
+    /// <summary>Results, objects with a Url or Bytes, addresses, data URIs and byte arrays.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The one file that the image is saved to.</summary>
+    /// <summary>The file that the image is saved to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
     public string? OutFile { get; set; }
 
-    /// <summary>The folder that the images are saved to; by default the current one.</summary>
+    /// <summary>The folder that images are saved to; by default the current folder.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutDirectory { get; set; }
 
-    /// <summary>How the images in the folder are named.</summary>
+    /// <summary>The template of the names of images in the folder.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NameTemplateCompleter))]
     [ValidateNotNullOrEmpty]
     public string? NameTemplate { get; set; }
 
-    /// <summary>Whether existing files are replaced.</summary>
+    /// <summary>Replaces existing files.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Whether each saved image gets a file beside it that tells everything about it.</summary>
+    /// <summary>Writes a JSON file with the properties of the image beside each saved image.</summary>
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 
-    /// <summary>Whether the saved images are handed on.</summary>
+    /// <summary>Returns the saved images.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>How many seconds one attempt may take.</summary>
+    /// <summary>The connection whose network settings downloads use, in place of that of the session.</summary>
     [Parameter]
-    [ValidateRange(1, 86_400)]
+    [ValidateNotNull]
+    public ReveConnection? Connection { get; set; }
+
+    /// <summary>The time limit of one attempt in seconds; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
     public int TimeoutSec { get; set; } = 300;
 
-    /// <summary>How often an image that could not be fetched is tried again.</summary>
+    /// <summary>The maximum number of retries of a download.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>The seconds before the first retry; they double from there, with jitter.</summary>
+    /// <summary>The seconds before the first retry. Each further wait is about twice as long.</summary>
     [Parameter]
     [ValidateRange(1, 3_600)]
     public int RetryIntervalSec { get; set; } = 2;
 
-    /// <summary>The longest wait between two attempts, whoever asks for it.</summary>
-    [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int MaximumRetryDelaySec { get; set; } = 120;
-
-    /// <summary>How many images are fetched at a time.</summary>
+    /// <summary>The number of images that are downloaded at a time.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 5;
@@ -77,68 +77,62 @@ public sealed class SaveReveImageCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var saidFile = MyInvocation.BoundParameters.ContainsKey(nameof(OutFile)) ? OutFile ?? "" : null;
-        var folder = OutDirectory ?? (saidFile is null ? "." : null);
-        _outputs = Demand(() => new OutputPlan(this, saidFile, folder, NameTemplate, Force, Sidecar));
-        _pump = new BatchOutputWriter(this, new Batch(Work(), ThrottleLimit, ordered: true), "Saving images", Stop);
+        _isInputSpecified = IsBound(nameof(InputObject));
+        _outputs = Demand(() => new OutputPlan(this, Output()));
+        var connection = Connection ?? Session.Connection;
+        var policy = ProviderCmdlet.CreatePolicy(TimeoutSec, MaximumRetryCount, RetryIntervalSec, connection);
+        var saver = new ImageSaver(policy, connection?.Network);
+        var batch = new Batch<SaveJob, ReveImage>(saver.SaveAsync, ThrottleLimit, ordered: true);
+        _output = new BatchOutputWriter<SaveJob, ReveImage>(
+            this, batch, image => PassThru ? JobOutput.Of(image) : JobOutput.None, "Saving images", Stop);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is byte or PSObject { BaseObject: byte })
-        {
-            Demand<object>(() => throw Refused.InputNotUnderstood(InputObject!, "Keep bytes together: ,$bytes | ..."));
-        }
-
-        foreach (var item in FinishedImages.Items(InputObject)) Try(() => Accept(item), item);
-        _pump!.Drain();
+        if (!_isInputSpecified && PipelineRecord.IsBlankLine(InputObject)) return;
+        if (PipelineValue.Unwrap(InputObject) is byte) Throw(InputErrors.SeparateBytes(InputObject!));
+        foreach (var item in ExistingImages.Items(InputObject)) Try(() => Accept(item), item);
+        _output!.Drain();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_outputs!.Release((fault, job) => WriteError(ErrorRecords.From(fault, job.Image))) is { } kept) Send(kept);
-        _pump!.Finish();
+        if (_outputs!.Release(this) is SaveJob held) Send(held);
+        _output!.Finish();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _pump?.Dispose();
+        if (disposing) _output?.Dispose();
         base.Dispose(disposing);
     }
 
-    private JobRunner Work()
+    private OutputSettings Output()
     {
-        var policy = new CallPolicy
+        var outFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null;
+        return new OutputSettings
         {
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            MaximumRetryCount = MaximumRetryCount,
-            RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-            MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
-        };
-        var network = Demand(() => Settle(Session.Connection?.Network ?? NetworkSettings.Default));
-        var fetcher = new ImageSaver(policy, network);
-        if (PassThru) return fetcher.SaveAsync;
-        return async (job, notify, cancellation) =>
-        {
-            await fetcher.SaveAsync(job, notify, cancellation).ConfigureAwait(false);
-            return [];
+            OutFile = outFile,
+            OutDirectory = OutDirectory ?? (outFile is null ? "." : null),
+            NameTemplate = NameTemplate,
+            Force = Force,
+            Sidecar = Sidecar,
         };
     }
 
     private void Accept(object? item)
     {
-        var job = _outputs!.Place(ReveJob.ToSave(FinishedImages.From(item, () => _index++), output: null), OutFile);
-        job.Output!.Check();
-        if (_outputs.MayGo(job)) Send(job);
+        var job = _outputs!.Place(new SaveJob(ExistingImages.Read(item, () => _index++)), OutFile);
+        if (_outputs.Reserve(job)) Send(job);
     }
 
-    private void Send(ReveJob job)
+    private void Send(SaveJob job)
     {
-        var name = job.Image!.FullName ?? job.Image.Url ?? Text.OrNull(job.Image.Prompt) ?? "bytes";
+        var name = job.Image.FullName ?? job.Image.Url ?? Text.NullIfBlank(job.Image.Prompt) ?? "bytes";
         var place = job.Output!.FullName ?? job.Output.Folder;
-        if (ShouldProcess($"{name} -> {place}", "Save")) _pump!.Send(job);
+        if (ShouldProcess($"{name} -> {place}", "Save")) _output!.Send(job);
     }
 }

@@ -1,16 +1,21 @@
+using System;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using Reve.Hosting;
 
 namespace Reve.Cmdlets;
 
-/// <summary>Tells tasks to stop.</summary>
+/// <summary>Cancels tasks.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "ReveTask", DefaultParameterSetName = "Task", SupportsShouldProcess = true)]
 [OutputType(typeof(ReveTask))]
-public sealed class StopReveTaskCommand : TaskCmdlet
+public sealed class StopReveTaskCommand : TaskQueryCmdlet
 {
     private protected override string Activity => "Stopping tasks";
 
-    private protected override JobRunner Work(ReveClient client) => client.StopAsync;
+    private protected override Task<ReveTask> QueryAsync(
+        ReveClient client, ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
+        client.CancelTaskAsync(task, notify, cancellation);
 
-    private protected override bool IsWanted(ReveTask task) => ShouldProcess(task.Id, "Stop the task");
+    private protected override bool ShouldQuery(ReveTask task) => ShouldProcess(task.Id, "Stop the task");
 }

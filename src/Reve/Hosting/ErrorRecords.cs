@@ -3,33 +3,32 @@ using System.Management.Automation;
 
 namespace Reve.Hosting;
 
-/// <summary>Errors as PowerShell shows them: the kind is the id, the advice is part of what is read.</summary>
+/// <summary>Creates error records: the kind of an error is its id, and its advice the recommended action.</summary>
 internal static class ErrorRecords
 {
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="target">The item that it went wrong with, when no part of it is at fault by itself.</param>
-    /// <param name="label">What tells the item apart from others of its run; empty: it is the only one.</param>
+    /// <param name="exception">The error.</param>
+    /// <param name="target">The item of the error, unless the error has a more precise target.</param>
+    /// <param name="label">A prefix of the message that identifies the item among others; empty for none.</param>
     public static ErrorRecord From(ReveException exception, object? target, string label = "") =>
         new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), exception.Target ?? target)
         {
-            ErrorDetails = new ErrorDetails(label + Shown(exception))
+            ErrorDetails = new ErrorDetails(label + DisplayText(exception))
             {
                 RecommendedAction = exception.Advice,
             },
         };
 
-    /// <summary>
-    /// PowerShell 7 shows the recommended action by itself; Windows PowerShell shows the message alone.
-    /// </summary>
-    private static string Shown(ReveException exception) =>
+    /// <summary>Creates the record of an unexpected exception.</summary>
+    public static ErrorRecord From(Exception exception, object? target) =>
+        new(exception, "Unexpected", ErrorCategory.NotSpecified, target);
+
+    // PowerShell 7 shows the recommended action. Windows PowerShell shows the message alone.
+    private static string DisplayText(ReveException exception) =>
 #if NET
         exception.Message;
 #else
         $"{exception.Message} {exception.Advice}";
 #endif
-
-    public static ErrorRecord From(Exception exception, object? target) =>
-        new(exception, "Unexpected", ErrorCategory.NotSpecified, target);
 
     private static ErrorCategory CategoryOf(ReveErrorKind kind) => kind switch
     {

@@ -1,22 +1,17 @@
-using System.Collections.Generic;
-using System.Collections;
-using System.Management.Automation;
 using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
 using Reve.Parameters;
-using Reve.Providers;
 
 namespace Reve.Hosting;
 
-/// <summary>What the three cmdlets that have images made share: what can be said about how they are made.</summary>
-public abstract class ImageCmdlet : OutputCmdlet
+/// <summary>The base class of cmdlets that generate images: the options of an image and its output.</summary>
+public abstract class ImageCmdlet : ProviderCmdlet
 {
+    private ImageRun? _run;
+    private RecordBinder? _binder;
     private ReveConnection? _connection;
-    private ReveJournal? _journal;
-    private WhatIfSummary? _dryRun;
-    private BatchOutputWriter? _pump;
-    private string? _saidModel;
-    private string? _saidAspectRatio;
-    private string? _saidOutFile;
     private int _index;
 
     private protected ImageCmdlet()
@@ -30,7 +25,7 @@ public abstract class ImageCmdlet : OutputCmdlet
     [AllowNull]
     public string? AspectRatio { get; set; }
 
-    /// <summary>The model; by default the provider's Reve model for the operation.</summary>
+    /// <summary>The model; by default the Reve model of the provider for the operation.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [AllowEmptyString]
@@ -38,163 +33,194 @@ public abstract class ImageCmdlet : OutputCmdlet
     public string? Model { get; set; }
 
     /// <summary>The version of the Reve model.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(VersionCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyString]
+    [AllowNull]
     public string? Version { get; set; }
 
-    /// <summary>More time for better quality, at a higher price.</summary>
-    [Parameter]
-    public int TestTimeScaling { get; set; }
+    /// <summary>More computing time for better quality, at a higher price.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalValueTransformation]
+    public int? TestTimeScaling { get; set; }
 
-    /// <summary>How many times larger the image is made in the end.</summary>
-    [Parameter]
-    public int Upscale { get; set; }
+    /// <summary>The factor by which the image is enlarged.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalValueTransformation]
+    public int? Upscale { get; set; }
 
-    /// <summary>Whether the background becomes transparent.</summary>
-    [Parameter]
+    /// <summary>Makes the background transparent.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchTransformation]
     public SwitchParameter RemoveBackground { get; set; }
 
-    /// <summary>Extra fields for the wire, for models beyond Reve.</summary>
-    [Parameter]
-    [ValidateNotNull]
+    /// <summary>Additional fields of the request body, for models other than Reve.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [HashtableTransformation]
+    [AllowNull]
     public Hashtable? AdditionalBody { get; set; }
 
-    /// <summary>Whether the task is handed out at once, to be picked up later.</summary>
+    /// <summary>An address that receives the task when it has ended.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [OptionalValueTransformation]
+    [AllowNull]
+    public Uri? WebhookUri { get; set; }
+
+    /// <summary>Returns the task without waiting for its images.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>An address that is told when the task is over.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? WebhookUri { get; set; }
-
-    /// <summary>Whether a call that may have been charged and brought no answer is sent again.</summary>
+    /// <summary>Sends a call again whose outcome is unknown and that may have been charged.</summary>
     [Parameter]
     public SwitchParameter RetryUnknownOutcome { get; set; }
 
-    /// <summary>Whether the run goes on where an earlier one on the same folder was cut off.</summary>
+    /// <summary>Continues an earlier run in the same output folder.</summary>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>The most that the whole run may cost, in the provider's unit.</summary>
+    /// <summary>The maximum cost of the command, in the unit of the provider.</summary>
     [Parameter]
     [ValidateRange(0.0, 1e15)]
     public decimal CostLimit { get; set; }
 
+    /// <summary>The file that the image is saved to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? OutFile { get; set; }
+
+    /// <summary>The folder that images are saved to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutDirectory { get; set; }
+
+    /// <summary>The template of the names of images in the folder.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NameTemplateCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? NameTemplate { get; set; }
+
+    /// <summary>Replaces existing files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes a JSON file with the properties of the image beside each saved image.</summary>
+    [Parameter]
+    public SwitchParameter Sidecar { get; set; }
+
+    /// <summary>Returns the URL of an image without downloading it.</summary>
+    [Parameter]
+    public SwitchParameter SkipDownload { get; set; }
+
+    /// <summary>Returns each result as soon as it is available.</summary>
+    [Parameter]
+    public SwitchParameter Unordered { get; set; }
+
     private protected abstract ReveOperation Operation { get; }
 
-    private protected override CallPolicy Policy => base.Policy with
+    /// <summary>The pipeline record that sets options; null when only the command line does.</summary>
+    private protected abstract object? OptionRecord { get; }
+
+    /// <summary>The full name of the folder of -OutDirectory; null when not specified.</summary>
+    private protected string? OutputFolder => _run?.OutputFolder;
+
+    private bool IsWhatIf => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var specified)
+            ? specified
+            : SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private ImageOptions BoundOptions => new()
     {
-        RetryUnknownOutcome = RetryUnknownOutcome,
-        CostLimit = IsSaid(nameof(CostLimit)) ? CostLimit : null,
+        AspectRatio = Text.NullIfBlank(AspectRatio),
+        Model = Text.NullIfBlank(Model),
+        Version = Text.NullIfBlank(Version),
+        TestTimeScaling = TestTimeScaling,
+        Upscale = Upscale,
+        RemoveBackground = RemoveBackground,
+        WebhookUri = WebhookUri,
+        AdditionalBody = AdditionalBody,
+        OutFile = Text.NullIfBlank(OutFile),
     };
-
-    /// <summary>
-    /// Whether the record's own columns say how it is made. A result of an earlier call has such properties too, and
-    /// there they tell how that one was made.
-    /// </summary>
-    private protected virtual bool RecordHasOptions => true;
-
-    private bool IsDryRun =>
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var said)
-            ? LanguagePrimitives.IsTrue(said)
-            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
-        if (Resume && Outputs.Folder is null) Demand<object>(() => throw Refused.ResumedWithoutFolder());
-        if (NoWait && (OutFile ?? OutDirectory) is not null) Demand<object>(() => throw Refused.SavedWithoutWaiting());
-        (_saidModel, _saidAspectRatio, _saidOutFile) = (Model, AspectRatio, OutFile);
         _connection = Connect(Provider);
-        Demand(() => _connection.Provider.Require(Operation));
-        if (IsDryRun)
-        {
-            _dryRun = new WhatIfSummary(this, _connection.Provider, Policy);
-            if (Resume) _journal = Demand(() => ReveJournal.Look(Outputs.Folder!));
-            return;
-        }
-
-        var client = Open(_connection);
-        // A folder that cannot be had is known before any command of the pipeline spends anything.
-        if (Outputs.Folder is { } folder) _journal = Demand(() => ReveJournal.Open(folder, Resume));
-        var batch = NoWait
-            ? new Batch(client.SubmitAsync, ThrottleLimit, ordered: !Unordered, client.AbandonAsync)
-            : new Batch(client.RunAsync, ThrottleLimit, ordered: !Unordered);
-        _pump = new BatchOutputWriter(this, batch, "Making images", Stop);
+        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, WriteWarning);
+        _run = Demand(() => new ImageRun(this, Settings(_connection), Stop));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (Outputs.Release(Refuse) is { } kept) Send(kept);
-        _pump?.Finish();
-        _dryRun?.Finish();
-    }
+    protected override void EndProcessing() => _run!.Finish();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            _pump?.Dispose();
-            _journal?.Dispose();
-        }
-
+        if (disposing) _run?.Dispose();
         base.Dispose(disposing);
     }
 
-    /// <summary>One item of the pipeline: checked now, sent when a slot is free.</summary>
-    /// <param name="prompt">Its words.</param>
-    /// <param name="inputs">Its images.</param>
-    /// <param name="origin">What it comes from, if not the prompt; its errors have it as their target.</param>
-    private protected void Enqueue(string? prompt, IReadOnlyList<ImageInput> inputs, object? origin = null)
+    private protected override CallPolicy PolicyFor(ReveConnection connection) => base.PolicyFor(connection) with
     {
+        RetryUnknownOutcome = RetryUnknownOutcome,
+        CostLimit = IsBound(nameof(CostLimit)) ? CostLimit : null,
+    };
+
+    /// <summary>Validates one request and sends it when a slot is free. An error concerns this request only.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="inputs">The input images.</param>
+    /// <param name="target">The target of errors; null for the prompt.</param>
+    /// <param name="subfolder">The folder below -OutDirectory; empty for the folder itself.</param>
+    private protected void Enqueue(string? prompt, IReadOnlyList<ImageInput> inputs, object? target = null, string subfolder = "")
+    {
+        var index = _index++;
+        Try(() => Send(prompt ?? "", inputs, index, target), target ?? prompt,
+            JobText.Label(index, prompt ?? "", MyInvocation));
+        _run!.Drain();
+    }
+
+    private void Send(string prompt, IReadOnlyList<ImageInput> inputs, int index, object? target)
+    {
+        var options = _binder!.Bind(OptionRecord, BoundOptions);
         var request = new ImageRequest
         {
             Operation = Operation,
-            Prompt = prompt ?? "",
+            Prompt = prompt,
             Inputs = inputs,
-            AspectRatio = Text.OrNull(RecordHasOptions ? AspectRatio : _saidAspectRatio),
-            Model = Text.OrNull(RecordHasOptions ? Model : _saidModel) ?? _connection!.ModelFor(Operation),
-            Options = Options(),
-            AdditionalBody = PlainValues.Read(AdditionalBody),
-            Index = _index++,
+            AspectRatio = options.AspectRatio,
+            Model = options.Model ?? _connection!.ModelFor(Operation),
+            Options = options.ToRequestOptions(NoWait),
+            AdditionalBody = PlainValues.Read(options.AdditionalBody),
+            Index = index,
         };
-        Try(() => Accept(request, origin), target: origin ?? prompt, JobText.Label(request, MyInvocation));
-        _pump?.Drain();
+        try
+        {
+            _run!.Send(request, options.OutFile, target);
+        }
+        catch (ReveException exception) when (_binder.IsOfCommandLine(exception, options) && !_run!.HasSent)
+        {
+            // Every other item would end with the same error.
+            Throw(exception);
+        }
     }
 
-    private void Accept(ImageRequest request, object? origin)
+    private ImageRunSettings Settings(ReveConnection connection) => new(connection, PolicyFor(connection), Output())
     {
-        var job = new ReveJob(request) { SkipDownload = SkipDownload, Origin = origin };
-        if (!NoWait) job = Outputs.Place(job, RecordHasOptions ? OutFile : _saidOutFile);
-        ReveClient.Check(job, _connection!.Provider, notice => WriteWarning(notice.Message), Policy);
-        if (Outputs.MayGo(job)) Send(job);
-    }
+        Operation = Operation,
+        ThrottleLimit = ThrottleLimit,
+        IsOrdered = !Unordered,
+        NoWait = NoWait,
+        Resume = Resume,
+        IsWhatIf = IsWhatIf,
+    };
 
-    private void Send(ReveJob job)
+    private OutputSettings Output() => new()
     {
-        var provider = _connection!.Provider;
-        // Only what goes into the run's folder has an entry in the journal there.
-        var entered = job.Output is { FullName: null } ? _journal?.Enter(job, _connection) ?? job : job;
-        _dryRun?.Add(entered);
-        var action = JobText.Action(entered, provider, RetryUnknownOutcome);
-        if (ShouldProcess(JobText.Target(entered, provider), action)) _pump?.Send(entered);
-    }
-
-    /// <summary>Only what was said is sent, so that the provider's own defaults hold.</summary>
-    private Dictionary<ReveOption, object> Options()
-    {
-        var options = new Dictionary<ReveOption, object>();
-        if (Version is not null) options[ReveOption.Version] = Version;
-        if (IsSaid(nameof(TestTimeScaling))) options[ReveOption.TestTimeScaling] = TestTimeScaling;
-        if (IsSaid(nameof(Upscale))) options[ReveOption.Upscale] = Upscale;
-        if (RemoveBackground) options[ReveOption.RemoveBackground] = true;
-        if (WebhookUri is not null) options[ReveOption.WebhookUri] = WebhookUri.OriginalString;
-        if (NoWait) options[ReveOption.NoWait] = true;
-        return options;
-    }
+        OutFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null,
+        OutDirectory = OutDirectory,
+        NameTemplate = NameTemplate,
+        Force = Force,
+        Sidecar = Sidecar,
+        SkipDownload = SkipDownload,
+    };
 }

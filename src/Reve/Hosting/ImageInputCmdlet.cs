@@ -1,27 +1,39 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Reve.Parameters;
 
 namespace Reve.Hosting;
 
-/// <summary>What the cmdlets share that take images in.</summary>
+/// <summary>The base class of cmdlets that take images.</summary>
 public abstract class ImageInputCmdlet : ImageCmdlet
 {
-    private bool _namesInputs;
+    private InputFiles? _files;
+    private bool _isInputSpecified;
+    private bool _isPathSpecified;
 
     private protected ImageInputCmdlet()
     {
     }
 
-    /// <summary>What is done with the images, in words.</summary>
+    /// <summary>The instructions for the images. Several prompts make one request each.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [PromptTransformation]
     [AllowEmptyString]
     [AllowNull]
-    public string? Prompt { get; set; }
+    [AllowEmptyCollection]
+    public string?[]? Prompt { get; set; }
+
+    /// <summary>
+    /// Images in any form: a result, a file or its path, an address, a byte array, a stream, or a data URI.
+    /// </summary>
+    [Parameter(Position = 1, ValueFromPipeline = true)]
+    [AllowNull]
+    public object? InputObject { get; set; }
 
     /// <summary>Image files, with wildcards.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [AllowNull]
     [AllowEmptyCollection]
@@ -35,7 +47,7 @@ public abstract class ImageInputCmdlet : ImageCmdlet
     [AllowEmptyCollection]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>Addresses of images, passed through to the provider.</summary>
+    /// <summary>Addresses of images, which the provider downloads.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Url")]
     [AllowNull]
@@ -43,48 +55,55 @@ public abstract class ImageInputCmdlet : ImageCmdlet
     [AllowEmptyString]
     public string[]? Uri { get; set; }
 
-    /// <summary>
-    /// An earlier result, a byte array, a stream or a data URI; from the pipeline also files and paths.
-    /// </summary>
-    [Parameter(ValueFromPipeline = true)]
-    [AllowNull]
-    public object? InputObject { get; set; }
+    /// <summary>Takes the images in a folder and its subfolders when a folder is specified.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
 
-    /// <summary>Whether the prompt came with the record instead of being said for all of them.</summary>
+    /// <summary>Whether each record has its own prompt.</summary>
     private protected bool RecordHasPrompt { get; private set; }
 
-    private protected override bool RecordHasOptions => BaseInput is not ReveImage;
+    /// <summary>The prompts of the current record. The prompt of a result describes how it was generated.</summary>
+    private protected IReadOnlyList<string?> CurrentPrompts =>
+        Prompt is null or [] || (RecordHasPrompt && CurrentObject is ReveImage) ? [null] : Prompt;
 
-    /// <summary>
-    /// A result of an earlier call tells the prompt that made it; that is not what is to be done now.
-    /// </summary>
-    private protected string? SaidPrompt => RecordHasPrompt && BaseInput is ReveImage ? null : Prompt;
+    /// <summary>The object of the current record without its wrapper.</summary>
+    private protected object? CurrentObject => PipelineValue.UnwrapResult(InputObject);
 
-    private protected object? BaseInput => Wrapped.Open(InputObject);
+    /// <inheritdoc/>
+    private protected override object? OptionRecord => _isInputSpecified ? null : InputObject;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var said = MyInvocation.BoundParameters;
-        RecordHasPrompt = !said.ContainsKey(nameof(Prompt));
-        _namesInputs = said.Keys.Any(name => name is nameof(Path) or nameof(LiteralPath) or nameof(Uri));
+        RecordHasPrompt = !IsBound(nameof(Prompt));
+        _isInputSpecified = IsBound(nameof(InputObject));
+        _isPathSpecified = IsBound(nameof(Path)) || IsBound(nameof(LiteralPath)) || IsBound(nameof(Uri));
         base.BeginProcessing();
+        _files = new InputFiles(this) { Recurse = Recurse, OutputFolder = OutputFolder };
     }
 
-    /// <summary>
-    /// The images that the record names, in their order; null stands for one that could not be had.
-    /// </summary>
-    private protected List<ImageInput?> ReadInputs()
+    /// <summary>Returns the images of the current record in their order; null for an image with an error.</summary>
+    private protected List<InputItem?> ReadInputs()
     {
-        var inputs = new List<ImageInput?>();
-        var named = new NamedImages(Path, LiteralPath, Uri, _namesInputs);
-        var sources = new ImageSources(this).Of(named, InputObject);
-        if (sources.Count == 0) WriteError(ErrorRecords.From(Refused.NoInputs(), Prompt));
+        var inputs = new List<InputItem?>();
+        if (!_isInputSpecified && PipelineRecord.IsBlankLine(InputObject) && !_isPathSpecified) return inputs;
+        if (PipelineValue.Unwrap(InputObject) is byte) Throw(InputErrors.SeparateBytes(InputObject!));
+
+        var named = new NamedImages(Path, LiteralPath, Uri, _isPathSpecified);
+        var sources = new ImageSources(this, _files).Of(named, InputObject);
+        if (sources.Count == 0) WriteError(ErrorRecords.From(NoInputs(), Prompt));
         foreach (var source in sources)
         {
-            if (!Try(() => inputs.AddRange(source()), target: null)) inputs.Add(null);
+            if (!Try(() => inputs.AddRange(source().Select(CreateItem)), target: null)) inputs.Add(null);
         }
 
         return inputs;
     }
+
+    private InputItem CreateItem(ImageInput image) => new(image, _files!.SubfolderOf(image.Name));
+
+    private static ReveException NoInputs() => new(
+        ReveErrorKind.InputMissing,
+        "No image was specified.",
+        "Pipe image files to the command, or use -Path, -LiteralPath, -Uri or -InputObject.");
 }

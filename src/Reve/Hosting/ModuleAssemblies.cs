@@ -8,10 +8,11 @@ using Reve.Parameters;
 
 namespace Reve.Hosting;
 
-/// <summary>
-/// Lets Windows PowerShell find the assemblies that the .NET Framework lacks beside the module: they ask each other for
-/// versions that only a binding redirect would bring together, and powershell.exe has none.
-/// </summary>
+/// <summary>Resolves the assemblies beside the module for Windows PowerShell.</summary>
+/// <remarks>
+/// These assemblies refer to different versions of each other. A program would have binding redirects; powershell.exe
+/// has none.
+/// </remarks>
 public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static readonly HashSet<string> s_names = new(StringComparer.OrdinalIgnoreCase)

@@ -5,71 +5,70 @@ using Reve.Parameters;
 
 namespace Reve.Hosting;
 
-/// <summary>Gives each job of a run its place on disk, and no place to two of them.</summary>
+/// <summary>Determines the file or folder of each job of a command, and prevents that two jobs share a file.</summary>
 internal sealed class OutputPlan
 {
-    private static readonly StringComparer s_names = Environment.OSVersion.Platform == PlatformID.Win32NT
+    private static readonly StringComparer s_fileNames = Environment.OSVersion.Platform == PlatformID.Win32NT
         ? StringComparer.OrdinalIgnoreCase
         : StringComparer.Ordinal;
 
     private readonly PSCmdlet _cmdlet;
-    private readonly bool _force;
-    private readonly bool _sidecar;
-    private readonly bool _isOneFileForAll;
+    private readonly OutputSettings _settings;
     private readonly OutputTarget? _folder;
-    private readonly HashSet<string> _taken = new(s_names);
-    private ReveJob? _held;
+    private readonly HashSet<string> _usedFiles = new(s_fileNames);
+    private OutputJob? _held;
     private bool _isShared;
 
-    public OutputPlan(
-        PSCmdlet cmdlet, string? saidFile, string? outDirectory, string? nameTemplate, bool force, bool sidecar)
+    /// <exception cref="ReveException">Parameters exclude each other, or a path or template is not valid.</exception>
+    public OutputPlan(PSCmdlet cmdlet, OutputSettings settings)
     {
+        settings.Check();
         _cmdlet = cmdlet;
-        _force = force;
-        _sidecar = sidecar;
-        _isOneFileForAll = saidFile is not null;
-        if (_isOneFileForAll && string.IsNullOrWhiteSpace(saidFile)) throw Refused.OutputNameless();
-        if (nameTemplate is not null && outDirectory is null) throw Refused.TemplateWithoutFolder(nameTemplate);
-        if (outDirectory is null) return;
-        if (_isOneFileForAll) throw Refused.OutputTwice();
-        _folder = OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, outDirectory), nameTemplate, force);
+        _settings = settings;
+        _folder = settings.OutDirectory is { } folder
+            ? OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, folder), settings.NameTemplate, settings.Force)
+            : null;
     }
 
-    /// <summary>The one folder of the run; null: there is none.</summary>
+    /// <summary>The folder of -OutDirectory; null when not specified.</summary>
     public string? Folder => _folder?.Folder;
 
-    /// <summary>The job with its place on disk.</summary>
-    public ReveJob Place(ReveJob job, string? outFile)
+    /// <summary>Returns the job with its output.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="outFile">The file from the command line or the record; blank for none.</param>
+    public T Place<T>(T job, string? outFile)
+        where T : OutputJob
     {
         var output = string.IsNullOrWhiteSpace(outFile)
             ? _folder
-            : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _force);
-        return _sidecar && output is null
-            ? throw Refused.SidecarWithoutFile()
-            : job with { Output = output, Sidecar = _sidecar };
+            : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _settings.Force);
+        if (_settings.Sidecar && output is null) throw OutputErrors.SidecarWithoutFile();
+        if (_settings.SkipDownload && output is not null) throw OutputErrors.SaveWithoutDownload();
+        output?.Check();
+        return (T)(job with { Output = output, Sidecar = _settings.Sidecar });
     }
 
     /// <summary>
-    /// Gives the job its file, or takes it into keeping: a file named for the whole pipeline holds one image only,
-    /// and whether there is one is known at the end.
+    /// Reserves the file of a job. The file of -OutFile can hold one image only, so its first job is held until the
+    /// end of the pipeline shows that it is the only one.
     /// </summary>
-    /// <returns>Whether the job can go now.</returns>
-    public bool MayGo(ReveJob job)
+    /// <returns>Whether the job can be sent now.</returns>
+    public bool Reserve(OutputJob job)
     {
         if (job.Output?.FullName is not { } file) return true;
-        if (!_isOneFileForAll) return _taken.Add(file) ? true : throw Refused.OutputShared(file);
+        if (_settings.OutFile is null) return _usedFiles.Add(file) ? true : throw OutputErrors.FileShared(file);
 
         _isShared = _held is not null;
         _held ??= job;
-        return _isShared ? throw Refused.OutputShared(file) : false;
+        return _isShared ? throw OutputErrors.FileShared(file) : false;
     }
 
-    /// <summary>The job that was kept, at the end of the pipeline; null when there is none.</summary>
-    /// <param name="refuse">Told why it cannot go after all.</param>
-    public ReveJob? Release(Action<ReveException, ReveJob> refuse)
+    /// <summary>Returns the held job at the end of the pipeline; null when there is none.</summary>
+    /// <param name="cmdlet">Writes the error of a held job that cannot be sent.</param>
+    public OutputJob? Release(Cmdlet cmdlet)
     {
         if (!_isShared || _held is null) return _held;
-        refuse(Refused.OutputShared(_held.Output!.FullName!), _held);
+        cmdlet.WriteError(ErrorRecords.From(OutputErrors.FileShared(_held.Output!.FullName!), JobText.TargetOf(_held)));
         return null;
     }
 }

@@ -1,13 +1,10 @@
+using System;
 using System.Management.Automation;
 using System.Threading;
-using System;
-using Reve.Providers;
 
 namespace Reve.Hosting;
 
-/// <summary>
-/// What every cmdlet of the module shares: it can be stopped at any moment, and its errors look alike.
-/// </summary>
+/// <summary>The base class of all cmdlets: cancellation and error records.</summary>
 public abstract class ReveCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -16,6 +13,7 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>A token that is cancelled when the pipeline is stopped.</summary>
     private protected CancellationToken Stop => _stop.Token;
 
     /// <inheritdoc/>
@@ -34,19 +32,23 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It was over at the same moment.
+            // The pipeline ended at the same moment.
         }
     }
 
-    /// <summary>Ends whatever is still under way.</summary>
+    /// <summary>Releases the resources of the cmdlet.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing) _stop.Dispose();
     }
 
-    private protected bool IsSaid(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    /// <summary>
+    /// Whether a parameter is bound. In ProcessRecord this includes parameters that the current record sets.
+    /// </summary>
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>Does what may be refused; a refusal is this record's error and stops no other record.</summary>
+    /// <summary>Runs an action for one item. An error of the action does not end the command.</summary>
+    /// <returns>Whether the action succeeded.</returns>
     private protected bool Try(Action action, object? target, string label = "")
     {
         try
@@ -61,7 +63,7 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Does what no record can go on without; a refusal ends the command.</summary>
+    /// <summary>Runs an action that the whole command depends on. An error of the action ends the command.</summary>
     private protected T Demand<T>(Func<T> action)
     {
         try
@@ -70,8 +72,12 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
         }
         catch (ReveException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception, exception.Target ?? exception.Provider));
+            Throw(exception);
             throw;
         }
     }
+
+    /// <summary>Ends the command with an error.</summary>
+    private protected void Throw(ReveException exception) =>
+        ThrowTerminatingError(ErrorRecords.From(exception, exception.Target ?? exception.Provider));
 }

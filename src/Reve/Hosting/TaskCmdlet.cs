@@ -6,17 +6,14 @@ using Reve.Providers;
 
 namespace Reve.Hosting;
 
-/// <summary>What the cmdlets share that ask after tasks: which ones, and one question for each.</summary>
-public abstract class TaskCmdlet : ConnectionCmdlet
+/// <summary>The base class of cmdlets that take tasks.</summary>
+public abstract class TaskCmdlet : ProviderCmdlet
 {
-    private BatchOutputWriter? _pump;
-    private int _index;
-
     private protected TaskCmdlet()
     {
     }
 
-    /// <summary>The ids of tasks, from this session or another one.</summary>
+    /// <summary>The ids of tasks.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [TaskIdTransformation]
@@ -24,49 +21,16 @@ public abstract class TaskCmdlet : ConnectionCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Tasks, as -NoWait handed them out.</summary>
+    /// <summary>Tasks from New-ReveImage -NoWait, Get-ReveTask or ConvertFrom-ReveWebhook.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Task", ValueFromPipeline = true)]
     [ValidateNotNull]
     public ReveTask[] Task { get; set; } = [];
 
-    private protected abstract string Activity { get; }
+    /// <summary>The tasks of the current record.</summary>
+    private protected IEnumerable<ReveTask> CurrentTasks => Id
+        .Select(id => new ReveTask { Id = id.Trim(), Provider = ProviderRegistry.WithTasks.Name }).Concat(Task);
 
-    private protected virtual bool IsOrdered => true;
-
-    private protected abstract JobRunner Work(ReveClient client);
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        var client = Open(Connect(Provider ?? ProviderRegistry.WithTasks.Name));
-        _pump = new BatchOutputWriter(this, new Batch(Work(client), ThrottleLimit, IsOrdered), Activity, Stop);
-    }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var task in Named(Id).Concat(Task))
-        {
-            if (IsWanted(task)) _pump!.Send(JobOf(task, _index++));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _pump!.Finish();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _pump?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private protected virtual bool IsWanted(ReveTask task) => true;
-
-    /// <summary>Tasks of which no more is known than their ids.</summary>
-    internal static IEnumerable<ReveTask> Named(IEnumerable<string> ids) =>
-        ids.Select(id => new ReveTask { Id = id.Trim(), Provider = ProviderRegistry.WithTasks.Name });
-
-    internal static ReveJob JobOf(ReveTask task, int index) =>
-        new(new ImageRequest { Prompt = task.Prompt ?? "", Index = index }) { Task = task };
+    /// <summary>Creates the client. Without -Connection, the default provider is the one that has tasks.</summary>
+    private protected ReveClient OpenForTasks() =>
+        Open(Connect(Provider ?? (Connection is null ? ProviderRegistry.WithTasks.Name : null)));
 }

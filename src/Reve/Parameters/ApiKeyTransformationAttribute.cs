@@ -4,20 +4,18 @@ using System.Security;
 
 namespace Reve.Parameters;
 
-/// <summary>
-/// Takes a key as a string or as a SecureString; either way it is a SecureString from here on. What is neither is
-/// refused here, because PowerShell's own refusal would repeat it.
-/// </summary>
+/// <summary>Converts a key to a SecureString.</summary>
+/// <remarks>Values of other types are refused here, because the error of PowerShell would contain the value.</remarks>
 internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        PipelineValue.Unwrap(inputData) switch
         {
             null => null,
             SecureString secret => secret,
             string text => new NetworkCredential("", text).SecurePassword,
             var other => throw new ArgumentTransformationMetadataException(
-                $"A key is a string or a SecureString, and this is a {other.GetType().Name}. Put it into quotes."),
+                $"A key must be a string or a SecureString, not a value of type {other.GetType().Name}. Use quotes."),
         };
 }

@@ -2,19 +2,20 @@ using System;
 
 namespace Reve.Parameters;
 
-/// <summary>An image inside its own address.</summary>
+/// <summary>Decodes images that are embedded in a data URI.</summary>
 internal static class DataUri
 {
     private const string Scheme = "data:";
 
-    public static bool IsOne(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+    public static bool IsDataUri(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
+    /// <exception cref="ReveException">The URI does not contain valid base64.</exception>
     public static byte[] Decode(string text)
     {
         var comma = text.IndexOf(',');
         if (comma < 0 || !text.Substring(0, comma).EndsWith(";base64", StringComparison.OrdinalIgnoreCase))
         {
-            throw Refused.InputNotUnderstood(text, "A data URI must hold base64: data:image/png;base64,...");
+            throw InputErrors.DataUriInvalid(text, "Use a data URI with base64, such as data:image/png;base64,...");
         }
 
         try
@@ -23,7 +24,7 @@ internal static class DataUri
         }
         catch (FormatException)
         {
-            throw Refused.InputNotUnderstood(text, "The base64 of the data URI is damaged.");
+            throw InputErrors.DataUriInvalid(text, "The base64 text is damaged. Copy the whole URI.");
         }
     }
 }

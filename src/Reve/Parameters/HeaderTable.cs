@@ -1,23 +1,25 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 
 namespace Reve.Parameters;
 
+/// <summary>Reads headers from a hashtable.</summary>
 internal static class HeaderTable
 {
-    public static Dictionary<string, string> Read(IDictionary? table)
+    /// <summary>Returns the headers. Several values of one header are separated by commas.</summary>
+    public static HeaderCollection Read(IDictionary? table)
     {
         var headers = new Dictionary<string, string>();
-        if (table is null) return headers;
-        foreach (DictionaryEntry entry in table)
+        foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
             if (entry.Value is null) continue;
             headers[entry.Key.ToString()!] = entry.Value is object[] several
                 ? string.Join(", ", several)
-                : System.Convert.ToString(entry.Value, CultureInfo.InvariantCulture)!;
+                : Convert.ToString(entry.Value, CultureInfo.InvariantCulture)!;
         }
 
-        return headers;
+        return HeaderCollection.From(headers);
     }
 }

@@ -4,94 +4,79 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using ProviderInfoOfShell = System.Management.Automation.ProviderInfo;
 
 namespace Reve.Parameters;
 
-/// <summary>Images in every form that a script has them in, as inputs of a request.</summary>
-internal sealed class ImageSources(PSCmdlet cmdlet)
+/// <summary>Reads images in every form that a script has them in.</summary>
+internal sealed class ImageSources(PSCmdlet cmdlet, InputFiles? inputFiles = null)
 {
+    private readonly InputFiles _files = inputFiles ?? new InputFiles(cmdlet);
+
     /// <summary>
-    /// What is named on the command line, all of it; else what came down the pipeline by itself; else the first of the
-    /// record's columns that says anything.
+    /// Returns the sources of the current record: all that the command line names, otherwise the object itself when
+    /// it is an image, otherwise the first property of the record that names images.
     /// </summary>
     public List<Func<IEnumerable<ImageInput>>> Of(NamedImages named, object? input)
     {
-        var paths = Said(named.Paths).Select(path => Source(() => FromPaths([path]))).ToList();
-        var files = Said(named.LiteralPaths).Select(path => Source(() => FromLiteralPaths([path]))).ToList();
-        var addresses = Said(named.Addresses).Select(address => Source(() => FromAddresses([address]))).ToList();
-        if (named.IsSaid) return [.. paths, .. files, .. addresses];
-        if (input is not null && IsImage(input)) return [() => FromObject(input)];
+        var paths = Specified(named.Paths).Select(path => Source(() => FromFiles(_files.FromPath(path)))).ToList();
+        var files = Specified(named.LiteralPaths)
+            .Select(path => Source(() => FromFiles(_files.FromLiteralPath(path)))).ToList();
+        var addresses = Specified(named.Addresses).Select(address => Source(() => [FromAddress(address)])).ToList();
+        if (named.IsSpecified) return [.. paths, .. files, .. addresses];
+        if (input is not null && IsImage(input)) return [.. Items(input).Select(item => Source(() => FromObject(item)))];
 
         if (files.Count > 0) return files;
         if (paths.Count > 0) return paths;
         if (addresses.Count > 0) return addresses;
-        return input is not null && Bare(input) is not PSCustomObject ? [() => FromObject(input)] : [];
+        return input is not null && !PipelineRecord.IsRow(input) ? [() => FromObject(input)] : [];
     }
 
-    /// <summary>The files that the paths, with their wildcards, stand for, in their order.</summary>
-    public IEnumerable<ImageInput> FromPaths(IEnumerable<string> paths) =>
-        paths.SelectMany(Split).SelectMany(path => Resolve(path, () => Expand(path))).Select(ImageInput.FromFile);
-
-    /// <summary>The files of exactly these names.</summary>
-    public IEnumerable<ImageInput> FromLiteralPaths(IEnumerable<string> paths) =>
-        paths.SelectMany(path => Resolve(path, () => [Literal(path)])).Select(ImageInput.FromFile);
-
-    /// <summary>Images that the provider fetches itself.</summary>
-    public static IEnumerable<ImageInput> FromAddresses(IEnumerable<string> addresses) => addresses.Select(FromAddress);
-
-    /// <summary>Whether it is an image, or the way to one, by itself and not by what its properties say.</summary>
-    public static bool IsImage(object input) => Bare(input)
+    /// <summary>Whether the object itself is an image or names one, so that its properties are not read.</summary>
+    private static bool IsImage(object input) => PipelineValue.UnwrapResult(input)
         is ReveImage or byte[] or byte or Stream or FileSystemInfo or Uri or string or IList;
 
-    /// <summary>What came by itself: a result, bytes, a stream, a data URI, an address, a path.</summary>
-    public IEnumerable<ImageInput> FromObject(object input) => Bare(input) switch
+    /// <summary>Returns the items of a list. A list of bytes is one item, because it is a mistake.</summary>
+    private static IEnumerable<object> Items(object input) => PipelineValue.Unwrap(input) is IList list and not byte[]
+        && list.Cast<object?>().OfType<object>().ToList() is var items
+        && !items.Exists(item => PipelineValue.Unwrap(item) is byte)
+            ? items.SelectMany(Items)
+            : [input];
+
+    private IEnumerable<ImageInput> FromObject(object input) => PipelineValue.UnwrapResult(input) switch
     {
         ReveImage image => [FromResult(image)],
         byte[] bytes => [ImageInput.FromBytes(bytes)],
         Stream stream => [ImageInput.FromBytes(ReadAll(stream), "stream")],
-        FileSystemInfo file => FromLiteralPaths([file.FullName]),
+        FileSystemInfo entry => FromFiles(_files.FromEntry(entry)),
         Uri address => [FromAddress(address.OriginalString)],
-        string text when IsAddress(text) => [FromAddress(text)],
-        string path => FromPaths([path]),
-        byte => throw Refused.InputNotUnderstood(input, "Keep bytes together: ,$bytes | ..., or -InputObject $bytes."),
-        IDictionary map => throw Refused.InputNotUnderstood(map, "Use an image file, a result, bytes or an address."),
+        string text when DataUri.IsDataUri(text) || Text.IsWebAddress(text) => [FromAddress(text)],
+        string path => FromFiles(_files.FromPath(path)),
+        byte => throw InputErrors.SeparateBytes(input),
+        IList list when list.Count > 0 => throw InputErrors.SeparateBytes(input),
+        IDictionary => throw InputErrors.NotImage(input, "Use an image file, a result, a byte array or an address."),
         IEnumerable several => several.Cast<object>().SelectMany(FromObject),
-        var other => throw Refused.InputNotUnderstood(other, "Use a file, a result, bytes, a stream or an address."),
+        _ => throw InputErrors.NotImage(input, "Use an image file, a result, a byte array, a stream or an address."),
     };
 
     private static Func<IEnumerable<ImageInput>> Source(Func<IEnumerable<ImageInput>> source) => source;
 
-    private static IEnumerable<string> Said(string[]? texts) =>
+    private static IEnumerable<string> Specified(string[]? texts) =>
         (texts ?? []).Where(text => !string.IsNullOrWhiteSpace(text));
 
-    private static void DemandFiles(string path, ProviderInfoOfShell provider)
-    {
-        if (provider.Name != "FileSystem")
-        {
-            throw Refused.InputNotFile(path, $"not in the file system but in '{provider.Name}'");
-        }
-    }
-
-    private static object Bare(object input) => Wrapped.Open(input)!;
+    private static IEnumerable<ImageInput> FromFiles(IEnumerable<string> files) => files.Select(ImageInput.FromFile);
 
     private static ImageInput FromResult(ReveImage image)
     {
         if (File.Exists(image.FullName)) return ImageInput.FromFile(image.FullName!);
-        if (image.Bytes is { } bytes) return ImageInput.FromBytes(bytes, image.ToString());
-        return image.Url is { } url ? ImageInput.FromUrl(url) : throw Refused.InputHasNothing(image);
+        if (image.ReadBytes() is { } bytes) return ImageInput.FromBytes(bytes, image.ToString());
+        return image.Url is { } url ? ImageInput.FromUrl(url) : throw InputErrors.ResultWithoutImage(image);
     }
 
     private static ImageInput FromAddress(string address)
     {
-        if (DataUri.IsOne(address)) return ImageInput.FromBytes(DataUri.Decode(address), "data URI");
-        return IsWeb(address) ? ImageInput.FromUrl(address) : throw Refused.InputNotAddress(address);
+        if (DataUri.IsDataUri(address)) return ImageInput.FromBytes(DataUri.Decode(address), "data URI");
+        return Text.IsWebAddress(address) ? ImageInput.FromUrl(address) : throw InputErrors.NotAddress(address);
     }
-
-    private static bool IsAddress(string text) => DataUri.IsOne(text) || IsWeb(text);
-
-    private static bool IsWeb(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private static byte[] ReadAll(Stream stream)
     {
@@ -103,44 +88,7 @@ internal sealed class ImageSources(PSCmdlet cmdlet)
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or NotSupportedException)
         {
-            throw Refused.StreamUnreadable(exception);
-        }
-    }
-
-    /// <summary>A column may name several files parted by semicolons, unless a file is really called so.</summary>
-    private List<string> Split(string path)
-    {
-        if (!path.Contains(';')) return [path];
-        return Resolve(path, () => File.Exists(Literal(path))
-            ? [path]
-            : path.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0));
-    }
-
-    private IEnumerable<string> Expand(string path)
-    {
-        var files = cmdlet.GetResolvedProviderPathFromPSPath(path, out var provider);
-        DemandFiles(path, provider);
-        if (files.Count == 0) throw Refused.InputNotFound(path, "no file matches");
-        return WildcardPattern.ContainsWildcardCharacters(path) ? files.Where(file => !Directory.Exists(file)) : files;
-    }
-
-    private string Literal(string path)
-    {
-        var file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        DemandFiles(path, provider);
-        return file;
-    }
-
-    private static List<string> Resolve(string path, Func<IEnumerable<string>> resolve)
-    {
-        try
-        {
-            var files = resolve().ToList();
-            return files.Find(Directory.Exists) is { } folder ? throw Refused.InputNotFile(folder, "a folder") : files;
-        }
-        catch (Exception exception) when (exception is RuntimeException or ArgumentException or NotSupportedException)
-        {
-            throw Refused.InputNotFound(path, exception.Message, exception);
+            throw InputErrors.StreamUnreadable(exception);
         }
     }
 }

@@ -1,10 +1,8 @@
 namespace Reve.Parameters;
 
-/// <summary>
-/// Takes text for a prompt: a record without a Prompt column is no prompt, and must not be paid for as one.
-/// </summary>
+/// <summary>Accepts text as a prompt. A record without a property Prompt is refused, so that it is not paid for.</summary>
 internal sealed class PromptTransformationAttribute : TextTransformationAttribute
 {
-    private protected override string Refuse(string type) =>
-        $"A {type} is not a prompt. Use text, or objects with a property Prompt.";
+    private protected override string Refusal(string type) =>
+        $"A value of type {type} is not a prompt. Use text, or objects with a property Prompt.";
 }

@@ -1,10 +1,11 @@
 namespace Reve.Parameters;
 
-/// <summary>Takes text for the id of a task, or the task itself: a row of a file is neither, and its Id is.</summary>
+/// <summary>Accepts text or a task as the id of a task.</summary>
 internal sealed class TaskIdTransformationAttribute : TextTransformationAttribute
 {
-    private protected override string Refuse(string type) =>
-        $"A {type} is not the id of a task. Use text or tasks, or pipe in objects with a property Id.";
+    private protected override string Refusal(string type) =>
+        $"A value of type {type} is not the id of a task. Use text or tasks, or pipe objects with a property Id.";
 
-    private protected override bool IsText(object? input) => Bare(input) is ReveTask || base.IsText(input);
+    private protected override bool IsText(object? input) =>
+        PipelineValue.Unwrap(input) is ReveTask || base.IsText(input);
 }

@@ -34,11 +34,14 @@ public sealed class DownloadTests : EmulatorTests
     public async Task The_users_headers_go_to_the_provider_and_not_to_the_host_of_the_image()
     {
         var client = new ReveClient(
-            Connection() with { Headers = new Dictionary<string, string> { ["X-Team"] = "foxes" } },
+            Connection() with
+            {
+                Headers = HeaderCollection.From(new Dictionary<string, string> { ["X-Team"] = "foxes" }),
+            },
             new CallPolicy(),
             Clock);
 
-        await client.RunAsync(new ReveJob(Create()), cancellation: Cancellation);
+        await client.GenerateAsync(Create(), cancellation: Cancellation);
 
         Assert.Equal("foxes", Assert.Single(Paid).Header("X-Team"));
         Assert.Null(Assert.Single(Downloads).Header("X-Team"));

@@ -49,11 +49,12 @@ public sealed class LogTests : EmulatorTests
         });
         var connection = Connection() with
         {
-            Headers = new Dictionary<string, string> { ["X-Team"] = "blue", ["X-Gateway-Token"] = "hush" },
+            Headers = HeaderCollection.From(
+                new Dictionary<string, string> { ["X-Team"] = "blue", ["X-Gateway-Token"] = "hush" }),
         };
         var client = new ReveClient(connection, new CallPolicy(), Clock);
 
-        await client.RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation);
+        await client.GenerateAsync(Create(), Notices.Enqueue, Cancellation);
 
         var told = string.Join('\n', Told(ReveNoticeLevel.Debug));
         Assert.Contains("Authorization: Bearer ********", told);

@@ -43,7 +43,7 @@ public sealed class NetworkTests : EmulatorTests
         };
 
         await Client(ThroughProxy, Emulator.BaseUri, "InferenceSh")
-            .RunAsync(new ReveJob(request), cancellation: Cancellation);
+            .GenerateAsync(request, cancellation: Cancellation);
 
         Assert.Contains(Emulator.Proxy.Requests, passed => passed.Method == "PUT");
         Assert.Equal(Emulator.Requests.Count, Emulator.Proxy.Requests.Count);
@@ -75,10 +75,10 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Theory]
-    [InlineData("http", false, "wants a user name")]
-    [InlineData("http", true, "refused the user name")]
-    [InlineData("https", false, "wants a user name")]
-    [InlineData("https", true, "refused the user name")]
+    [InlineData("http", false, "requires a user name")]
+    [InlineData("http", true, "rejected the user name")]
+    [InlineData("https", false, "requires a user name")]
+    [InlineData("https", true, "rejected the user name")]
     public async Task A_proxy_that_bars_the_way_charges_nothing_and_is_not_asked_again(
         string scheme, bool withCredential, string words)
     {
@@ -216,11 +216,11 @@ public sealed class NetworkTests : EmulatorTests
     private async Task MakeAsync(NetworkSettings network, Uri? address = null)
     {
         var results = await Client(network, address ?? Emulator.BaseUri)
-            .RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation);
+            .GenerateAsync(Create(), Notices.Enqueue, Cancellation);
         Assert.Null(Assert.Single(results).Error);
     }
 
     private Task<ReveException> FailAsync(NetworkSettings network, Uri address) =>
         Assert.ThrowsAsync<ReveException>(() =>
-            Client(network, address).RunAsync(new ReveJob(Create()), Notices.Enqueue, Cancellation));
+            Client(network, address).GenerateAsync(Create(), Notices.Enqueue, Cancellation));
 }

@@ -137,12 +137,12 @@ public sealed class ThrottleTests : EmulatorTests
     private List<ReveException?> RunAll(int count, int slots, CallPolicy policy)
     {
         var client = new ReveClient(Connection(), policy, Reve.Threading.Clock.System);
-        using var batch = new Batch(client.RunAsync, slots, ordered: true);
+        using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, slots, ordered: true);
         var errors = new List<ReveException?>();
         for (var i = 0; i < count; i++)
         {
             while (batch.IsFull) Take();
-            batch.Submit(new ReveJob(Create() with { Index = i }) { SkipDownload = true });
+            batch.Submit(client.CreateJob(Create() with { Index = i }) with { SkipDownload = true });
         }
 
         while (errors.Count < count) Take();
@@ -150,13 +150,14 @@ public sealed class ThrottleTests : EmulatorTests
 
         void Take()
         {
-            var happened = batch.Take(Cancellation)!;
-            if (happened.Notice is null) errors.Add(Assert.Single(happened.Results).Error);
+            var next = batch.Take(Cancellation)!;
+            if (next.Notice is not null) return;
+            errors.Add(next.HasResult ? Assert.Single(next.Result!).Error : (ReveException?)next.Error);
         }
     }
 
     private static Task<IReadOnlyList<ReveResult>> SendAsync(ReveClient client, ImageRequest request) =>
-        client.RunAsync(new ReveJob(request) { SkipDownload = true }, cancellation: Cancellation);
+        client.GenerateAsync(request, job => job with { SkipDownload = true }, cancellation: Cancellation);
 
     private static void Refuse(RateLimiter.Turn turn, TimeSpan wait) =>
         turn.End(new Verdict(Decision.Retry, ReveErrorKind.RateLimited), TimeSpan.Zero, wait);

@@ -72,10 +72,10 @@ public sealed class SecretTests : EmulatorTests
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 401, Times = 2 });
         var given = await FailAsync();
-        var read = Connection() with { Key = ApiKey.Read("AIMLAPI_KEY", Emulator.ApiKey) };
+        var read = Connection() with { Key = ApiKey.FromVariable("AIMLAPI_KEY", Emulator.ApiKey) };
 
         var found = await Assert.ThrowsAsync<ReveException>(() =>
-            new ReveClient(read, new CallPolicy(), Clock).RunAsync(new ReveJob(Create()), cancellation: Cancellation));
+            new ReveClient(read, new CallPolicy(), Clock).GenerateAsync(Create(), cancellation: Cancellation));
 
         Assert.Contains("-ApiKey", given.Advice);
         Assert.Contains("AIMLAPI_KEY", found.Advice);

@@ -64,16 +64,16 @@ public sealed class BudgetTests : EmulatorTests
     [Fact]
     public void An_unknown_price_is_refused_before_anything_is_sent()
     {
-        var job = new ReveJob(new ImageRequest
+        var request = new ImageRequest
         {
             Operation = ReveOperation.Edit,
             Prompt = "make it night",
             Inputs = [ImageInput.FromUrl("https://example.com/fox.png")],
-        });
+        };
         var policy = new CallPolicy { CostLimit = 10 };
 
         var refused = Assert.Throws<ReveException>(
-            () => ReveClient.Check(job, ProviderRegistry.Get("OneRouter"), policy: policy));
+            () => ImageJob.Create(request, Connection("OneRouter"), policy));
 
         Assert.Equal(ReveErrorKind.PriceUnknown, refused.Kind);
     }
@@ -88,7 +88,7 @@ public sealed class BudgetTests : EmulatorTests
     {
         try
         {
-            await client.RunAsync(new ReveJob(Create()) { SkipDownload = true }, Notices.Enqueue, Cancellation);
+            await client.GenerateAsync(Create(), job => job with { SkipDownload = true }, Notices.Enqueue, Cancellation);
             return null;
         }
         catch (ReveException exception)

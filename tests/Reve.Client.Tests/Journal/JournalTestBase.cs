@@ -31,8 +31,8 @@ public abstract class JournalTestBase : EmulatorTests
         var results = new List<ReveResult>();
         foreach (var (request, index) in requests.Select((request, index) => (request, index)))
         {
-            var job = new ReveJob(request with { Index = index }) { Output = target, Sidecar = sidecar };
-            results.AddRange(await OneAsync(client, journal.Enter(job, Connection(ProviderName))));
+            var job = client.CreateJob(request with { Index = index }) with { Output = target, Sidecar = sidecar };
+            results.AddRange(await OneAsync(client, job.EnterInto(journal)));
         }
 
         return results;
@@ -55,11 +55,11 @@ public abstract class JournalTestBase : EmulatorTests
     private protected void CutAfter(int lines) =>
         File.WriteAllLines(JournalFile, [.. File.ReadLines(JournalFile).Take(lines)]);
 
-    private async Task<IReadOnlyList<ReveResult>> OneAsync(ReveClient client, ReveJob job)
+    private async Task<IReadOnlyList<ReveResult>> OneAsync(ReveClient client, ImageJob job)
     {
         try
         {
-            return await client.RunAsync(job, Notices.Enqueue, Cancellation);
+            return await client.GenerateAsync(job, Notices.Enqueue, Cancellation);
         }
         catch (ReveException exception)
         {

@@ -73,8 +73,9 @@ public sealed class MishapTests : JournalTestBase
         var target = OutputTarget.ToFolder(Out, "fox", force: true);
         using (var journal = ReveJournal.Open(Out))
         {
-            var job = journal.Enter(new ReveJob(Inline()) { Output = target }, Connection());
-            var result = Assert.Single(await Client().RunAsync(job, Notices.Enqueue, Cancellation));
+            var client = Client();
+            var job = (client.CreateJob(Inline()) with { Output = target }).EnterInto(journal);
+            var result = Assert.Single(await client.GenerateAsync(job, Notices.Enqueue, Cancellation));
             Assert.Equal(ReveErrorKind.SaveFailed, result.Error!.Kind);
             Assert.NotNull(result.Image!.Bytes);
         }

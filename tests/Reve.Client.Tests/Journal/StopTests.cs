@@ -80,9 +80,9 @@ public sealed class StopTests : JournalTestBase
     private async Task RunAsync(ImageRequest request, bool keepsJournal, Action<ReveNotice>? notify = null)
     {
         Directory.CreateDirectory(Out);
-        var job = new ReveJob(request) { Output = OutputTarget.ToFolder(Out) };
+        var client = Client(provider: ProviderName);
+        var job = client.CreateJob(request) with { Output = OutputTarget.ToFolder(Out) };
         using var journal = keepsJournal ? ReveJournal.Open(Out, resume: false) : null;
-        await Client(null, ProviderName)
-            .RunAsync(journal?.Enter(job, Connection(ProviderName)) ?? job, notify, _stop.Token);
+        await client.GenerateAsync(journal is null ? job : job.EnterInto(journal), notify, _stop.Token);
     }
 }

@@ -40,8 +40,9 @@ public sealed class TaskResumeTests : JournalTestBase
         var target = OutputTarget.ToFolder(Out);
         using (var journal = ReveJournal.Open(Out))
         {
-            var job = journal.Enter(new ReveJob(Create()) { Output = target }, Connection(ProviderName));
-            var run = Client(null, ProviderName).RunAsync(job, Notices.Enqueue, stop.Token);
+            var client = Client(null, ProviderName);
+            var job = (client.CreateJob(Create()) with { Output = target }).EnterInto(journal);
+            var run = client.GenerateAsync(job, Notices.Enqueue, stop.Token);
             await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith(
                 "/stream", StringComparison.Ordinal)));
             await stop.CancelAsync();
@@ -95,5 +96,5 @@ public sealed class TaskResumeTests : JournalTestBase
     }
 
     private static Task<IReadOnlyList<ReveResult>> RunAsync(ReveClient client, string prompt) =>
-        client.RunAsync(new ReveJob(Create(prompt)) { SkipDownload = true }, cancellation: Cancellation);
+        client.GenerateAsync(Create(prompt), job => job with { SkipDownload = true }, cancellation: Cancellation);
 }

@@ -41,8 +41,8 @@ public sealed class NeverLeftTests : PaidCallTests
         var image = new byte[Long];
         PlainPng.Make((64, 64)).CopyTo(image, 0);
 
-        var results = await Client().RunAsync(
-            new ReveJob(RequestOf(call, image: image)), Notices.Enqueue, Cancellation);
+        var results = await Client().GenerateAsync(
+            RequestOf(call, image: image), Notices.Enqueue, Cancellation);
 
         Assert.Equal(3, Assert.Single(results).Image!.Attempts);
         Assert.Equal([false, false, true], Sent(call).Select(request => request.IsComplete));
@@ -70,8 +70,8 @@ public sealed class NeverLeftTests : PaidCallTests
     [MemberData(nameof(All))]
     public async Task A_call_that_is_cancelled_before_it_is_sent_is_not_sent(PaidCall call)
     {
-        var run = Client(provider: ProviderOf(call)).RunAsync(
-            new ReveJob(RequestOf(call)), cancellation: new CancellationToken(canceled: true));
+        var run = Client(provider: ProviderOf(call)).GenerateAsync(
+            RequestOf(call), cancellation: new CancellationToken(canceled: true));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Empty(Sent(call));
@@ -82,7 +82,7 @@ public sealed class NeverLeftTests : PaidCallTests
     {
         var client = new ReveClient(
             Connection(ProviderOf(call)) with { BaseUri = address }, new CallPolicy(), Clock);
-        var results = await client.RunAsync(new ReveJob(RequestOf(call)), Notices.Enqueue, Cancellation);
+        var results = await client.GenerateAsync(RequestOf(call), Notices.Enqueue, Cancellation);
         return Assert.Single(results).Image!;
     }
 }

@@ -72,8 +72,8 @@ public abstract class PaidCallTests : EmulatorTests
 
     private protected Task<IReadOnlyList<ReveResult>> SendAsync(
         PaidCall call, CallPolicy? policy = null, OutputTarget? output = null) =>
-        Client(policy, ProviderOf(call)).RunAsync(
-            new ReveJob(RequestOf(call)) { Output = output }, Notices.Enqueue, Cancellation);
+        Client(policy, ProviderOf(call)).GenerateAsync(
+            RequestOf(call), job => job with { Output = output }, Notices.Enqueue, Cancellation);
 
     private protected async Task<ReveImage> MakeAsync(PaidCall call, CallPolicy? policy = null)
     {

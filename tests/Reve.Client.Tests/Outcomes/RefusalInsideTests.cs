@@ -19,8 +19,8 @@ public sealed class RefusalInsideTests : PaidCallTests
     [InlineData(PaidCall.Remix, 210000)]
     public async Task An_image_that_is_withheld_is_that_error(PaidCall call, int charged)
     {
-        var result = Assert.Single(await Client().RunAsync(
-            new ReveJob(RequestOf(call, "a forbidden fox")) { Output = InFolder }, cancellation: Cancellation));
+        var result = Assert.Single(await Client().GenerateAsync(
+            RequestOf(call, "a forbidden fox"), job => job with { Output = InFolder }, cancellation: Cancellation));
 
         Assert.Null(result.Image);
         Assert.Equal(ReveErrorKind.ContentViolation, result.Error!.Kind);
@@ -79,8 +79,8 @@ public sealed class RefusalInsideTests : PaidCallTests
             Ending = words.Length == 0 ? TaskState.Completed : TaskState.Failed, Error = words,
         };
 
-        var fault = await Assert.ThrowsAsync<ReveException>(() => Client(provider: "InferenceSh").RunAsync(
-            new ReveJob(RequestOf(PaidCall.Task, prompt)), cancellation: Cancellation));
+        var fault = await Assert.ThrowsAsync<ReveException>(() => Client(provider: "InferenceSh").GenerateAsync(
+            RequestOf(PaidCall.Task, prompt), cancellation: Cancellation));
 
         Assert.Equal(kind, fault.Kind);
         Assert.Equal(Emulator.Inference.Tasks.Keys.Single(), fault.TaskId);

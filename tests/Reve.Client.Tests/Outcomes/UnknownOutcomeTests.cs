@@ -117,7 +117,7 @@ public sealed class UnknownOutcomeTests : PaidCallTests
         Emulator.Misbehave(To(PaidCall.Create) with { Fault = Fault.StallBeforeHeaders });
         using var stop = new CancellationTokenSource();
 
-        var run = Client().RunAsync(new ReveJob(Create()), cancellation: stop.Token);
+        var run = Client().GenerateAsync(Create(), cancellation: stop.Token);
         await UntilAsync(() => Emulator.Bill.Count == 1);
         await stop.CancelAsync();
 

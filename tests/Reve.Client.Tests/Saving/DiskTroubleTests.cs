@@ -55,7 +55,7 @@ public sealed class DiskTroubleTests : EmulatorTests
         var failed = Assert.Single(await RunAsync(Create(), OutputTarget.ToFolder(Place)));
 
         var elsewhere = OutputTarget.ToFile(Path.Combine(Folder, "fox.png"));
-        await new ImageSaver().SaveAsync(ReveJob.ToSave(failed.Image!, elsewhere), cancellation: Cancellation);
+        await new ImageSaver().SaveAsync(new SaveJob(failed.Image!) { Output = elsewhere }, cancellation: Cancellation);
 
         Assert.Equal(s_large, await File.ReadAllBytesAsync(Path.Combine(Folder, "fox.png"), Cancellation));
         Assert.Single(Emulator.Bill);
@@ -117,8 +117,8 @@ public sealed class DiskTroubleTests : EmulatorTests
         Assert.False(Directory.Exists(Place));
         if (!comesBack) return;
         var again = await new ImageSaver().SaveAsync(
-            ReveJob.ToSave(result.Image!, OutputTarget.ToFolder(Place)), cancellation: Cancellation);
-        Assert.Equal([again[0].Image!.FullName!], Directory.GetFileSystemEntries(Place));
+            new SaveJob(result.Image!) { Output = OutputTarget.ToFolder(Place) }, cancellation: Cancellation);
+        Assert.Equal([again.FullName!], Directory.GetFileSystemEntries(Place));
     }
 
     [Theory]

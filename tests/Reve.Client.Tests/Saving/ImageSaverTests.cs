@@ -21,8 +21,8 @@ public sealed class ImageFetcherTests : EmulatorTests
     [Fact]
     public async Task A_result_that_was_not_downloaded_is_saved_later_with_all_that_is_known_of_it()
     {
-        var made = Assert.Single(await Client().RunAsync(
-            new ReveJob(Create() with { AspectRatio = "3:2" }) { SkipDownload = true }, cancellation: Cancellation));
+        var made = Assert.Single(await Client().GenerateAsync(
+            Create() with { AspectRatio = "3:2" }, job => job with { SkipDownload = true }, cancellation: Cancellation));
 
         var saved = await SaveAsync(made.Image!, OutputTarget.ToFolder(Folder));
 
@@ -150,11 +150,8 @@ public sealed class ImageFetcherTests : EmulatorTests
 
     private string Host() => new Uri(Emulator.BaseUri, Emulator.Images.Host(s_image)).AbsoluteUri;
 
-    private async Task<ReveImage> SaveAsync(ReveImage image, OutputTarget? output)
-    {
-        var results = await Fetcher.SaveAsync(ReveJob.ToSave(image, output), Notices.Enqueue, Cancellation);
-        return Assert.Single(results).Image!;
-    }
+    private Task<ReveImage> SaveAsync(ReveImage image, OutputTarget? output) =>
+        Fetcher.SaveAsync(new SaveJob(image) { Output = output }, Notices.Enqueue, Cancellation);
 
     private async Task<ReveException> RefuseAsync(ReveImage image, OutputTarget? output = null) =>
         await Assert.ThrowsAsync<ReveException>(() => SaveAsync(image, output ?? OutputTarget.ToFolder(Folder)));

@@ -98,8 +98,8 @@ public sealed class SavingTests : EmulatorTests
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Fault = Fault.StallInBody });
         using var stop = new CancellationTokenSource();
 
-        var run = Client().RunAsync(
-            new ReveJob(Create()) { Output = OutputTarget.ToFolder(Folder) }, cancellation: stop.Token);
+        var run = Client().GenerateAsync(
+            Create(), job => job with { Output = OutputTarget.ToFolder(Folder) }, cancellation: stop.Token);
         await UntilAsync(() => Directory.GetFiles(Folder).Any(file => new FileInfo(file).Length > 0));
         await stop.CancelAsync();
 

@@ -4,20 +4,20 @@ using Reve.Providers;
 
 namespace Reve.Parameters;
 
-/// <summary>The ratios that the chosen provider draws.</summary>
-public sealed class AspectRatioCompleter : Completion
+/// <summary>Completes the aspect ratios of the provider.</summary>
+public sealed class AspectRatioCompleter : Completer
 {
-    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionPlace place)
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionContext context)
     {
-        var choices = place.Choices().ToList();
+        var choices = context.Choices().ToList();
         return choices.SelectMany(choice => choice.Operation.AspectRatios).Distinct()
             .Select(ratio => (ratio, Tip(ratio)));
 
         string Tip(string ratio)
         {
-            var standard = choices.Where(choice => choice.Operation.DefaultAspectRatio == ratio)
+            var defaults = choices.Where(choice => choice.Operation.DefaultAspectRatio == ratio)
                 .Select(choice => choice.Provider.Name).Distinct().ToList();
-            return "width to height" + (standard.Count == 0 ? "" : $"; the default of {string.Join(", ", standard)}");
+            return "width to height" + (defaults.Count == 0 ? "" : $"; the default of {string.Join(", ", defaults)}");
         }
     }
 }

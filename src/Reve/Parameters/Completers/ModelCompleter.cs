@@ -4,10 +4,10 @@ using Reve.Providers;
 
 namespace Reve.Parameters;
 
-/// <summary>The models that the chosen provider is known to have for the cmdlet's operation.</summary>
-public sealed class ModelCompleter : Completion
+/// <summary>Completes the models of the provider for the operation.</summary>
+public sealed class ModelCompleter : Completer
 {
-    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionPlace place) =>
-        place.Choices().Select(choice => (
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionContext context) =>
+        context.Choices().Select(choice => (
             choice.Operation.Model, $"{choice.Provider.DisplayName}: {choice.Operation.Operation}"));
 }

@@ -4,17 +4,17 @@ using System.Linq;
 
 namespace Reve.Parameters;
 
-/// <summary>The default name template, and fields to go on with where one is half typed.</summary>
-public sealed class NameTemplateCompleter : Completion
+/// <summary>Completes the default name template and the fields of a template.</summary>
+public sealed class NameTemplateCompleter : Completer
 {
-    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionPlace place)
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionContext context)
     {
-        var open = place.Word.LastIndexOf('{');
-        var before = open > place.Word.LastIndexOf('}') ? place.Word.Substring(0, open) : place.Word;
+        var open = context.Word.LastIndexOf('{');
+        var before = open > context.Word.LastIndexOf('}') ? context.Word.Substring(0, open) : context.Word;
         var fields = OutputTarget.TemplateFields.Where(field => !Has(before, field.Name))
-            .Where(field => field.Name != "source" || !place.IsOfWordsAlone)
+            .Where(field => field.Name != "source" || !context.IsCreate)
             .SelectMany(field => field.Forms.Select(form => (before + form, field.Meaning)));
-        return place.Word.Length == 0 ? fields.Prepend((OutputTarget.DefaultTemplate, "the default")) : fields;
+        return context.Word.Length == 0 ? fields.Prepend((OutputTarget.DefaultTemplate, "the default")) : fields;
     }
 
     private static bool Has(string template, string field) =>

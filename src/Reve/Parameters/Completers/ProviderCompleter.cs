@@ -3,11 +3,11 @@ using System.Linq;
 
 namespace Reve.Parameters;
 
-/// <summary>The providers that can do what is asked for.</summary>
-public sealed class ProviderCompleter : Completion
+/// <summary>Completes the providers that support the cmdlet.</summary>
+public sealed class ProviderCompleter : Completer
 {
-    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionPlace place) =>
-        place.Able().Select(provider => (
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionContext context) =>
+        context.Able().Select(provider => (
             provider.Name,
             $"{provider.DisplayName}: {string.Join(", ", provider.Operations)}; {provider.Price} a call"));
 }

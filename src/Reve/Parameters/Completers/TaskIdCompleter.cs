@@ -1,30 +1,29 @@
 using System.Collections.Generic;
 using System.Linq;
 using System;
-using Reve.Hosting;
 using Reve.Providers;
 
 namespace Reve.Parameters;
 
-/// <summary>The tasks that this session has seen, the newest first.</summary>
-public sealed class TaskIdCompleter : Completion
+/// <summary>Completes the recent tasks of the session, the newest first.</summary>
+public sealed class TaskIdCompleter : Completer
 {
     private const int LongestPrompt = 60;
 
-    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionPlace place)
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionContext context)
     {
-        var said = place.JobText().ToList();
-        var provider = place.Said("Provider");
+        var words = context.Words().ToList();
+        var provider = context.Value("Provider");
         return Session.Tasks
-            .Where(task => !said.Contains(task.Id) && !(place.IsStop && task.IsOver))
+            .Where(task => !words.Contains(task.Id) && !(context.IsStop && task.IsOver))
             .Where(task => provider is null || provider.Equals(task.Provider, StringComparison.OrdinalIgnoreCase))
             .Select(task => (task.Id, Tip(task)));
     }
 
     private static string Tip(ReveTask task)
     {
-        var age = task.CreatedAt is { } created ? $", {JobText.Age(DateTimeOffset.UtcNow - created)} old" : "";
-        var prompt = string.IsNullOrEmpty(task.Prompt) ? "" : $": {JobText.Short(task.Prompt!, LongestPrompt)}";
+        var age = task.CreatedAt is { } created ? $", {Text.Age(DateTimeOffset.UtcNow - created)} old" : "";
+        var prompt = string.IsNullOrEmpty(task.Prompt) ? "" : $": {Text.Shorten(task.Prompt!, LongestPrompt)}";
         return task.Stage + age + prompt;
     }
 }

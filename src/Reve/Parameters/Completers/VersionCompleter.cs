@@ -4,11 +4,11 @@ using Reve.Providers;
 
 namespace Reve.Parameters;
 
-/// <summary>The versions of the Reve model that the chosen provider is known to take.</summary>
-public sealed class VersionCompleter : Completion
+/// <summary>Completes the known versions of the Reve model.</summary>
+public sealed class VersionCompleter : Completer
 {
-    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionPlace place) =>
-        from choice in place.Choices()
+    private protected override IEnumerable<(string Value, string Tooltip)> Suggest(CompletionContext context) =>
+        from choice in context.Choices()
         from version in choice.Operation.Versions
         select (version, $"{choice.Provider.DisplayName}: {choice.Operation.Operation}");
 }

@@ -7,13 +7,10 @@ using System;
 
 namespace Reve.Parameters;
 
-/// <summary>
-/// Suggestions that never forbid: what begins with the word, quoted where it must be, with a tooltip. Nothing is asked
-/// over the network for them.
-/// </summary>
-public abstract class Completion : IArgumentCompleter
+/// <summary>The base class of completers. Other values remain valid, and no completer sends a request.</summary>
+public abstract class Completer : IArgumentCompleter
 {
-    private protected Completion()
+    private protected Completer()
     {
     }
 
@@ -23,13 +20,13 @@ public abstract class Completion : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
-        return Suggest(new CompletionPlace(commandName ?? "", fakeBoundParameters, commandAst) { Word = word })
+        return Suggest(new CompletionContext(commandName ?? "", fakeBoundParameters, commandAst) { Word = word })
             .Where(suggestion => suggestion.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(suggestion => new CompletionResult(
                 Quote(suggestion.Value), suggestion.Value, CompletionResultType.ParameterValue, suggestion.Tooltip));
     }
 
-    private protected abstract IEnumerable<(string Value, string Tooltip)> Suggest(CompletionPlace place);
+    private protected abstract IEnumerable<(string Value, string Tooltip)> Suggest(CompletionContext context);
 
     private static string Quote(string value) =>
         value.All(letter => char.IsLetterOrDigit(letter) || letter is '/' or '-' or '.' or '_')

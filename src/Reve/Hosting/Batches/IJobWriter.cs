@@ -1,0 +1,16 @@
+using System;
+
+namespace Reve.Hosting;
+
+/// <summary>Runs jobs and writes their output to the pipeline.</summary>
+internal interface IJobWriter<in TJob> : IDisposable
+{
+    /// <summary>Starts a job as soon as a slot is free.</summary>
+    void Send(TJob job);
+
+    /// <summary>Writes what is ready, without waiting.</summary>
+    void Drain();
+
+    /// <summary>Waits for the running jobs and writes their output.</summary>
+    void Finish();
+}

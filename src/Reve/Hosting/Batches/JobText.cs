@@ -1,0 +1,61 @@
+using System.Linq;
+using System.Management.Automation;
+using Reve.Parameters;
+
+namespace Reve.Hosting;
+
+/// <summary>Describes jobs in -WhatIf, -Confirm and errors.</summary>
+internal static class JobText
+{
+    private const int MaximumPromptLength = 60;
+    private const int MaximumLabelLength = 40;
+
+    /// <summary>The object that is the target of an error of the job.</summary>
+    public static object TargetOf(ReveJob job) => job switch
+    {
+        TaskJob { Task: var task } => task,
+        ReceiveJob { Task: var task } => task,
+        SaveJob { Image: var image } => image,
+        _ => job.Origin ?? job.Title,
+    };
+
+    /// <summary>The target of the confirmation: prompt, inputs and output.</summary>
+    public static string ConfirmTarget(ImageJob job, ProviderInfo provider)
+    {
+        var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
+        var inputs = names.Length == 0 ? "" : " with " + names;
+        var output = job.Output is { } target ? $" -> {target.Expect(job.Request, provider)}" : "";
+        return Text.Shorten(job.Request.Prompt, MaximumPromptLength) + inputs + output;
+    }
+
+    /// <summary>The action of the confirmation: operation, provider, model and price.</summary>
+    public static string ConfirmAction(ImageJob job, ProviderInfo provider, bool retryUnknownOutcome)
+    {
+        var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
+        return $"{job.Request.Operation} with {provider} {model}, {Expectation(job, provider, retryUnknownOutcome)}";
+    }
+
+    /// <summary>
+    /// The position and the start of the title of an item in an error; empty for a command with one item.
+    /// </summary>
+    public static string Label(int index, string title, InvocationInfo invocation) =>
+        index == 0 && !invocation.ExpectingInput ? ""
+        : string.IsNullOrWhiteSpace(title) ? $"[{index}] "
+        : $"[{index}] '{Text.Shorten(title, MaximumLabelLength)}': ";
+
+    public static string Amount(decimal amount, ProviderInfo provider) =>
+        new ReveUsage { Amount = amount, Unit = provider.Unit }.ToString();
+
+    private static string Expectation(ImageJob job, ProviderInfo provider, bool retryUnknownOutcome) =>
+        job.ResumeAction switch
+        {
+            ResumeAction.Fetch => "paid for by an earlier run",
+            ResumeAction.Ask => $"continues its task, or sends it again if it was cancelled: {Price(job, provider)}",
+            ResumeAction.Report when !retryUnknownOutcome => "outcome unknown, not sent without -RetryUnknownOutcome",
+            ResumeAction.Report => $"outcome unknown, sent again: {Price(job, provider)}",
+            _ => Price(job, provider),
+        };
+
+    private static string Price(ImageJob job, ProviderInfo provider) =>
+        job.Price is { } amount ? $"about {Amount(amount, provider)}" : "price unknown";
+}

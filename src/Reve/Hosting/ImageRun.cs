@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using Reve.Parameters;
+
+namespace Reve.Hosting;
+
+/// <summary>Validates, places, confirms and sends the requests of one command.</summary>
+internal sealed class ImageRun : IDisposable
+{
+    private readonly PSCmdlet _cmdlet;
+    private readonly ImageRunSettings _settings;
+    private readonly OutputPlan _outputs;
+    private readonly ReveJournal? _journal;
+    private readonly WhatIfSummary? _whatIf;
+    private readonly IJobWriter<ImageJob>? _writer;
+
+    /// <exception cref="ReveException">A parameter is not valid, or the output folder cannot be used.</exception>
+    public ImageRun(PSCmdlet cmdlet, ImageRunSettings settings, CancellationToken stop)
+    {
+        settings.Check();
+        _cmdlet = cmdlet;
+        _settings = settings;
+        _outputs = new OutputPlan(cmdlet, settings.Output);
+        if (settings.IsWhatIf)
+        {
+            _whatIf = new WhatIfSummary(cmdlet, settings.Connection.Provider, settings.Policy);
+            if (settings.Resume) _journal = ReveJournal.Look(_outputs.Folder!);
+            return;
+        }
+
+        var client = new ReveClient(settings.Connection, settings.Policy);
+        if (_outputs.Folder is { } folder) _journal = ReveJournal.Open(folder, settings.Resume);
+        _writer = settings.NoWait ? SubmissionWriter(client, stop) : GenerationWriter(client, stop);
+    }
+
+    /// <summary>The folder of -OutDirectory; null when not specified.</summary>
+    public string? OutputFolder => _outputs.Folder;
+
+    /// <summary>Whether a request was sent.</summary>
+    public bool HasSent { get; private set; }
+
+    /// <summary>Validates a request and sends it, unless it must wait for the end of the pipeline.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="outFile">The output file; null for the output folder or none.</param>
+    /// <param name="target">The target of errors; null for the prompt.</param>
+    /// <exception cref="ReveException">The request cannot be sent.</exception>
+    public void Send(ImageRequest request, string? outFile, object? target)
+    {
+        if (_settings.NoWait && Text.NullIfBlank(outFile) is not null) throw OutputErrors.SaveWithoutWaiting();
+        var job = ImageJob.Create(request, _settings.Connection, _settings.Policy, Warn) with
+        {
+            SkipDownload = _settings.Output.SkipDownload,
+            Origin = target,
+        };
+        if (!_settings.NoWait) job = _outputs.Place(job, outFile);
+        if (_outputs.Reserve(job)) Confirm(job);
+    }
+
+    /// <summary>Writes what is ready, without waiting.</summary>
+    public void Drain() => _writer?.Drain();
+
+    /// <summary>Sends the held request, waits for all requests, and writes their output.</summary>
+    public void Finish()
+    {
+        if (_outputs.Release(_cmdlet) is ImageJob held) Confirm(held);
+        _writer?.Finish();
+        _whatIf?.Finish();
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _journal?.Dispose();
+    }
+
+    private BatchOutputWriter<ImageJob, IReadOnlyList<ReveResult>> GenerationWriter(
+        ReveClient client, CancellationToken stop) => new(
+        _cmdlet,
+        new Batch<ImageJob, IReadOnlyList<ReveResult>>(
+            client.GenerateAsync, _settings.ThrottleLimit, _settings.IsOrdered),
+        JobOutput.Of, "Generating images", stop);
+
+    private BatchOutputWriter<ImageJob, ReveTask> SubmissionWriter(ReveClient client, CancellationToken stop) => new(
+        _cmdlet,
+        new Batch<ImageJob, ReveTask>(
+            client.SubmitAsync, _settings.ThrottleLimit, _settings.IsOrdered, client.AbandonTaskAsync),
+        JobOutput.Of, "Submitting tasks", stop);
+
+    private void Confirm(ImageJob job)
+    {
+        var provider = _settings.Connection.Provider;
+        // The journal belongs to the output folder and records the images in it only.
+        var entered = _journal is not null && job.Output is { FullName: null } ? job.EnterInto(_journal) : job;
+        _whatIf?.Add(entered);
+        var action = JobText.ConfirmAction(entered, provider, _settings.Policy.RetryUnknownOutcome);
+        if (!_cmdlet.ShouldProcess(JobText.ConfirmTarget(entered, provider), action)) return;
+        HasSent = true;
+        _writer?.Send(entered);
+    }
+
+    private void Warn(ReveNotice notice) => _cmdlet.WriteWarning(notice.Message);
+}

@@ -1,0 +1,27 @@
+namespace Reve.Hosting;
+
+/// <summary>The settings of a command that apply to all of its requests.</summary>
+internal sealed record ImageRunSettings(ReveConnection Connection, CallPolicy Policy, OutputSettings Output)
+{
+    public required ReveOperation Operation { get; init; }
+
+    public required int ThrottleLimit { get; init; }
+
+    public bool IsOrdered { get; init; }
+
+    public bool NoWait { get; init; }
+
+    public bool Resume { get; init; }
+
+    public bool IsWhatIf { get; init; }
+
+    /// <summary>Checks which parameters exclude each other.</summary>
+    /// <exception cref="ReveException">They cannot be used together.</exception>
+    public void Check()
+    {
+        Connection.Provider.Require(Operation);
+        var saves = (Output.OutFile ?? Output.OutDirectory ?? Output.NameTemplate) is not null || Output.Sidecar;
+        if (NoWait && saves) throw OutputErrors.SaveWithoutWaiting();
+        if (Resume && Output.OutDirectory is null) throw OutputErrors.ResumeWithoutFolder();
+    }
+}

@@ -1,0 +1,45 @@
+namespace Reve.Hosting;
+
+/// <summary>The errors about parameters that place images in files.</summary>
+internal static class OutputErrors
+{
+    public static ReveException FileAndFolder() => new(
+        ReveErrorKind.OptionConflict,
+        "-OutFile and -OutDirectory cannot be used together.",
+        "Omit one of them.");
+
+    public static ReveException FileEmpty() => new(
+        ReveErrorKind.OutputNotWritable,
+        "-OutFile is empty.",
+        "Specify a file, or omit -OutFile.");
+
+    public static ReveException FileShared(string file) => new(
+        ReveErrorKind.OutputShared,
+        $"More than one image would be saved to '{file}'.",
+        "Use -OutDirectory, which names each image, or set OutFile for each record.") { Target = file };
+
+    public static ReveException TemplateWithoutFolder(string template) => new(
+        ReveErrorKind.OptionConflict,
+        "-NameTemplate requires -OutDirectory.",
+        "Add -OutDirectory, or omit -NameTemplate.") { Target = template };
+
+    public static ReveException SidecarWithoutFile() => new(
+        ReveErrorKind.OptionConflict,
+        "-Sidecar requires an image that is saved to a file.",
+        "Add -OutFile or -OutDirectory, or omit -Sidecar.");
+
+    public static ReveException SaveWithoutDownload() => new(
+        ReveErrorKind.OptionConflict,
+        "-SkipDownload cannot be used with -OutFile or -OutDirectory: an image must be downloaded to be saved.",
+        "Omit -SkipDownload, or omit -OutFile and -OutDirectory.");
+
+    public static ReveException SaveWithoutWaiting() => new(
+        ReveErrorKind.OptionConflict,
+        "-NoWait cannot be used with -OutFile, -OutDirectory, -NameTemplate or -Sidecar: the image does not exist yet.",
+        "Save the image with Receive-ReveTask, which has these parameters.");
+
+    public static ReveException ResumeWithoutFolder() => new(
+        ReveErrorKind.OptionConflict,
+        "-Resume requires -OutDirectory: the journal of an earlier run is in its folder.",
+        "Add -OutDirectory with the folder of the earlier run, or omit -Resume.");
+}

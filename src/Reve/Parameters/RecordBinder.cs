@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace Reve.Parameters;
+
+/// <summary>Decides which options of an image a pipeline record sets.</summary>
+/// <remarks>
+/// The rule, for New-, Edit- and Join-ReveImage alike: A property of a record sets the parameter of the same name for
+/// this record, unless the parameter is specified on the command line. A blank value sets nothing. A result of an
+/// earlier call sets nothing: its properties describe how that image was generated. A record for another provider is
+/// an error.
+/// </remarks>
+internal sealed class RecordBinder(
+    CommandInfo command, ImageOptions commandLine, ProviderInfo provider, Action<string> warn)
+{
+    private const string ProviderProperty = "Provider";
+
+    private readonly HashSet<string> _knownColumns = new(StringComparer.OrdinalIgnoreCase);
+    private ColumnMatcher? _matcher;
+
+    /// <summary>Returns the options of the request that the record makes.</summary>
+    /// <param name="record">The record; null when only the command line sets options.</param>
+    /// <param name="bound">The values that PowerShell bound to the parameters for the record.</param>
+    /// <exception cref="ReveException">The record is for another provider.</exception>
+    public ImageOptions Bind(object? record, ImageOptions bound)
+    {
+        if (record is null || PipelineValue.UnwrapResult(record) is ReveImage) return commandLine;
+        if (!PipelineRecord.IsRow(record)) return bound;
+
+        var row = PSObject.AsPSObject(record);
+        WarnAboutColumns(row);
+        if (Text.NullIfBlank(row.Properties[ProviderProperty]?.Value?.ToString()) is { } other
+            && !string.Equals(other, provider.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ProviderDiffers(other);
+        }
+
+        return bound;
+    }
+
+    /// <summary>Whether an error is about an option that only the command line sets.</summary>
+    public bool IsOfCommandLine(ReveException error, ImageOptions options) =>
+        options == commandLine && error.Kind is ReveErrorKind.AspectRatioUnknown or ReveErrorKind.OptionNotSupported
+            or ReveErrorKind.OptionOutOfRange or ReveErrorKind.AdditionalBodyInvalid or ReveErrorKind.PriceUnknown;
+
+    private void WarnAboutColumns(PSObject row)
+    {
+        foreach (var column in row.Properties.Select(property => property.Name))
+        {
+            if (!_knownColumns.Add(column)) continue;
+            _matcher ??= new ColumnMatcher(command);
+            if (_matcher.Problem(column) is { } problem) warn(problem);
+        }
+    }
+
+    private ReveException ProviderDiffers(string other) => new(
+        ReveErrorKind.OptionConflict,
+        $"The record is for the provider '{other}', and this command uses {provider}.",
+        $"Run the command with -Provider {other} for such records, or remove the property Provider.")
+    { Target = other, Provider = provider.Name };
+}
