@@ -19,7 +19,9 @@ function Export-HelpFile([string] $PageFolder, [string] $HelpFolder) {
 
     Repair-Help $help $commands
     $file = Join-Path $HelpFolder 'Reve.dll-Help.xml'
-    $settings = [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) }
+    $settings = [Xml.XmlWriterSettings]@{
+        Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false)
+    }
     $writer = [Xml.XmlWriter]::Create($file, $settings)
     $help.Save($writer)
     $writer.Dispose()
@@ -85,7 +87,8 @@ function Add-DefaultValue([xml] $Help, [Xml.XmlNamespaceManager] $Names, $Comman
 function Repair-Link([xml] $Help, [Xml.XmlNamespaceManager] $Names) {
     foreach ($link in @($Help.SelectNodes('//maml:navigationLink', $Names))) {
         $address = $link.SelectSingleNode('maml:uri', $Names)
-        if ($link.SelectSingleNode('maml:linkText', $Names).InnerText -eq 'Online Version' -and -not $address.InnerText) {
+        $text = $link.SelectSingleNode('maml:linkText', $Names).InnerText
+        if ($text -eq 'Online Version' -and -not $address.InnerText) {
             $null = $link.ParentNode.RemoveChild($link)
         }
         elseif ($address.InnerText -like '*.md') { $address.InnerText = '' }

@@ -31,7 +31,7 @@ function Test-Attribute([Reflection.PropertyInfo] $Property, [type] $Attribute) 
     $null -ne $Property -and [Attribute]::IsDefined($Property, $Attribute)
 }
 
-# The text of PSDefaultValue, or the value of a new cmdlet. A null or zero means that the cmdlet chooses.
+# The text of PSDefaultValue, or the value of a new cmdlet. Null, zero and the largest number mean that there is none.
 function Get-DefaultValue([Reflection.PropertyInfo] $Property, [type] $Type, $Instance) {
     if ($Type -eq [switch]) { return 'False' }
     if (Test-Attribute $Property ([Management.Automation.PSDefaultValueAttribute])) {
@@ -40,7 +40,7 @@ function Get-DefaultValue([Reflection.PropertyInfo] $Property, [type] $Type, $In
     }
 
     $value = $Property.GetValue($Instance)
-    if ($null -eq $value -or ($value -is [ValueType] -and $value -eq 0)) { return '' }
+    if ($null -eq $value -or ($value -is [ValueType] -and $value -in 0, [int]::MaxValue)) { return '' }
     [string] $value
 }
 

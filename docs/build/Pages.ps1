@@ -94,7 +94,10 @@ $($Page.Synopsis)
     if ($parameters.Count -gt $longestUngroupedList) { Format-ParameterGroup $parameters.Name $Shared }
     '', '## EXAMPLES'
     $number = 0
-    foreach ($title in $Page.Examples.Keys) { $number++; '', "### Example $($number): $title", '', $Page.Examples[$title] }
+    foreach ($title in $Page.Examples.Keys) {
+        $number++
+        '', "### Example $($number): $title", '', $Page.Examples[$title]
+    }
     '', '## PARAMETERS'
     foreach ($parameter in $parameters) {
         $text = $Page.Parameters[$parameter.Name] ?? $Shared.Parameters[$parameter.Name]
@@ -116,7 +119,8 @@ function Get-TypeText([string] $Type, $Own, $Shared) { $Own[$Type] ? $Own[$Type]
 function Format-Syntax([string] $Name, [Management.Automation.CommandParameterSetInfo] $Set) {
     $line = $Name
     # An option and its type stay on one line.
-    foreach ($part in [regex]::Matches($Set.ToString() -replace ' ?\[<CommonParameters>\]', '(?<= |^)\[?\[?-\S+( <[^>]+>\S*)?')) {
+    $parameters = $Set.ToString() -replace ' ?\[<CommonParameters>\]'
+    foreach ($part in [regex]::Matches($parameters, '(?<= |^)\[?\[?-\S+( <[^>]+>\S*)?')) {
         if ($line.Length + 1 + $part.Length -gt $syntaxWidth) { $line; $line = '' }
         $line += " $($part.Value)"
     }

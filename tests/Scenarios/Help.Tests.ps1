@@ -9,8 +9,9 @@ BeforeDiscovery {
         (Get-Command $cmdlet.Name).Parameters.Keys | Where-Object { $_ -notin $common } |
             ForEach-Object { @{ Name = $cmdlet.Name; Parameter = $_ } }
     }
-    $examples = foreach ($name in 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Save-ReveImage', 'Show-ReveImage',
-        'Measure-ReveUsage', 'Connect-Reve', 'Get-ReveConnection', 'Disconnect-Reve') {
+    $withExamples = 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Save-ReveImage', 'Show-ReveImage',
+        'Measure-ReveUsage', 'Connect-Reve', 'Get-ReveConnection', 'Disconnect-Reve'
+    $examples = foreach ($name in $withExamples) {
         # A viewer would open during the tests.
         (Get-Help $name -Full).Examples.Example | Where-Object Code -NotMatch '-External' |
             ForEach-Object { @{ Name = $name; Title = $_.Title; Code = $_.Code } }

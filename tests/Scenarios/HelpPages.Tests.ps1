@@ -8,14 +8,16 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     . $Root/docs/build/Pages.ps1
+    $sources = Join-Path $Root 'docs/help'
+    $commands = Get-Command -Module Reve -CommandType Cmdlet
 
     # The defects of a copy of the sources, after a change of one of its files.
     function Get-DefectAfter([string] $File, [scriptblock] $Change) {
         $copy = Join-Path $TestDrive ([guid]::NewGuid())
-        Copy-Item (Join-Path $Root 'docs/help') $copy -Recurse
+        Copy-Item $sources $copy -Recurse
         $path = Join-Path $copy $File
         Set-Content $path ((Get-Content $path -Raw) | ForEach-Object $Change)
-        Find-SourceDefect (Read-HelpSource $copy) (Get-Command -Module Reve -CommandType Cmdlet)
+        Find-SourceDefect (Read-HelpSource $copy) $commands
     }
 }
 
@@ -33,7 +35,7 @@ Describe 'The pages' {
 
     It 'are one for each cmdlet' {
         (Get-ChildItem (Join-Path $Root 'docs/en-US') -Filter *-*.md).BaseName |
-            Should -Be (Get-Command -Module Reve -CommandType Cmdlet).Name
+            Should -Be $commands.Name
     }
 
     It 'list the parameters of <_> by group' -ForEach 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage' {
@@ -47,14 +49,14 @@ Describe 'The pages' {
 
 Describe 'The sources' {
     It 'have a text for every parameter, and a parameter for every text' {
-        Find-SourceDefect (Read-HelpSource (Join-Path $Root 'docs/help')) (Get-Command -Module Reve -CommandType Cmdlet) |
-            Should -BeNullOrEmpty
+        Find-SourceDefect (Read-HelpSource $sources) $commands | Should -BeNullOrEmpty
     }
 
     It 'repeat no text of a parameter' {
-        $source = Read-HelpSource (Join-Path $Root 'docs/help')
+        $source = Read-HelpSource $sources
         $own = foreach ($page in $source.Commands) {
-            $page.Parameters.Keys | ForEach-Object { [pscustomobject]@{ Name = "$($page.Name) -$_"; Text = $page.Parameters[$_] } }
+            $page.Parameters.Keys |
+                ForEach-Object { [pscustomobject]@{ Name = "$($page.Name) -$_"; Text = $page.Parameters[$_] } }
         }
         $own | Group-Object Text | Where-Object Count -GT 1 | ForEach-Object { $_.Group.Name -join ' and ' } |
             Should -BeNullOrEmpty
@@ -62,22 +64,24 @@ Describe 'The sources' {
 
     It 'without the text of a shared parameter, name each cmdlet that needs it' {
         $defects = Get-DefectAfter Parameters.md { $_ -replace '(?s)### -Upscale\n.*?(?=###)' }
-        'New', 'Edit', 'Join' | ForEach-Object { $defects -like "$_-ReveImage -Upscale has no text*" | Should -HaveCount 1 }
+        foreach ($verb in 'New', 'Edit', 'Join') {
+            $defects -like "$verb-ReveImage -Upscale has no text*" | Should -HaveCount 1
+        }
     }
 
     It 'without the text of a special parameter, name it' {
-        Get-DefectAfter Join-ReveImage.md { $_ -replace '(?s)### -GroupSize\n.*?(?=## )' } |
+        Get-DefectAfter Join-ReveImage.md { $_ -replace '(?s)### -GroupSize\n.*?(?=\n#)' } |
             Should -BeLike 'Join-ReveImage -GroupSize has no text*'
     }
 
     It 'with a text of no parameter, name the text' {
-        Get-DefectAfter Join-ReveImage.md { $_ -replace '### -GroupSize', "### -Groups`n`nNothing.`n`n### -GroupSize" } |
+        Get-DefectAfter Join-ReveImage.md { $_ -replace '### -GroupSize', "### -Groups`n`nNo.`n`n### -GroupSize" } |
             Should -BeLike '*Join-ReveImage.md describes -Groups*'
         Get-DefectAfter Parameters.md { $_ + "`n### -Groups`n`nNothing.`n" } | Should -BeLike '*describes -Groups*'
     }
 
     It 'with a shared text in a page, name both' {
-        $text = (Read-HelpSource (Join-Path $Root 'docs/help')).Shared.Parameters['Force']
+        $text = (Read-HelpSource $sources).Shared.Parameters['Force']
         Get-DefectAfter Join-ReveImage.md { $_ -replace '### -GroupSize', "### -Force`n`n$text`n`n### -GroupSize" } |
             Should -BeLike '*Join-ReveImage.md repeats the text of -Force*'
     }
@@ -88,9 +92,9 @@ Describe 'The sources' {
     }
 
     It 'without the source of a cmdlet, name the cmdlet' {
-        $source = Read-HelpSource (Join-Path $Root 'docs/help')
+        $source = Read-HelpSource $sources
         $source.Commands = @($source.Commands | Where-Object Name -NE Show-ReveImage)
-        Find-SourceDefect $source (Get-Command -Module Reve -CommandType Cmdlet) |
+        Find-SourceDefect $source $commands |
             Should -BeLike 'Show-ReveImage has no source*'
     }
 }
