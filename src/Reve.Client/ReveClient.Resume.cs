@@ -17,7 +17,7 @@ public sealed partial class ReveClient
         ImageJob job, ValidatedRequest request, Wire wire, CancellationToken cancellation)
     {
         if (job.Entry is not { } entry) return null;
-        switch (entry.Outlook)
+        switch (entry.ResumeAction)
         {
             case ResumeAction.Send: return null;
             case ResumeAction.Fetch: return ResponseOf(entry);
@@ -38,7 +38,7 @@ public sealed partial class ReveClient
     {
         var known = new ReveTask
         {
-            Id = entry.GoOn().TaskId!,
+            Id = entry.ContinuePrevious().TaskId!,
             Provider = _connection.Provider.Name,
             Prompt = request.Prompt,
             Model = request.Model,
@@ -53,14 +53,14 @@ public sealed partial class ReveClient
             // Its provider has forgotten it: what came of it will never be known.
             wire.Ledger.Ended(new Ending(exception.Kind, MayBeCharged: true) { RequestId = known.Id });
             if (!MayBeSentAgain(request)) throw Faults.OutcomeUnknownBefore(entry);
-            entry.BeginAnew();
+            entry.BeginNewCall();
             return null;
         }
 
         if (task.Status == ReveTaskStatus.Cancelled)
         {
             wire.Ledger.Ended(new Ending(ReveErrorKind.TaskCancelled, MayBeCharged: false));
-            entry.BeginAnew();
+            entry.BeginNewCall();
             return null;
         }
 
@@ -71,11 +71,11 @@ public sealed partial class ReveClient
 
     private static ProviderResponse ResponseOf(JournalEntry entry)
     {
-        var past = entry.GoOn();
+        var past = entry.ContinuePrevious();
         return new ProviderResponse([.. past.Images.Select((image, place) => new GeneratedImage
         {
             Url = image.Url,
-            Bytes = entry.FindPart(place) is { } part ? File.ReadAllBytes(part) : null,
+            Bytes = entry.FindPartFile(place) is { } part ? File.ReadAllBytes(part) : null,
             RequestId = image.RequestId,
             RevisedPrompt = image.RevisedPrompt,
             ContentViolation = image.ContentViolation,

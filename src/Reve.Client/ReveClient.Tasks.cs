@@ -1,10 +1,10 @@
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Threading.Tasks;
 using System.Threading;
 using System;
 using Reve.Execution;
 using Reve.Http;
+using Reve.Json;
 using Reve.Providers;
 
 namespace Reve;
@@ -89,7 +89,7 @@ public sealed partial class ReveClient
     public async Task<IReadOnlyList<ReveResult>> ReceiveTaskAsync(
         ReceiveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
         var wire = WireOf(job, notify);
         var task = job.Task is { IsOver: true, Urls.Count: > 0 } known
@@ -104,19 +104,13 @@ public sealed partial class ReveClient
     /// <exception cref="ReveException">The body tells of no task.</exception>
     public static ReveTask ReadWebhook(string body)
     {
-        try
+        if (!JsonReader.TryParse(body, out var json)) throw Faults.WebhookUnreadable(body);
+        using (json)
         {
-            using var json = JsonDocument.Parse(body);
             var task = new InferenceTask(new ReveTask { Id = "", Provider = ProviderRegistry.WithTasks.Name });
             task.Merge(json.RootElement);
-            if (task.Now.Id.Length > 0) return task.Now;
+            return task.Now.Id.Length > 0 ? task.Now : throw Faults.WebhookUnreadable(body);
         }
-        catch (JsonException)
-        {
-            // It is refused below, as any other body without a task in it.
-        }
-
-        throw Faults.WebhookUnreadable(body);
     }
 
     private TaskProvider Tasks => ProviderRegistry.Behind(_connection.Provider) as TaskProvider

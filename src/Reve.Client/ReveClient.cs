@@ -59,7 +59,7 @@ public sealed partial class ReveClient
         ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
         var request = CheckAgain(job);
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
         var wire = WireOf(job, notify, job.Entry, EstimateOf(job));
         var delivery = new ResultWriter(job, job.SkipDownload, job.Entry, Describe(request.Request, _connection.Provider), wire);
@@ -92,16 +92,8 @@ public sealed partial class ReveClient
         RequestValidator.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
 
     /// <summary>What is known of an image before it is made.</summary>
-    internal static ReveImage Describe(ImageRequest request, ProviderInfo provider) => new()
-    {
-        Prompt = request.Prompt,
-        Operation = request.Operation,
-        Provider = provider.Name,
-        Model = request.Model ?? provider.Require(request.Operation).Model,
-        AspectRatio = request.AspectRatio,
-        Sources = [.. request.Inputs.Select(input => input.Name)],
-        Index = request.Index,
-    };
+    private static ReveImage Describe(ImageRequest request, ProviderInfo provider) =>
+        ImageDescription.Of(request, provider);
 
     private Wire WireOf(
         OutputJob? job, Action<ReveNotice>? notify, JournalEntry? entry = null, decimal? estimate = null)

@@ -1,4 +1,5 @@
 using System;
+using Reve.Http;
 using Reve.Journal;
 using Reve.Validation;
 
@@ -24,7 +25,13 @@ public sealed record ImageJob : OutputJob
     public decimal? Price => Validated.Operation.PriceOf(Request);
 
     /// <summary>What a run does with the job, as the journal of earlier runs suggests.</summary>
-    public ResumeAction ResumeAction => Entry?.Outlook ?? ResumeAction.Send;
+    public ResumeAction ResumeAction => Entry?.ResumeAction ?? ResumeAction.Send;
+
+    /// <summary>Whether an earlier run generated the same image in the same folder.</summary>
+    public bool WasMadeBefore => Entry?.WasMadeBefore ?? false;
+
+    /// <summary>What the earlier run was charged for it, when that is known.</summary>
+    public ReveUsage? PreviousUsage => Entry?.PreviousUsage;
 
     /// <inheritdoc/>
     public override string Title => Request.Prompt;
@@ -52,11 +59,25 @@ public sealed record ImageJob : OutputJob
         return new ImageJob(validated, connection);
     }
 
-    /// <summary>Gives the job an entry in the journal of its folder.</summary>
+    /// <summary>
+    /// Gives the job an entry in the journal of its folder and reserves the name of its image. Equal jobs are
+    /// numbered in the order in which they are entered.
+    /// </summary>
     /// <exception cref="ReveException">An input image cannot be read.</exception>
     public ImageJob EnterInto(ReveJournal journal)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        return this with { Entry = journal.Enter(Validated, Connection, Output) };
+        var entry = journal.Add(
+            Validated, Connection.Provider, line => SecretRedactor.Hide(line, Connection.Key)!);
+        return this with { Entry = entry, Output = Reserve(journal, entry) };
+    }
+
+    private OutputTarget? Reserve(ReveJournal journal, JournalEntry entry)
+    {
+        if (Output is null) return null;
+        journal.ProtectSavedFiles(Output);
+        return entry.Previous is null
+            ? Output.Reserve(Request, entry.Provider)
+            : Output.ReserveForResume(Request, entry.Provider, mayExist: entry.ResumeAction != ResumeAction.Send);
     }
 }

@@ -42,23 +42,28 @@ public sealed class ImageSaver
     {
         ArgumentNullException.ThrowIfNull(job);
         var image = job.Image;
-        job.Output?.Check();
+        job.Output?.Check(job.Sidecar);
         var bytes = BytesOf(image);
-        if (bytes is null && image.Url is null) throw Faults.ImageHasNothing(image);
+        if (bytes is null && image.Url is null) throw NothingToSave(image);
         if (bytes is not null && ImageHeaderReader.Read(bytes) is null) throw Faults.InputNotImage(image.Url ?? "bytes");
 
         job.Output?.Prepare();
-        var saver = new ImageFileWriter(new Downloader(_network, _policy, _clock, Tell), Tell)
+        var saver = new ImageFileWriter(new Downloader(_network, _policy, _clock, Tell).FetchAsync, Tell)
         {
             Sidecar = job.Sidecar,
         };
         var bare = image with { Bytes = null };
         return job.Output is { } target
             ? await saver.SaveAsync(bare, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-            : await saver.HoldAsync(bare, bytes, cancellation).ConfigureAwait(false);
+            : await saver.ReadAsync(bare, bytes, cancellation).ConfigureAwait(false);
 
         void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
     }
+
+    private static ReveException NothingToSave(ReveImage image) => new(
+        ReveErrorKind.InputMissing,
+        $"The image {image} has neither bytes nor a URL.",
+        "Save objects that have Bytes or a Url, such as the results of the other commands.") { Target = image };
 
     private static byte[]? BytesOf(ReveImage image)
     {

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using System.Threading;
 using System;
 using Reve.Journal;
+using Reve.Output;
 using Reve.Threading;
 
 namespace Reve.Execution;
@@ -30,12 +31,16 @@ internal sealed class Ledger(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Settle(charged: 0);
-            throw Faults.OutputNotWritable(
+            throw OutputErrors.NotWritable(
                 Path.Combine(entry!.Folder, ReveJournal.FileName), exception.Message, exception);
         }
     }
 
-    public void Accepted(ReveTask task) => Note(() => entry?.Accept(task, clock.UtcNow));
+    public void Accepted(ReveTask task)
+    {
+        var outcome = new CallOutcome(OutcomeKind.Accepted, Billing.Unknown) { Task = task };
+        Note(() => entry?.Record(outcome, [], clock.UtcNow));
+    }
 
     /// <param name="answer">What came.</param>
     /// <param name="parts">The parts on disk that hold what came as bytes.</param>
@@ -43,7 +48,8 @@ internal sealed class Ledger(
     public bool Received(ProviderResponse answer, IReadOnlyList<string?> parts)
     {
         Settle(answer.Usage?.Amount ?? estimate);
-        return Note(() => entry?.Receive(answer, parts, clock.UtcNow));
+        var outcome = new CallOutcome(OutcomeKind.Succeeded, Billing.Charged) { Response = answer };
+        return Note(() => entry?.Record(outcome, parts, clock.UtcNow));
     }
 
     /// <summary>
@@ -59,8 +65,23 @@ internal sealed class Ledger(
     public void Ended(Ending end)
     {
         Settle(end.Usage?.Amount ?? (end.MayBeCharged ? estimate : 0));
-        Note(() => entry?.End(end, clock.UtcNow));
+        if (entry is { IsOpen: true }) Note(() => entry.Record(OutcomeOf(end), [], clock.UtcNow));
     }
+
+    private static CallOutcome OutcomeOf(Ending end) => new(
+        end.Kind == ReveErrorKind.UnreadableResponse ? OutcomeKind.Unreadable
+        : end.MayBeCharged ? OutcomeKind.Unknown
+        : OutcomeKind.Rejected,
+        end.Kind == ReveErrorKind.UnreadableResponse || end.Usage?.Amount > 0 ? Billing.Charged
+        : end.MayBeCharged ? Billing.Unknown
+        : Billing.NotCharged)
+    {
+        RequestId = end.RequestId,
+        ClientRequestId = end.ClientRequestId,
+        ResponseFile = end.ResponseFile,
+        Usage = end.Usage,
+        Error = new ReveException(end.Kind, "", ""),
+    };
 
     private void Settle(decimal charged)
     {

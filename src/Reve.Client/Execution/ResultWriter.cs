@@ -19,11 +19,11 @@ internal sealed class ResultWriter(
     OutputJob job, bool skipDownload, JournalEntry? journalEntry, ReveImage described, Wire wire)
 {
     private readonly ImageFileWriter _saver = new(
-        new Downloader(wire.Connection.Network, wire.Policy, wire.Clock, wire.Tell), wire.Tell)
+        new Downloader(wire.Connection.Network, wire.Policy, wire.Clock, wire.Tell).FetchAsync, wire.Tell)
     {
-        Ledger = journalEntry is null ? null : wire.Ledger,
+        Saved = journalEntry is null ? null : wire.Ledger.Saved,
         Sidecar = job.Sidecar,
-        TakesOverRemains = journalEntry?.Past is not null,
+        ReplacesRemains = journalEntry?.Previous is not null,
     };
 
     /// <summary>Brings what was answered just now.</summary>
@@ -57,7 +57,7 @@ internal sealed class ResultWriter(
             var image = Complete(answer, place) with { Resumed = true, Attempts = 0, Duration = default };
             results.Add(await BringAgainAsync(image, answer.Images[place], place, cancellation)
                 .ConfigureAwait(false));
-            if (results[place].Error is null) journalEntry!.DropPart(place);
+            if (results[place].Error is null) journalEntry!.DeletePartFile(place);
         }
 
         return results;
@@ -67,11 +67,19 @@ internal sealed class ResultWriter(
         ReveImage image, GeneratedImage generated, int place, CancellationToken cancellation)
     {
         var entry = journalEntry!;
-        if (entry.FindIntact(place) is { } file) return new ReveResult(_saver.Find(image, file));
+        if (entry.FindSavedFile(place) is { } file)
+        {
+            if (file.State == SavedFileState.Changed) wire.Tell(ReveNoticeLevel.Warning, SavedFileChanged(file));
+            if (file.State != SavedFileState.Unusable) return new ReveResult(_saver.Describe(image, file.FullName));
+        }
+
         return generated.IsMissing
             ? new ReveResult(null, Faults.OutcomeUnknownBefore(entry))
             : await BringAsync(image, generated, place, null, cancellation).ConfigureAwait(false);
     }
+
+    private static string SavedFileChanged(SavedFile file) =>
+        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.";
 
     private async Task<IReadOnlyList<ReveResult>> BringAsync(
         ProviderResponse answer, IReadOnlyList<PartFile?> parts, CancellationToken cancellation)
@@ -106,7 +114,7 @@ internal sealed class ResultWriter(
         {
             return new ReveResult(job.Output is { } target
                 ? await _saver.SaveAsync(image, generated.Bytes, target, place, cancellation, part).ConfigureAwait(false)
-                : await _saver.HoldAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
+                : await _saver.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
         }
         catch (ReveException exception)
         {
@@ -116,7 +124,8 @@ internal sealed class ResultWriter(
         {
             // Nobody foresaw it, and still the image is paid for: what is known of it goes out.
             var where = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
-            return new ReveResult(image with { Bytes = generated.Bytes }, Faults.SaveFailed(where, image, exception));
+            return new ReveResult(
+                image with { Bytes = generated.Bytes }, OutputErrors.SaveFailed(where, image, exception));
         }
     }
 
@@ -132,7 +141,7 @@ internal sealed class ResultWriter(
             if (answer.Images[place].Bytes is not { } bytes) continue;
             try
             {
-                parts[place] = PartFile.Create(entry.Folder, PartFile.MarkOf(entry.Call, place));
+                parts[place] = PartFile.Create(entry.Folder, PartFile.NameFor(entry.Call, place));
                 await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

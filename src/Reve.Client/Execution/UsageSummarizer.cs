@@ -36,7 +36,8 @@ public sealed class UsageSummarizer
         if (!File.Exists(file)) throw Faults.InputNotFound(file);
         try
         {
-            foreach (var call in JournalHistory.Read(new JournalFile(file)).Calls.Where(call => call.MayBeCharged))
+            foreach (var call in JournalHistory.Read(new JournalFile(file)).Calls
+                .Where(call => call.Billing != Billing.NotCharged || call.Usage?.Amount > 0))
             {
                 Add(call.At, call.Provider, call.Model, call.Usage, calls: 1, call.Images.Count);
             }
@@ -59,9 +60,22 @@ public sealed class UsageSummarizer
         {
             Calls = sum.Calls + calls,
             Images = sum.Images + images,
-            Amount = sum.Amount + (usage?.Amount ?? 0),
+            Amount = Sum(sum.Amount, usage?.Amount ?? 0),
             Unknown = sum.Unknown + (usage?.Amount is null ? calls : 0),
         };
+    }
+
+    /// <summary>An amount from a damaged journal does not end the sum.</summary>
+    private static decimal Sum(decimal first, decimal second)
+    {
+        try
+        {
+            return first + second;
+        }
+        catch (OverflowException)
+        {
+            return first > 0 ? decimal.MaxValue : decimal.MinValue;
+        }
     }
 
     private static string? UnitOf(string provider) =>

@@ -26,7 +26,7 @@ internal sealed class Downloader(
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsWeb(address))
         {
-            throw Faults.DownloadFailed(url, "it is not an http or https address");
+            throw DownloadErrors.Failed(url, "it is not an http or https address");
         }
 
         for (var number = 1; ; number++)
@@ -43,7 +43,7 @@ internal sealed class Downloader(
             var most = Math.Max(FewestRetries, policy.MaximumRetryCount);
             if (problem.IsFinal || number > most || wait > policy.MaximumRetryDelay)
             {
-                throw Faults.DownloadFailed(url, problem.Why, problem.Cause);
+                throw DownloadErrors.Failed(url, problem.Why, problem.Cause);
             }
 
             await clock.Delay(wait, cancellation).ConfigureAwait(false);
@@ -148,7 +148,7 @@ internal sealed class Downloader(
         : $"what is there is no image ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})");
 
     /// <summary>Another attempt would fetch as much once more, so that this is the end.</summary>
-    private static ReveException TooLong(HttpResponseMessage response) => Faults.DownloadFailed(
+    private static ReveException TooLong(HttpResponseMessage response) => DownloadErrors.Failed(
         response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestImage} bytes");
 
     private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";

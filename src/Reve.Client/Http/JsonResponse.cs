@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
+using Reve.Json;
 
 namespace Reve.Http;
 
@@ -17,7 +18,7 @@ internal sealed class JsonResponse : IDisposable
     {
         _response = response;
         _body = body;
-        _json = Parse(body);
+        _json = JsonReader.TryParse(body.Bytes, out var json) ? json : null;
         RetryAfter = RetryDelay.ReadRetryAfter(response.Headers, receivedAt);
     }
 
@@ -54,17 +55,5 @@ internal sealed class JsonResponse : IDisposable
         _json?.Dispose();
         _body.Dispose();
         _response.Dispose();
-    }
-
-    private static JsonDocument? Parse(PooledBuffer body)
-    {
-        try
-        {
-            return JsonDocument.Parse(body.Bytes);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -1,40 +1,39 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using System.Text;
-using System;
 using Reve.Json;
 
 namespace Reve.Journal;
 
 /// <summary>
-/// What makes an item the same item in another run: everything that shapes its image, and nothing else. A prompt, an
-/// option or an input byte that changes makes another item; a file that is only renamed does not.
+/// Identifies an item across runs by everything that shapes its image, and by nothing else. A changed prompt, option or
+/// input byte makes another item; a renamed input file does not.
 /// </summary>
 internal static class Fingerprint
 {
-    private static readonly ReveOption[] s_shapeless = [ReveOption.NoWait, ReveOption.WebhookUri];
+    private static readonly ReveOption[] s_ignored = [ReveOption.NoWait, ReveOption.WebhookUri];
 
     public static string Of(ValidatedRequest request, ProviderInfo provider)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text)) Write(json, request, provider);
-        return ContentHash.Of(Encoding.UTF8.GetString(text.ToArray()));
+        return ContentHash.Of(text.ToArray());
     }
 
-    /// <summary>The options that shape the image, in an order of their own.</summary>
+    /// <summary>The options that shape the image, in a fixed order.</summary>
     public static IEnumerable<KeyValuePair<ReveOption, object>> OptionsOf(ImageRequest request) =>
-        request.Options.Where(option => Array.IndexOf(s_shapeless, option.Key) < 0).OrderBy(option => option.Key);
+        request.Options.Where(option => Array.IndexOf(s_ignored, option.Key) < 0).OrderBy(option => option.Key);
 
     private static void Write(Utf8JsonWriter json, ValidatedRequest request, ProviderInfo provider)
     {
         json.WriteStartArray();
         json.WriteStringValue(provider.Name);
         json.WriteStringValue(request.Operation.Operation.ToString());
-        json.WriteStringValue(request.Model);
-        json.WriteStringValue(request.Prompt);
-        json.WriteStringValue(request.Request.AspectRatio);
+        WriteText(json, request.Model);
+        WriteText(json, request.Prompt);
+        WriteText(json, request.Request.AspectRatio);
         foreach (var option in OptionsOf(request.Request))
         {
             json.WriteStringValue(option.Key.ToString());
@@ -42,14 +41,33 @@ internal static class Fingerprint
         }
 
         json.WriteStartArray();
-        foreach (var input in request.Inputs) json.WriteStringValue(input.Url ?? ContentHash.Of(input));
+        foreach (var input in request.Inputs) WriteText(json, input.Url ?? ContentHash.Of(input));
         json.WriteEndArray();
         foreach (var field in Sorted(request.Request.AdditionalBody))
         {
-            json.WriteStringValue(field.Key);
+            WriteText(json, field.Key);
             JsonValueWriter.Write(json, field.Value, field.Key);
         }
 
+        json.WriteEndArray();
+    }
+
+    /// <summary>
+    /// JSON has no form for half a surrogate pair, and texts that differ only there are different texts: their UTF-16
+    /// bytes are written, in a form that no other text has.
+    /// </summary>
+    private static void WriteText(Utf8JsonWriter json, string? text)
+    {
+        if (text is null || WellFormedText.IsWellFormed(text))
+        {
+            json.WriteStringValue(text);
+            return;
+        }
+
+        var bytes = new byte[text.Length * sizeof(char)];
+        Buffer.BlockCopy(text.ToCharArray(), 0, bytes, 0, bytes.Length);
+        json.WriteStartArray();
+        json.WriteBase64StringValue(bytes);
         json.WriteEndArray();
     }
 

@@ -1,124 +1,187 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System;
-using Reve.Execution;
-using Reve.Providers;
+using Reve.Output;
 
 namespace Reve.Journal;
 
-/// <summary>One item of a run in the journal: what an earlier run left of it, and what this one adds.</summary>
-internal sealed class JournalEntry(Action<string> append)
+/// <summary>The entry of one item of a run: the call of an earlier run, and the records that this run adds.</summary>
+/// <param name="append">Appends a record to the journal.</param>
+internal sealed class JournalEntry(Action<JournalRecord> append)
 {
-    private bool _isOpen;
-
     public required string Folder { get; init; }
 
-    /// <summary>The item's fingerprint.</summary>
+    /// <summary>The fingerprint of the item.</summary>
     public required string Item { get; init; }
 
-    /// <summary>Which of the equal items of its run it is, from 0.</summary>
+    /// <summary>The number of equal items before it in its run.</summary>
     public required int Copy { get; init; }
 
     public required ValidatedRequest Request { get; init; }
 
     public required ProviderInfo Provider { get; init; }
 
-    /// <summary>The call of an earlier run that the item goes on from; null: it is new.</summary>
-    public JournaledCall? Past { get; init; }
+    /// <summary>The call of an earlier run that a run with -Resume continues; null when the item is new.</summary>
+    public JournaledCall? Previous { get; init; }
 
-    /// <summary>The call that lines are added to: the past one while it is gone on from, else one of our own.</summary>
-    public string Call { get; private set; } = Guid.NewGuid().ToString("N");
+    /// <summary>The call of an earlier run for the same item, also without -Resume.</summary>
+    public JournaledCall? Earlier { get; init; }
 
-    /// <summary>A failure to note the start is thrown: what cannot be noted is not paid for.</summary>
-    public void Start(DateTimeOffset at)
+    /// <summary>Whether an earlier run generated the item in the same folder.</summary>
+    public bool WasMadeBefore => Earlier is { Images.Count: > 0 };
+
+    /// <summary>What the earlier run was charged for the item; null when that is not known.</summary>
+    public ReveUsage? PreviousUsage => WasMadeBefore ? Earlier!.Usage : null;
+
+    /// <summary>The id of the call that records are added to.</summary>
+    public string Call { get; private set; } = NewCall();
+
+    /// <summary>Whether the call has no final outcome yet.</summary>
+    public bool IsOpen { get; private set; }
+
+    public ResumeAction ResumeAction => Previous switch
     {
-        append(JournalLine.OfStart(this, at));
-        _isOpen = true;
-    }
-
-    public void Accept(ReveTask task, DateTimeOffset at) => append(JournalLine.OfTask(Call, task, at));
-
-    public void Receive(ProviderResponse answer, IReadOnlyList<string?> parts, DateTimeOffset at)
-    {
-        append(JournalLine.OfResponse(Call, answer, parts, at));
-        _isOpen = false;
-    }
-
-    public void Save(int place, ReveImage image, string hash, DateTimeOffset at) =>
-        append(JournalLine.OfSave(Call, place, image, hash, at));
-
-    /// <summary>Notes how the call ended without an image, once.</summary>
-    public void End(Ending end, DateTimeOffset at)
-    {
-        if (!_isOpen) return;
-        append(JournalLine.OfEnd(end.MayBeCharged ? JournalLine.Unknown : JournalLine.Failed, Call, end, at));
-        _isOpen = false;
-    }
-
-    /// <summary>Goes on with the past call: what happens now belongs to it.</summary>
-    public JournaledCall GoOn()
-    {
-        Call = Past!.Id;
-        _isOpen = true;
-        return Past;
-    }
-
-    /// <summary>Leaves the past call as it ended; what happens now belongs to a call of our own.</summary>
-    public void BeginAnew() => (Call, _isOpen) = (Guid.NewGuid().ToString("N"), false);
-
-    /// <summary>What is to be done, by what the past call has come to.</summary>
-    public ResumeAction Outlook => Past?.Stage switch
-    {
-        null or CallStage.Failed => ResumeAction.Send,
-        CallStage.Accepted => ResumeAction.Ask,
-        CallStage.Received when CanBeHad() => ResumeAction.Fetch,
-        // It was delivered once, and its file was taken away since: it is wanted anew.
-        CallStage.Received when Past.WasSavedWhole => ResumeAction.Send,
+        null => ResumeAction.Send,
+        { Kind: OutcomeKind.Accepted } => ResumeAction.Ask,
+        { Kind: OutcomeKind.Succeeded } => HasImage() ? ResumeAction.Fetch
+            // The files of a call that was saved completely were deleted: the images are wanted again.
+            : Previous.WasSaved && !HasSavedFile() ? ResumeAction.Send
+            : ResumeAction.Report,
+        { Billing: Billing.NotCharged } => ResumeAction.Send,
         _ => ResumeAction.Report,
     };
 
-    /// <summary>
-    /// Whether any image of the past call is here, or can be fetched without paying again; or that all were withheld.
-    /// </summary>
-    public bool CanBeHad() =>
-        Enumerable.Range(0, Past!.Images.Count).Any(CanBeHad)
-        || Past.Images.All(image => image.ContentViolation == true);
+    /// <summary>Records that a paid request is about to be sent.</summary>
+    /// <exception cref="IOException">The journal cannot be written. The request must not be sent.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public void Start(DateTimeOffset at)
+    {
+        var request = Request.Request;
+        append(new StartedRecord
+        {
+            Item = Item,
+            Copy = Copy,
+            Call = Call,
+            At = at,
+            Index = request.Index,
+            Provider = Provider.Name,
+            Model = Request.Model,
+            Operation = Request.Operation.Operation,
+            Prompt = Request.Prompt,
+            AspectRatio = request.AspectRatio,
+            Options = Fingerprint.OptionsOf(request)
+                .ToDictionary(option => option.Key.ToString(), option => option.Value),
+            Inputs = [.. Request.Inputs.Select(input => input.Name)],
+        });
+        IsOpen = true;
+    }
 
-    private bool CanBeHad(int place) =>
-        Past!.Images[place].Url is not null || FindPart(place) is not null || FindIntact(place) is not null;
+    /// <summary>Records how an attempt, or the task that it was accepted as, ended.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="partFiles">The names of the part files of the images, by place; null for an image at a URL.</param>
+    /// <param name="at">The present time.</param>
+    public void Record(CallOutcome outcome, IReadOnlyList<string?> partFiles, DateTimeOffset at)
+    {
+        append(new OutcomeRecord
+        {
+            Item = Item,
+            Copy = Copy,
+            Call = Call,
+            At = outcome.Response?.CreatedAt ?? at,
+            Provider = Provider.Name,
+            Model = Request.Model,
+            Kind = outcome.Kind,
+            Billing = outcome.Billing,
+            Error = outcome.Error?.Kind.ToString(),
+            RequestId = outcome.RequestId ?? outcome.Response?.RequestId,
+            ClientRequestId = outcome.ClientRequestId,
+            Task = outcome.Task?.Id,
+            ResponseFile = outcome.ResponseFile is { } file ? ResponseFileName.Relative(Folder, file) : null,
+            Usage = outcome.Usage ?? outcome.Response?.Usage,
+            Images = outcome.Response is { } response ? [.. ImagesOf(response, partFiles)] : null,
+        });
+        IsOpen = outcome.Kind == OutcomeKind.Accepted;
+    }
 
-    /// <summary>The part that holds an image which came as bytes and did not get its name any more.</summary>
-    public string? FindPart(int place) =>
-        Past?.Images.ElementAtOrDefault(place)?.Part is { } part
-        && Path.Combine(Folder, part) is var file && File.Exists(file)
-            ? file
-            : null;
+    /// <summary>Records that an image has its file.</summary>
+    /// <param name="place">The place of the image in its response.</param>
+    /// <param name="image">The saved image.</param>
+    /// <param name="hash">The hash of the file.</param>
+    /// <param name="at">The present time.</param>
+    public void Save(int place, ReveImage image, string hash, DateTimeOffset at) => append(new SavedRecord
+    {
+        Item = Item,
+        Copy = Copy,
+        Call = Call,
+        At = at,
+        Place = place,
+        Name = FolderPath.Relative(Folder, image.FullName!) ?? Path.GetFileName(image.FullName!),
+        Length = image.Length ?? 0,
+        Hash = hash,
+    });
 
-    /// <summary>The file that may hold the answer of the past call, although the journal does not say so.</summary>
-    public string? FindRemains() =>
-        Past!.ResponseFile ?? (Path.Combine(Folder, Past.FirstPart) is var part && File.Exists(part) ? part : null);
+    /// <summary>Continues the call of the earlier run: new records belong to it.</summary>
+    public JournaledCall ContinuePrevious()
+    {
+        Call = Previous!.Id;
+        IsOpen = true;
+        return Previous;
+    }
 
-    /// <summary>Removes the part of an image that has its name now.</summary>
-    public void DropPart(int place)
+    /// <summary>Leaves the call of the earlier run: new records belong to a new call.</summary>
+    public void BeginNewCall() => (Call, IsOpen) = (NewCall(), false);
+
+    /// <summary>The part file of an image that arrived inside a response and has no name yet.</summary>
+    public string? FindPartFile(int place) =>
+        Previous?.Images.ElementAtOrDefault(place)?.Part is { } name && Existing(name) is { } file ? file : null;
+
+    /// <summary>The file that may hold the response of the earlier call, recorded in the journal or not.</summary>
+    public string? FindResponseFile() => Previous is null
+        ? null
+        : ResponseFileName.Resolve(Folder, Previous.ResponseFile) ?? Existing(Previous.FirstPartFile);
+
+    /// <summary>Deletes the part file of an image that has its file now.</summary>
+    public void DeletePartFile(int place)
     {
         try
         {
-            if (FindPart(place) is { } part) File.Delete(part);
+            if (FindPartFile(place) is { } file) File.Delete(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The next run that resumes removes it.
+            // The next run with -Resume deletes it.
         }
     }
 
-    /// <summary>The file of an image that an earlier run saved, when it is there just as it was saved.</summary>
-    public string? FindIntact(int place)
+    /// <summary>The file under the name that the earlier run saved an image to; null when there is none.</summary>
+    public SavedFile? FindSavedFile(int place) =>
+        Previous?.SavedAt(place) is { } saved ? SavedFiles.Find(Folder, saved) : null;
+
+    private static string NewCall() => Guid.NewGuid().ToString("N");
+
+    private static IEnumerable<ImageRecord> ImagesOf(ProviderResponse response, IReadOnlyList<string?> partFiles) =>
+        response.Images.Select((image, place) => new ImageRecord
+        {
+            Url = image.Url,
+            Part = place < partFiles.Count ? partFiles[place] : null,
+            RequestId = image.RequestId,
+            RevisedPrompt = image.RevisedPrompt,
+            ContentViolation = image.ContentViolation,
+        });
+
+    private bool HasImage() =>
+        Enumerable.Range(0, Previous!.Images.Count).Any(HasImage)
+        || Previous.Images.All(image => image.ContentViolation == true);
+
+    private bool HasImage(int place) => Previous!.Images[place].Url is not null || FindPartFile(place) is not null
+        || FindSavedFile(place) is { State: not SavedFileState.Unusable };
+
+    private bool HasSavedFile() => Previous!.Saved.Any(saved => FindSavedFile(saved.Place) is not null);
+
+    private string? Existing(string partFile)
     {
-        if (Past?.SavedAt(place) is not { } saved) return null;
-        var file = new FileInfo(Path.Combine(Folder, saved.Name));
-        if (!file.Exists || file.Length != saved.Length) return null;
-        using var stream = file.OpenRead();
-        return ContentHash.Of(stream) == saved.Hash ? file.FullName : null;
+        var file = Path.Combine(Folder, partFile);
+        return new FileInfo(file) is { Exists: true, Length: > 0 } && !FolderPath.IsLink(file) ? file : null;
     }
 }

@@ -1,77 +1,128 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System;
-using Reve.Json;
 using Reve.Output;
 
 namespace Reve.Journal;
 
-/// <summary>What a journal tells of earlier runs, by item and by call.</summary>
+/// <summary>The calls of earlier runs, from the journal of their folder.</summary>
 internal sealed class JournalHistory
 {
     private readonly Dictionary<string, JournaledCall> _calls = [];
     private readonly Dictionary<(string Item, int Copy), List<JournaledCall>> _items = [];
+    private readonly List<ReveNotice> _notices = [];
 
     public IEnumerable<JournaledCall> Calls => _calls.Values;
 
-    public IEnumerable<string> SavedNames => Calls.SelectMany(call => call.Saved).Select(saved => saved.Name);
+    /// <summary>The number of the first damaged line; null when there is none.</summary>
+    public int? DamagedLine { get; private set; }
 
-    public static JournalHistory Read(JournalFile file)
+    /// <summary>Warnings about names that are ignored.</summary>
+    public IReadOnlyList<ReveNotice> Notices => _notices;
+
+    /// <summary>Reads the journal up to a position. Damaged lines are skipped.</summary>
+    public static JournalHistory Read(JournalFile file, long end = long.MaxValue)
     {
         var history = new JournalHistory();
-        foreach (var line in file.Read())
+        foreach (var line in file.Read(end))
         {
-            if (line.Text("event") is not { } happened || line.Text("call") is not { } id) continue;
-            if (!history._calls.TryGetValue(id, out var call))
-            {
-                if (happened != JournalLine.Started || line.Text("item") is not { } item) continue;
-                call = history._calls[id] = new JournaledCall(id, line);
-                history.CallsOf(item, (int)(line.Number("copy") ?? 0)).Add(call);
-            }
-
-            call.Take(happened, line);
+            if (line.Record is { } record) history.Add(record, file);
+            else if (line.IsDamaged) history.DamagedLine ??= line.Number;
         }
 
         return history;
     }
 
+    /// <exception cref="ReveException">A line of the journal is damaged.</exception>
+    public JournalHistory RequireUndamaged(JournalFile file) =>
+        DamagedLine is { } line ? throw JournalErrors.Damaged(file.FullName, line) : this;
+
     /// <summary>
-    /// The call that an item goes on from: the last one that brought something, else the last one of which nobody knows
-    /// what came, else the last one; null: none was made.
+    /// The call that an item continues: the last one that has a result, else the last one that may have been charged,
+    /// else the last one; null when there is none.
     /// </summary>
     public JournaledCall? Find(string item, int copy) => _items.TryGetValue((item, copy), out var calls)
-        ? calls.LastOrDefault(call => call.HasBrought) ?? calls.LastOrDefault(call => call.IsOpen)
+        ? calls.LastOrDefault(call => call.HasResult) ?? calls.LastOrDefault(call => call.Billing != Billing.NotCharged)
             ?? calls[calls.Count - 1]
         : null;
 
+    /// <summary>The full names of the files that earlier runs saved.</summary>
+    public IEnumerable<string> SavedFiles(string folder) => Calls.SelectMany(call => call.Saved)
+        .Select(saved => FolderPath.Resolve(folder, saved.Name)).OfType<string>();
+
     /// <summary>
-    /// Removes what a run that died left half written, unless it is an image that came as bytes, or may be one, or
-    /// somebody else is writing it.
+    /// Deletes the part files of interrupted runs, except those that hold an image or may hold one, and those that
+    /// another command is writing.
     /// </summary>
-    public void RemoveStrayParts(string folder)
+    public void DeleteStalePartFiles(string folder)
     {
-        var kept = new HashSet<string>(Calls.SelectMany(call => call.UnsavedParts));
-        foreach (var call in Calls.Where(call => call.IsOpen)) kept.Add(call.FirstPart);
-        foreach (var part in Directory.EnumerateFiles(folder, PartFile.Pattern))
+        var kept = new HashSet<string>(Calls.SelectMany(call => call.PartFiles));
+        foreach (var file in Directory.EnumerateFiles(folder, PartFile.Pattern))
         {
-            if (!kept.Contains(Path.GetFileName(part))) TryRemove(part);
+            if (!kept.Contains(Path.GetFileName(file))) TryDelete(file);
         }
     }
 
-    private static void TryRemove(string part)
+    private static void TryDelete(string file)
     {
         try
         {
             new FileStream(
-                part, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
+                file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
                 .Dispose();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or NotSupportedException)
         {
-            // It is in use; or it stays until the next run that resumes.
+            // Another command is writing it, or it cannot be deleted.
         }
     }
+
+    private void Add(JournalRecord record, JournalFile file)
+    {
+        if (!_calls.TryGetValue(record.Call, out var call))
+        {
+            call = _calls[record.Call] = new JournaledCall(record.Call);
+            CallsOf(record.Item, record.Copy).Add(call);
+        }
+
+        var folder = Path.GetDirectoryName(file.FullName) ?? "";
+        switch (record)
+        {
+            case SavedRecord saved when FolderPath.Resolve(folder, saved.Name) is null:
+                Ignore("an image", file);
+                break;
+            case OutcomeRecord outcome:
+                call.Apply(WithValidNames(outcome, folder, file));
+                break;
+            default:
+                call.Apply(record);
+                break;
+        }
+    }
+
+    private OutcomeRecord WithValidNames(OutcomeRecord outcome, string folder, JournalFile file)
+    {
+        if (outcome.ResponseFile is { } response && ResponseFileName.Resolve(folder, response) is null)
+        {
+            Ignore("a response", file);
+            outcome = outcome with { ResponseFile = null };
+        }
+
+        var isValid = outcome.Images?.Select((image, place) =>
+            image.Part is null || image.Part == PartFile.NameFor(outcome.Call, place)).All(valid => valid) != false;
+        if (isValid) return outcome;
+        Ignore("a part file", file);
+        return outcome with
+        {
+            Images = [.. outcome.Images!.Select((image, place) => image.Part == PartFile.NameFor(outcome.Call, place)
+                ? image
+                : image with { Part = null })],
+        };
+    }
+
+    private void Ignore(string kind, JournalFile file) => _notices.Add(JournalErrors.NameIgnored(file.FullName, kind));
 
     private List<JournaledCall> CallsOf(string item, int copy)
     {

@@ -5,69 +5,70 @@ using System.Threading;
 namespace Reve.Journal;
 
 /// <summary>
-/// The hold that a run has on its folder. Runs that only add images share it; one that resumes decides by what the
-/// journal says, and has the folder to itself. The system lets go of it when a process dies.
+/// The lock that a run has on its folder. Runs that only add images share the folder; a run that resumes has it for
+/// itself. The system releases the lock when a process ends.
 /// </summary>
 internal sealed class JournalLock : IDisposable
 {
     private const string Name = "reve-journal.lock";
-    private const int MostTries = 10;
-    private const int LongestMark = 65536;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(25);
+    private const int MaximumAttempts = 10;
+    private const int MaximumMark = 65536;
+    private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(25);
 
-    private readonly string _name;
-    private readonly FileStream _hold;
+    private readonly string _fullName;
+    private readonly FileStream _stream;
 
-    private JournalLock(string name, FileStream hold)
+    private JournalLock(string fullName, FileStream stream)
     {
-        _name = name;
-        _hold = hold;
+        _fullName = fullName;
+        _stream = stream;
     }
 
-    /// <exception cref="ReveException">Another run holds the folder.</exception>
-    public static JournalLock Take(string folder, bool alone)
+    /// <exception cref="ReveException">Another run has locked the folder.</exception>
+    public static JournalLock Take(string folder, bool isExclusive)
     {
-        var name = Path.Combine(folder, Name);
-        for (var number = 1; ; number++)
+        var fullName = Path.Combine(folder, Name);
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var hold = new FileStream(
-                    name, FileMode.OpenOrCreate, FileAccess.ReadWrite, alone ? FileShare.None : FileShare.ReadWrite);
-                if (IsInPlace(hold, name)) return new JournalLock(name, hold);
-                hold.Dispose();
+                var stream = new FileStream(
+                    fullName, FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                    isExclusive ? FileShare.None : FileShare.ReadWrite);
+                if (IsCurrent(stream, fullName)) return new JournalLock(fullName, stream);
+                stream.Dispose();
             }
             catch (IOException exception) when (SharingViolation.Is(exception))
             {
-                if (number == MostTries) throw Faults.OutputInUse(folder, exception);
-                Thread.Sleep(s_pause);
+                if (attempt == MaximumAttempts) throw JournalErrors.InUse(folder, exception);
+                Thread.Sleep(s_retryInterval);
             }
         }
     }
 
-    /// <summary>Lets go of the folder; whoever is the last to do so takes the file away.</summary>
+    /// <summary>Releases the folder. The last run that does so deletes the file.</summary>
     public void Dispose()
     {
-        _hold.Dispose();
+        _stream.Dispose();
         try
         {
             new FileStream(
-                _name, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
-                .Dispose();
+                _fullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1,
+                FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Somebody else holds it, or it is gone with its folder.
+            // Another run has the file open, or it was deleted with its folder.
         }
     }
 
     /// <summary>
-    /// Whether the file that is held is still the one of that name: the last holder before may have taken it away since
-    /// it was opened. Files are told apart by a length that each gets by chance.
+    /// Whether the open file is still the one with that name: the run that had the lock before may have deleted it
+    /// after it was opened here. The files are told apart by their random lengths.
     /// </summary>
-    private static bool IsInPlace(FileStream hold, string name)
+    private static bool IsCurrent(FileStream stream, string fullName)
     {
-        if (hold.Length == 0) hold.SetLength(1 + (Guid.NewGuid().GetHashCode() & (LongestMark - 1)));
-        return new FileInfo(name) is { Exists: true } there && there.Length == hold.Length;
+        if (stream.Length == 0) stream.SetLength(1 + (Guid.NewGuid().GetHashCode() & (MaximumMark - 1)));
+        return new FileInfo(fullName) is { Exists: true } file && file.Length == stream.Length;
     }
 }

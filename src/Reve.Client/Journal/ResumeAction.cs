@@ -1,17 +1,17 @@
 namespace Reve;
 
-/// <summary>What a run does about a job, by what the journal tells of earlier ones.</summary>
+/// <summary>What a run does about a job, by the journal of earlier runs.</summary>
 public enum ResumeAction
 {
-    /// <summary>It is sent.</summary>
+    /// <summary>The job is sent.</summary>
     Send,
 
-    /// <summary>It is paid for: its images are here, or are fetched.</summary>
+    /// <summary>The job was paid for. Its images are on disk or are downloaded.</summary>
     Fetch,
 
-    /// <summary>It was accepted as a task, which is asked after; it is sent only when that was cancelled.</summary>
+    /// <summary>The job was accepted as a task. It is sent again only when the task was cancelled.</summary>
     Ask,
 
-    /// <summary>It may have been charged and brought nothing: it is sent only when that is asked for.</summary>
+    /// <summary>The job may have been charged and has no image. Only -RetryUnknownOutcome sends it again.</summary>
     Report,
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
-using System.Linq;
+using Reve.Journal;
+using Reve.Output;
 
 namespace Reve;
 
@@ -9,8 +10,6 @@ public static class ReveFiles
 {
     private const string SidecarExtension = ".json";
 
-    private static readonly string[] s_prefixes = [".reve-", "reve-journal.", "reve-response-", "reve-answer-"];
-
     /// <summary>
     /// Whether a file is a journal, the lock of a journal, a part of an image, a kept response, or a sidecar.
     /// </summary>
@@ -18,7 +17,7 @@ public static class ReveFiles
     {
         ArgumentNullException.ThrowIfNull(fullName);
         var name = Path.GetFileName(fullName);
-        return s_prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) || IsSidecar(name);
+        return FileNames.IsInternal(name) || ResponseFileName.IsOne(name) || IsSidecar(name);
     }
 
     private static bool IsSidecar(string name) =>

@@ -1,102 +1,132 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System;
-using Reve.Http;
 using Reve.Journal;
 using Reve.Output;
 
 namespace Reve;
 
 /// <summary>
-/// The record in an output folder of what was started, received and saved, so that a run that was cut off can go on
-/// without paying again.
+/// The journal of an output folder: what was started, how it ended and what was saved, so that an interrupted run can
+/// be continued without paying again.
 /// </summary>
 public sealed class ReveJournal : IDisposable
 {
     private readonly JournalFile _file;
     private readonly JournalLock? _lock;
-    private readonly JournalHistory? _history;
+    private readonly bool _isResumed;
+    private readonly Lazy<JournalHistory> _history;
     private readonly Dictionary<string, int> _copies = [];
-    private OutputTarget? _keptOff;
+    private OutputTarget? _protected;
 
-    private ReveJournal(string folder, JournalLock? hold, bool resume)
+    private ReveJournal(string folder, JournalLock? folderLock, bool resume)
     {
         Folder = folder;
-        _lock = hold;
+        _lock = folderLock;
+        _isResumed = resume;
         _file = new JournalFile(Path.Combine(folder, JournalFile.Name));
-        _history = resume ? JournalHistory.Read(_file) : null;
+        // Records that this run adds are not those of an earlier run.
+        var end = _file.Length;
+        _history = new Lazy<JournalHistory>(() => ReadHistory(end));
     }
 
-    /// <summary>The folder that the images go into.</summary>
+    /// <summary>The output folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The name that the journal has in its folder.</summary>
+    /// <summary>The name of the journal in its folder.</summary>
     public static string FileName => JournalFile.Name;
 
-    /// <summary>Opens the journal of a folder, which is made when it is missing, for one run.</summary>
-    /// <param name="folder">The folder's full name.</param>
-    /// <param name="resume">Whether items that an earlier run got somewhere with are not begun anew.</param>
-    /// <exception cref="ReveException">The folder cannot be written, or another run holds it.</exception>
+    /// <summary>Warnings about the journal of a run that resumes.</summary>
+    public IReadOnlyList<ReveNotice> Notices => _isResumed ? _history.Value.Notices : [];
+
+    /// <summary>Opens the journal of a folder for one run. The folder is created when it does not exist.</summary>
+    /// <param name="folder">The full name of the folder.</param>
+    /// <param name="resume">Whether the run continues what earlier runs have paid for.</param>
+    /// <exception cref="ReveException">
+    /// The folder cannot be written, another run has locked it, or the journal of a run to resume is damaged.
+    /// </exception>
     public static ReveJournal Open(string folder, bool resume = false)
     {
-        JournalLock? hold = null;
+        JournalLock? folderLock = null;
         try
         {
-            if (File.Exists(folder)) throw Faults.OutputIsFile(folder);
+            if (File.Exists(folder)) throw OutputErrors.IsFile(folder);
             Directory.CreateDirectory(folder);
             PartFile.Create(folder).Dispose();
-            hold = JournalLock.Take(folder, alone: resume);
-            var journal = new ReveJournal(folder, hold, resume);
-            journal._history?.RemoveStrayParts(folder);
+            folderLock = JournalLock.Take(folder, isExclusive: resume);
+            var journal = new ReveJournal(folder, folderLock, resume);
+            if (resume) journal.RequireUndamaged().DeleteStalePartFiles(folder);
             return journal;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            hold?.Dispose();
-            throw Faults.OutputNotWritable(folder, exception.Message, exception);
+            folderLock?.Dispose();
+            if (exception is not (IOException or UnauthorizedAccessException)) throw;
+            throw OutputErrors.NotWritable(folder, exception.Message, exception);
         }
     }
 
     /// <summary>
-    /// The journal of a folder, to look at what a run that resumes would do; nothing is written or held.
+    /// Opens the journal of a folder to see what a run that resumes would do. Nothing is written or locked.
     /// </summary>
-    public static ReveJournal Look(string folder) => new(folder, hold: null, resume: true);
-
-    /// <summary>
-    /// Gives a job its entry. Equal items of one run are told apart by their count, so they are entered in their order.
-    /// </summary>
-    /// <exception cref="ReveException">An input cannot be read.</exception>
-    internal JournalEntry Enter(ValidatedRequest request, ReveConnection connection, OutputTarget? output)
+    /// <exception cref="ReveException">The journal is damaged.</exception>
+    public static ReveJournal Look(string folder)
     {
-        var item = Fingerprint.Of(request, connection.Provider);
+        var journal = new ReveJournal(folder, folderLock: null, resume: true);
+        journal.RequireUndamaged();
+        return journal;
+    }
+
+    /// <summary>Creates the entry of an item. Equal items are numbered in the order in which they are added.</summary>
+    /// <param name="request">The request of the item.</param>
+    /// <param name="provider">The provider that it is sent to.</param>
+    /// <param name="redact">Removes secrets from a line.</param>
+    /// <exception cref="ReveException">An input image cannot be read.</exception>
+    internal JournalEntry Add(ValidatedRequest request, ProviderInfo provider, Func<string, string> redact)
+    {
+        var item = Fingerprint.Of(request, provider);
         _copies.TryGetValue(item, out var copy);
         _copies[item] = copy + 1;
-        KeepOffSaved(output);
-        return new JournalEntry(line => _file.Append(SecretRedactor.Hide(line, connection.Key)!))
+        var earlier = _history.Value.Find(item, copy);
+        return new JournalEntry(record => _file.Append(redact(JournalJson.Write(record))))
         {
             Folder = Folder,
             Item = item,
             Copy = copy,
             Request = request,
-            Provider = connection.Provider,
-            Past = _history?.Find(item, copy),
+            Provider = provider,
+            Earlier = earlier,
+            Previous = _isResumed ? earlier : null,
         };
     }
 
-    /// <summary>
-    /// New images never get the name of one that an earlier run saved, even where they may replace.
-    /// </summary>
-    private void KeepOffSaved(OutputTarget? output)
+    /// <summary>Keeps new images from the names of those that earlier runs saved, even with Force.</summary>
+    internal void ProtectSavedFiles(OutputTarget output)
     {
-        if (_history is null || output is null || ReferenceEquals(_keptOff, output)) return;
-        _keptOff = output;
-        foreach (var name in _history.SavedNames.Select(name => Path.Combine(Folder, name)).Where(File.Exists))
+        if (!_isResumed || output.SharesNamesWith(_protected)) return;
+        _protected = output;
+        foreach (var file in _history.Value.SavedFiles(Folder))
         {
-            output.TryTake(name);
+            if (File.Exists(file)) output.TryTake(file);
         }
     }
 
-    /// <summary>Lets go of the folder.</summary>
+    /// <summary>Releases the folder.</summary>
     public void Dispose() => _lock?.Dispose();
+
+    /// <summary>A journal that cannot be read matters only to a run that resumes.</summary>
+    private JournalHistory ReadHistory(long end)
+    {
+        try
+        {
+            return JournalHistory.Read(_file, end);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (_isResumed) throw OutputErrors.NotWritable(_file.FullName, exception.Message, exception);
+            return new JournalHistory();
+        }
+    }
+
+    private JournalHistory RequireUndamaged() => _history.Value.RequireUndamaged(_file);
 }

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace Reve.Journal;
 
-/// <summary>What the system says of a file that somebody else holds.</summary>
+/// <summary>The error codes of a file that another process has open.</summary>
 internal static class SharingViolation
 {
     private const int WindowsSharing = 32;

@@ -1,29 +1,34 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Text;
-using Reve.Http;
 
 namespace Reve;
 
-/// <summary>What a content is known by, whatever its name: the SHA-256 of its bytes, in hexadecimal digits.</summary>
+/// <summary>The SHA-256 of some content, in hexadecimal digits.</summary>
 internal static class ContentHash
 {
-    public static string Of(string text)
+    private const int BlockLength = 64 * 1024;
+
+    public static string Of(byte[] bytes)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        hash.AppendData(bytes);
         return Digits(hash);
     }
 
     public static string Of(Stream stream)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var block = new RentedBuffer();
-        while (stream.Read(block.Bytes, 0, block.Bytes.Length) is > 0 and var count)
+        var block = ArrayPool<byte>.Shared.Rent(BlockLength);
+        try
         {
-            hash.AppendData(block.Bytes, 0, count);
+            while (stream.Read(block, 0, block.Length) is > 0 and var count) hash.AppendData(block, 0, count);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
         }
 
         return Digits(hash);

@@ -32,12 +32,12 @@ internal static partial class Faults
 
     /// <summary>What an earlier run left without an answer.</summary>
     public static ReveException OutcomeUnknownBefore(JournalEntry entry) => OutcomeUnknownBefore(
-        entry.Past!, entry.Provider, entry.FindRemains());
+        entry.Previous!, entry.Provider, entry.FindResponseFile());
 
     private static ReveException OutcomeUnknownBefore(JournaledCall past, ProviderInfo provider, string? remains) => new(
         ReveErrorKind.OutcomeUnknown,
         $"An earlier run sent this to {provider} at {past.At.ToString("u", CultureInfo.InvariantCulture)}, and "
-        + (past.WasCharged || past.Stage == CallStage.Received
+        + (past.Billing == Billing.Charged
             ? "its image was lost; it was charged."
             : "what came of it is not known; it may have been charged."),
         (remains is { } file

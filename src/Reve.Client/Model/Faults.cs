@@ -63,11 +63,6 @@ internal static partial class Faults
         $"The additional field '{field}' is sent already.",
         "Use the parameter that it belongs to.") { Target = field };
 
-    public static ReveException AdditionalBodyUnwritable(string field, string why) => new(
-        ReveErrorKind.AdditionalBodyInvalid,
-        $"The additional field '{field}' cannot be sent as JSON: its value {why}.",
-        "Use strings, numbers, booleans, lists and hashtables.") { Target = field };
-
     private static string Names(IEnumerable<ProviderInfo> providers) =>
         string.Join(" or ", providers.Select(provider => provider.Name));
 

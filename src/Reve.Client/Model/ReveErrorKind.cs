@@ -95,6 +95,9 @@ public enum ReveErrorKind
     /// <summary>The output cannot be written.</summary>
     OutputNotWritable,
 
+    /// <summary>The path of an output file leaves the output folder.</summary>
+    OutputOutsideFolder,
+
     /// <summary>Several images would go into one file.</summary>
     OutputShared,
 
@@ -163,6 +166,12 @@ public enum ReveErrorKind
 
     /// <summary>The image was made, and could not be written to disk.</summary>
     SaveFailed,
+
+    /// <summary>A line of the journal cannot be read, so that -Resume cannot tell what was paid for.</summary>
+    JournalDamaged,
+
+    /// <summary>A warning: the file of an image was changed after it was saved.</summary>
+    SavedFileChanged,
 
     /// <summary>Another command that resumes has the output folder to itself.</summary>
     OutputInUse,

@@ -19,4 +19,8 @@ public enum ReveNoticeLevel
 /// <summary>Something worth telling while a call is under way.</summary>
 /// <param name="Level">Whom it is for.</param>
 /// <param name="Message">The words.</param>
-public sealed record ReveNotice(ReveNoticeLevel Level, string Message);
+public sealed record ReveNotice(ReveNoticeLevel Level, string Message)
+{
+    /// <summary>The id of a warning; null when it has none.</summary>
+    public ReveErrorKind? Kind { get; init; }
+}

@@ -1,135 +1,131 @@
-using System.IO;
-using System.Threading.Tasks;
-using System.Threading;
 using System;
-using Reve.Execution;
-using Reve.Http;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using Reve.Imaging;
 
 namespace Reve.Output;
 
-/// <summary>
-/// Brings a finished image to where the user wants it: into memory, or into a file without a detour.
-/// </summary>
-internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLevel, string> notify)
+/// <summary>Writes a generated image to memory or to a file, and a sidecar beside the file.</summary>
+internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeLevel, string> notify)
 {
-    private const int MostNumbers = 9999;
+    private const int MaximumNumber = 9999;
 
-    /// <summary>Notes what is saved; null where no journal is kept.</summary>
-    public Ledger? Ledger { get; init; }
+    /// <summary>Called with the place, the image and the hash of each saved file; null without a journal.</summary>
+    public Action<int, ReveImage, string>? Saved { get; init; }
 
-    /// <summary>Whether each image gets a file beside it that tells everything about it.</summary>
+    /// <summary>Whether each saved image gets a sidecar.</summary>
     public bool Sidecar { get; init; }
 
     /// <summary>
-    /// Whether what a run that died left under a name is no hindrance: the empty file that held it, or the very image
-    /// that the journal was not told of any more.
+    /// Whether what an interrupted run left under a name is replaced: the empty file that reserved the name, or the
+    /// same image that was not recorded in the journal any more.
     /// </summary>
-    public bool TakesOverRemains { get; init; }
+    public bool ReplacesRemains { get; init; }
 
-    /// <summary>Describes an image that is in its file already.</summary>
-    public ReveImage Find(ReveImage image, string file)
+    /// <summary>Describes an image whose file exists already.</summary>
+    public ReveImage Describe(ReveImage image, string file)
     {
         using var stream = File.OpenRead(file);
-        var found = Describe(image, ImageHeaderReader.Read(stream), stream.Length) with { FullName = file };
-        if (Sidecar && !File.Exists(SidecarFile.NameFor(file))) WriteSidecar(found);
+        var found = Complete(image, ImageHeaderReader.Read(stream), stream.Length) with { FullName = file };
+        if (Sidecar && !File.Exists(SidecarFile.NameFor(file))) WriteSidecar(found, replace: false);
         return found;
     }
 
-    /// <summary>Fetches the image, if it is not here yet, into memory.</summary>
-    public async Task<ReveImage> HoldAsync(ReveImage image, byte[]? bytes, CancellationToken cancellation)
+    /// <summary>Reads the image into memory, and downloads it when it has no bytes.</summary>
+    public async Task<ReveImage> ReadAsync(ReveImage image, byte[]? bytes, CancellationToken cancellation)
     {
         if (bytes is null)
         {
             using var memory = new MemoryStream();
-            await downloader.FetchAsync(image.Url!, memory, cancellation).ConfigureAwait(false);
+            await download(image.Url!, memory, cancellation).ConfigureAwait(false);
             bytes = memory.ToArray();
         }
 
-        return Describe(image, ImageHeaderReader.Read(bytes), bytes.LongLength) with { Bytes = bytes };
+        return Complete(image, ImageHeaderReader.Read(bytes), bytes.LongLength) with { Bytes = bytes };
     }
 
-    /// <summary>Fetches the image, if it is not here yet, into its file.</summary>
-    /// <exception cref="ReveException">The disk failed; the exception carries the image itself.</exception>
-    /// <param name="image">What is known of it.</param>
-    /// <param name="bytes">Its bytes; null when they are at its address.</param>
-    /// <param name="target">Where it goes.</param>
-    /// <param name="place">Its place in its answer.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <param name="staged">The part that its bytes are in already.</param>
+    /// <summary>Saves the image to its file, and downloads it when it has no bytes.</summary>
+    /// <exception cref="ReveException">The file cannot be written; the exception carries the image.</exception>
+    /// <param name="image">The properties of the image.</param>
+    /// <param name="bytes">The bytes; null when the image is at its URL.</param>
+    /// <param name="target">Where the image is saved.</param>
+    /// <param name="place">The place of the image in its response.</param>
+    /// <param name="cancellation">Cancels the download.</param>
+    /// <param name="written">The part file that the bytes are in already.</param>
     public async Task<ReveImage> SaveAsync(
         ReveImage image, byte[]? bytes, OutputTarget target, int place, CancellationToken cancellation,
-        PartFile? staged = null)
+        PartFile? written = null)
     {
         try
         {
-            using var part = staged ?? PartFile.Create(target.Folder);
-            var header = staged is not null
+            using var part = written ?? PartFile.Create(target.Folder);
+            var header = written is not null
                 ? ImageHeaderReader.Read(bytes!)
                 : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
-            return Place(part, Describe(image, header, part.Stream.Length), header, target, place);
+            return Finish(part, Complete(image, header, part.Stream.Length), header, target, place);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
-            var held = await HoldAsync(image, bytes, cancellation).ConfigureAwait(false);
-            throw Faults.SaveFailed(target.FullName ?? target.Folder, held, exception);
+            var inMemory = await ReadAsync(image, bytes, cancellation).ConfigureAwait(false);
+            throw OutputErrors.SaveFailed(target.FullName ?? target.Folder, inMemory, exception);
         }
     }
 
     private async Task<ImageHeader?> WriteAsync(
         ReveImage image, byte[]? bytes, PartFile part, CancellationToken cancellation)
     {
-        if (bytes is null)
-        {
-            return await downloader.FetchAsync(image.Url!, part.Stream, cancellation).ConfigureAwait(false);
-        }
-
+        if (bytes is null) return await download(image.Url!, part.Stream, cancellation).ConfigureAwait(false);
         await part.WriteAsync(bytes, cancellation).ConfigureAwait(false);
         return ImageHeaderReader.Read(bytes);
     }
 
-    private ReveImage Place(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
+    private ReveImage Finish(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
-        var hash = Ledger is null ? "" : part.Hash();
-        var saved = image with { FullName = Name(part, hash, image, header, target, place) };
-        Ledger?.Saved(place, saved, hash);
-        if (Sidecar) WriteSidecar(saved);
+        var hash = Saved is null ? "" : part.Hash();
+        var saved = image with { FullName = Move(part, hash, image, header, target, place) };
+        Saved?.Invoke(place, saved, hash);
+        if (Sidecar) WriteSidecar(saved, target.Force);
         return saved;
     }
 
-    private string Name(
+    /// <summary>Moves the part file to the first free name.</summary>
+    private string Move(
         PartFile part, string hash, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var name = target.NameFor(image, header?.Extension ?? "", place);
-        WarnOfExtension(name, header);
-        for (var number = 1; number <= MostNumbers; number++)
+        WarnAboutExtension(name, header);
+        for (var number = 1; number <= MaximumNumber; number++)
         {
             var candidate = number == 1 ? name : OutputTarget.Numbered(name, number);
-            var isRemain = TakesOverRemains && IsRemain(candidate, image.Length, hash);
+            var isRemain = ReplacesRemains && IsRemain(candidate, image.Length, hash);
+            if (!isRemain && !target.Force && Sidecar && File.Exists(SidecarFile.NameFor(candidate))) continue;
             var replace = isRemain || (target.Force && number == 1);
-            if (!target.TryTake(candidate) || !part.TryPlace(candidate, replace)) continue;
+            if (!target.TryTake(candidate) || !part.TryMoveTo(candidate, replace)) continue;
             if (number > 1 && target.FullName is not null)
             {
-                notify(ReveNoticeLevel.Warning, $"'{name}' appeared in the meantime; the image is in '{candidate}'.");
+                notify(ReveNoticeLevel.Warning,
+                    $"'{name}' was created by another program; the image was saved to '{candidate}'.");
             }
 
             return candidate;
         }
 
-        throw new IOException($"Every name like '{name}' is taken.");
+        throw new IOException($"All names from '{name}' to number {MaximumNumber} are taken.");
     }
 
-    /// <summary>The image is there and paid for; that its sidecar is not is worth a warning, and no more.</summary>
-    private void WriteSidecar(ReveImage image)
+    /// <summary>A sidecar that cannot be written is a warning: the image itself was saved.</summary>
+    private void WriteSidecar(ReveImage image, bool replace)
     {
+        var sidecar = SidecarFile.NameFor(image.FullName!);
         try
         {
-            SidecarFile.Write(image);
+            if (SidecarFile.TryWrite(image, replace)) return;
+            notify(ReveNoticeLevel.Warning, $"'{sidecar}' already exists and was not replaced.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            notify(ReveNoticeLevel.Warning,
-                $"'{SidecarFile.NameFor(image.FullName!)}' could not be written: {exception.Message}");
+            notify(ReveNoticeLevel.Warning, $"'{sidecar}' could not be written: {exception.Message}");
         }
     }
 
@@ -137,18 +133,18 @@ internal sealed class ImageFileWriter(Downloader downloader, Action<ReveNoticeLe
     {
         if (new FileInfo(name) is not { Exists: true } file) return false;
         if (file.Length != length) return file.Length == 0;
-        using var stream = file.OpenRead();
-        return ContentHash.Of(stream) == hash;
+        using var stream = FolderPath.OpenRegular(name);
+        return stream is not null && ContentHash.Of(stream) == hash;
     }
 
-    private void WarnOfExtension(string name, ImageHeader? header)
+    private void WarnAboutExtension(string name, ImageHeader? header)
     {
         if (header is null || ImageFormat.FromExtension(Path.GetExtension(name)) is not { } named) return;
         if (named == header.Format) return;
-        notify(ReveNoticeLevel.Warning, $"'{name}' holds a {header.Format} image, whatever its extension says.");
+        notify(ReveNoticeLevel.Warning, $"'{name}' holds a {header.Format} image, which its extension does not say.");
     }
 
-    private static ReveImage Describe(ReveImage image, ImageHeader? header, long length) => image with
+    private static ReveImage Complete(ReveImage image, ImageHeader? header, long length) => image with
     {
         ContentType = header?.MediaType,
         Width = header?.Width,

@@ -1,20 +1,23 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using System;
-using Reve.Providers;
 
 namespace Reve.Output;
 
-/// <summary>How the images in a folder are named.</summary>
+/// <summary>A template for the names of the images in a folder.</summary>
 internal sealed class NameTemplate
 {
     public const string Default = "{index:0000}-{slug}";
+    public const string DefaultForEdit = "{source}-{slug}";
+
+    private const int MaximumName = 1000;
 
     private static readonly Regex s_field = new(
         @"\{(?<name>[^{}:]*)(:(?<format>[^{}]*))?\}", RegexOptions.CultureInvariant);
+
+    private static readonly string[] s_knownAfterwards = ["date", "time", "requestid"];
 
     private static readonly Dictionary<string, Func<ReveImage, string, string>> s_fields =
         new(StringComparer.OrdinalIgnoreCase)
@@ -29,67 +32,76 @@ internal sealed class NameTemplate
             ["requestid"] = (image, _) => image.RequestId ?? "no-id",
         };
 
-    /// <summary>What the fields mean, and how each can be written.</summary>
+    private readonly string _text;
+
+    /// <exception cref="ReveException">The template is not valid.</exception>
+    public NameTemplate(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) throw Invalid(text, "is empty");
+        if (text.IndexOfAny(['/', '\\']) >= 0) throw Invalid(text, "names a folder; use -OutDirectory for the folder");
+        foreach (Match field in s_field.Matches(text)) CheckField(text, field);
+        if (s_field.Replace(text, "").IndexOfAny(['{', '}']) >= 0) throw Invalid(text, "has an unpaired brace");
+        _text = text;
+    }
+
+    /// <summary>The fields, with the forms in which each can be written.</summary>
     public static IReadOnlyList<TemplateField> Fields { get; } =
     [
-        new("index", "the place of the item in its run, from 0", "{index:0000}", "{index}"),
+        new("index", "the position of the item in its run, from 0", "{index:0000}", "{index}"),
         new("slug", "the words of the prompt", "{slug}"),
-        new("date", "the day the image was made", "{date}", "{date:yyyyMMdd}"),
-        new("time", "the time the image was made", "{time}", "{time:HHmm}"),
-        new("source", "the name of the first image that went in", "{source}"),
+        new("date", "the day on which the image was generated", "{date}", "{date:yyyyMMdd}"),
+        new("time", "the time at which the image was generated", "{time}", "{time:HHmm}"),
+        new("source", "the name of the first input image", "{source}"),
         new("provider", "the name of the provider", "{provider}"),
         new("model", "the name of the model", "{model}"),
         new("requestid", "the provider's id of the call", "{requestid}"),
     ];
 
-    private readonly string _text;
+    /// <summary>Whether the name depends only on the request.</summary>
+    public bool IsKnownBeforehand => !s_field.Matches(_text).Cast<Match>()
+        .Any(match => s_knownAfterwards.Contains(NameOf(match), StringComparer.OrdinalIgnoreCase));
 
-    public NameTemplate(string text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) throw Invalid(text, "is empty");
-        if (text.IndexOfAny(['/', '\\']) >= 0) throw Invalid(text, "names a folder; that is what -OutDirectory is for");
-        foreach (Match field in s_field.Matches(text)) CheckField(text, field);
-        if (s_field.Replace(text, "").IndexOfAny(['{', '}']) >= 0)
-        {
-            throw Invalid(text, "has a brace without its partner");
-        }
-
-        _text = text;
-    }
-
-    /// <summary>The file name without an extension, unless the template names one itself.</summary>
+    /// <summary>The file name, without an extension unless the template has one.</summary>
     public string Render(ReveImage image) => FileNames.Safe(s_field.Replace(
-        _text, field => Part(s_fields[field.Groups["name"].Value](image, field.Groups["format"].Value))));
+        _text, field => WithoutSeparators(s_fields[NameOf(field)](image, FormatOf(field)))));
 
-    private static string Part(string value) => value.Replace('/', '-').Replace('\\', '-');
+    private static string NameOf(Match field) => field.Groups["name"].Value;
+
+    private static string FormatOf(Match field) => field.Groups["format"].Value;
+
+    private static string WithoutSeparators(string value) => value.Replace('/', '-').Replace('\\', '-');
 
     private static void CheckField(string text, Match field)
     {
-        var name = field.Groups["name"].Value;
-        if (!s_fields.ContainsKey(name)) throw Invalid(text, $"has a field {{{name}}} that does not exist");
+        var name = NameOf(field);
+        if (!s_fields.TryGetValue(name, out var render)) throw Invalid(text, $"has an unknown field {{{name}}}");
         try
         {
-            var sample = new ReveImage { Prompt = "", Operation = default, Provider = "", Model = "" };
-            s_fields[name](sample, field.Groups["format"].Value);
+            render(new ReveImage { Prompt = "", Operation = default, Provider = "", Model = "" }, FormatOf(field));
         }
         catch (FormatException)
         {
-            throw Invalid(text, $"has a format in {field.Value} that cannot be used");
+            throw Invalid(text, $"has an invalid format in {field.Value}");
         }
     }
 
-    private static string Time(ReveImage image, string format, string standard) => image.CreatedAt.ToLocalTime()
-        .ToString(format.Length == 0 ? standard : format, CultureInfo.InvariantCulture);
+    private static string Time(ReveImage image, string format, string defaultFormat) => image.CreatedAt.ToLocalTime()
+        .ToString(format.Length == 0 ? defaultFormat : format, CultureInfo.InvariantCulture);
 
-    /// <summary>The prompt's words; an image that came without any is called as at its address.</summary>
-    private static string Slug(ReveImage image) => FileNames.Slug(image.Prompt.Length == 0 && image.Url is { } url
-        ? Path.GetFileNameWithoutExtension(Uri.UnescapeDataString(url.Split('?', '#')[0].TrimEnd('/')))
-        : image.Prompt);
+    /// <summary>The words of the prompt; without a prompt, the last part of the URL.</summary>
+    private static string Slug(ReveImage image) => FileNames.Slug(
+        image.Prompt.Length == 0 && image.Url is { } url ? NameInUrl(url) : image.Prompt);
 
-    private static string Source(ReveImage image) => image.Sources.Count == 0
-        ? Slug(image)
-        : Path.GetFileNameWithoutExtension(image.Sources[0].Split('?')[0].TrimEnd('/', '\\'));
+    private static string NameInUrl(string url)
+    {
+        var name = FileNames.Stem(url.Split('?', '#')[0]);
+        // .NET Framework refuses to decode very long text.
+        return Uri.UnescapeDataString(name.Length > MaximumName ? name.Substring(0, MaximumName) : name);
+    }
 
-    private static ReveException Invalid(string text, string why) =>
-        Faults.NameTemplateInvalid(text, why, string.Join(", ", Fields.Select(field => $"{{{field.Name}}}")));
+    private static string Source(ReveImage image) =>
+        image.Sources.Count == 0 ? Slug(image) : FileNames.Stem(image.Sources[0].Split('?')[0]);
+
+    private static ReveException Invalid(string text, string reason) => OutputErrors.TemplateInvalid(
+        text, reason, string.Join(", ", Fields.Select(field => $"{{{field.Name}}}")));
 }

@@ -1,67 +1,67 @@
-using System.IO;
-using System.Threading.Tasks;
-using System.Threading;
 using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Reve.Output;
 
-/// <summary>A file under way: written beside its final name, and gone when it does not get there.</summary>
+/// <summary>
+/// A file that is being written. It has a temporary name in the output folder until it is complete, and is deleted when
+/// it does not get its final name.
+/// </summary>
 internal sealed class PartFile : IDisposable
 {
-    /// <summary>What all parts in a folder are called, for whoever looks for those of a run that died.</summary>
+    /// <summary>The pattern of the names of all part files in a folder.</summary>
     public const string Pattern = ".reve-*.part";
 
-    private readonly string _name;
-    private bool _stays;
+    private readonly string _fullName;
+    private bool _isKept;
 
-    private PartFile(string name, FileStream stream)
+    private PartFile(string fullName, FileStream stream)
     {
-        _name = name;
+        _fullName = fullName;
         Stream = stream;
     }
 
     public FileStream Stream { get; }
 
-    /// <summary>The name that the part has in its folder for now.</summary>
-    public string Name => Path.GetFileName(_name);
+    public string Name => Path.GetFileName(_fullName);
 
-    public static PartFile Create(string folder) => Create(folder, Guid.NewGuid().ToString("N"));
+    public static PartFile Create(string folder) => Create(folder, $".reve-{Guid.NewGuid():N}.part");
 
-    /// <summary>A part with a name by which it is found again.</summary>
-    public static PartFile Create(string folder, string mark)
+    public static PartFile Create(string folder, string name)
     {
-        var name = Path.Combine(folder, NameFor(mark));
-        return new PartFile(name, new FileStream(
-            name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true));
+        var fullName = Path.Combine(folder, name);
+        return new PartFile(fullName, new FileStream(
+            fullName, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true));
     }
 
-    public static string NameFor(string mark) => $".reve-{mark}.part";
+    /// <summary>The name of the part file for an image that arrived inside a response.</summary>
+    /// <param name="call">The id of the call.</param>
+    /// <param name="place">The place of the image in the response.</param>
+    public static string NameFor(string call, int place) => $".reve-{call}-{place}.part";
 
-    /// <summary>The mark of an image that came as bytes, by its call and its place in the answer.</summary>
-    public static string MarkOf(string call, int place) => $"{call}-{place}";
+    /// <summary>Keeps the file even when it does not get its final name: the journal refers to it.</summary>
+    public void Keep() => _isKept = true;
 
-    /// <summary>Lets the part stay when it does not get its name: somebody has noted where it is.</summary>
-    public void Keep() => _stays = true;
-
-    /// <summary>Writes all of it, down to the disk.</summary>
+    /// <summary>Writes the bytes and flushes them to the disk.</summary>
     public async Task WriteAsync(byte[] bytes, CancellationToken cancellation)
     {
         await Stream.WriteAsync(bytes, 0, bytes.Length, cancellation).ConfigureAwait(false);
         Stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>The hash of all that was written.</summary>
     public string Hash()
     {
         Stream.Position = 0;
         return ContentHash.Of(Stream);
     }
 
-    /// <summary>
-    /// Puts the whole file in its place at once. A file of that name is replaced only when that was asked for.
-    /// </summary>
-    /// <returns>Whether it is there now; false when the name is taken.</returns>
-    public bool TryPlace(string fullName, bool replace)
+    /// <summary>Gives the complete file its final name in one step.</summary>
+    /// <param name="fullName">The final name.</param>
+    /// <param name="replace">Whether an existing file is replaced.</param>
+    /// <returns>False when the name is taken.</returns>
+    public bool TryMoveTo(string fullName, bool replace)
     {
         if (Stream.CanWrite) Stream.Flush(flushToDisk: true);
         Stream.Dispose();
@@ -70,7 +70,7 @@ internal sealed class PartFile : IDisposable
         try
         {
             Move(fullName);
-            isMoved = _stays = true;
+            isMoved = _isKept = true;
             return true;
         }
         finally
@@ -82,7 +82,7 @@ internal sealed class PartFile : IDisposable
     public void Dispose()
     {
         Stream.Dispose();
-        if (!_stays) Delete(_name);
+        if (!_isKept) Delete(_fullName);
     }
 
     private static void Delete(string name)
@@ -93,13 +93,13 @@ internal sealed class PartFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The folder itself is gone or locked: there is nothing left to clean up.
+            // The folder itself was deleted or locked.
         }
     }
 
     /// <summary>
-    /// Takes the name with an empty file. Moving alone would not do: on some systems a move looks first and moves then,
-    /// and of two that look at once, one would be overwritten.
+    /// Takes the name with an empty file. A move alone is not safe: on some systems it first looks whether the name is
+    /// free and then moves, so that two moves at the same time replace one of the files.
     /// </summary>
     private static bool TryClaim(string fullName)
     {
@@ -118,10 +118,10 @@ internal sealed class PartFile : IDisposable
     private void Move(string fullName)
     {
 #if NET
-        File.Move(_name, fullName, overwrite: true);
+        File.Move(_fullName, fullName, overwrite: true);
 #else
-        if (File.Exists(fullName)) File.Replace(_name, fullName, destinationBackupFileName: null);
-        else File.Move(_name, fullName);
+        if (File.Exists(fullName)) File.Replace(_fullName, fullName, destinationBackupFileName: null);
+        else File.Move(_fullName, fullName);
 #endif
     }
 }

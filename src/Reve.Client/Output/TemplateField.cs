@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Reve;
 
-/// <summary>A field that a name template may have.</summary>
+/// <summary>A field of a name template.</summary>
 public sealed record TemplateField
 {
     internal TemplateField(string name, string meaning, params string[] forms) =>
@@ -11,9 +11,9 @@ public sealed record TemplateField
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>What stands in its place.</summary>
+    /// <summary>The value that replaces the field.</summary>
     public string Meaning { get; }
 
-    /// <summary>How it can be written, the usual form first.</summary>
+    /// <summary>The ways to write the field, the usual one first.</summary>
     public IReadOnlyList<string> Forms { get; }
 }

@@ -89,6 +89,7 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
     private void Accept(ReveTask task)
     {
         var job = _outputs!.Place(new ReceiveJob(task) { Index = _index++, SkipDownload = SkipDownload }, OutFile);
+        job.Output?.Check(Sidecar);
         if (_outputs.Reserve(job)) _output!.Send(job);
     }
 }

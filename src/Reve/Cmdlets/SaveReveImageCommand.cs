@@ -110,22 +110,22 @@ public sealed class SaveReveImageCommand : ReveCmdlet
         base.Dispose(disposing);
     }
 
-    private OutputSettings Output()
+    private OutputSettings Output() => new()
     {
-        var outFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null;
-        return new OutputSettings
-        {
-            OutFile = outFile,
-            OutDirectory = OutDirectory ?? (outFile is null ? "." : null),
-            NameTemplate = NameTemplate,
-            Force = Force,
-            Sidecar = Sidecar,
-        };
-    }
+        OutFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null,
+        OutDirectory = OutDirectory,
+        DefaultFolder = ".",
+        NameTemplate = NameTemplate,
+        Force = Force,
+        Sidecar = Sidecar,
+    };
 
     private void Accept(object? item)
     {
-        var job = _outputs!.Place(new SaveJob(ExistingImages.Read(item, () => _index++)), OutFile);
+        var image = ExistingImages.Read(item, () => _index++);
+        var job = _outputs!.Place(new SaveJob(image), OutFile);
+        job = job with { Output = job.Output!.Reserve(image) };
+        job.Output.Check(Sidecar);
         if (_outputs.Reserve(job)) Send(job);
     }
 

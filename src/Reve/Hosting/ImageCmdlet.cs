@@ -174,12 +174,13 @@ public abstract class ImageCmdlet : ProviderCmdlet
     private protected void Enqueue(string? prompt, IReadOnlyList<ImageInput> inputs, object? target = null, string subfolder = "")
     {
         var index = _index++;
-        Try(() => Send(prompt ?? "", inputs, index, target), target ?? prompt,
+        Try(() => Send(prompt ?? "", inputs, index, target, subfolder), target ?? prompt,
             JobText.Label(index, prompt ?? "", MyInvocation));
         _run!.Drain();
     }
 
-    private void Send(string prompt, IReadOnlyList<ImageInput> inputs, int index, object? target)
+    private void Send(
+        string prompt, IReadOnlyList<ImageInput> inputs, int index, object? target, string subfolder)
     {
         var options = _binder!.Bind(OptionRecord, BoundOptions);
         var request = new ImageRequest
@@ -195,7 +196,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
         };
         try
         {
-            _run!.Send(request, options.OutFile, target);
+            _run!.Send(request, options.OutFile, target, subfolder);
         }
         catch (ReveException exception) when (_binder.IsOfCommandLine(exception, options) && !_run!.HasSent)
         {
@@ -219,6 +220,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
         OutFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null,
         OutDirectory = OutDirectory,
         NameTemplate = NameTemplate,
+        DefaultTemplate = OutputTarget.DefaultTemplateFor(Operation),
         Force = Force,
         Sidecar = Sidecar,
         SkipDownload = SkipDownload,

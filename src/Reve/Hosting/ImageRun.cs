@@ -32,6 +32,7 @@ internal sealed class ImageRun : IDisposable
 
         var client = new ReveClient(settings.Connection, settings.Policy);
         if (_outputs.Folder is { } folder) _journal = ReveJournal.Open(folder, settings.Resume);
+        foreach (var notice in _journal?.Notices ?? []) Warn(notice);
         _writer = settings.NoWait ? SubmissionWriter(client, stop) : GenerationWriter(client, stop);
     }
 
@@ -45,8 +46,9 @@ internal sealed class ImageRun : IDisposable
     /// <param name="request">The request.</param>
     /// <param name="outFile">The output file; null for the output folder or none.</param>
     /// <param name="target">The target of errors; null for the prompt.</param>
+    /// <param name="subfolder">The subfolder of the output folder; empty for the folder itself.</param>
     /// <exception cref="ReveException">The request cannot be sent.</exception>
-    public void Send(ImageRequest request, string? outFile, object? target)
+    public void Send(ImageRequest request, string? outFile, object? target, string subfolder)
     {
         if (_settings.NoWait && Text.NullIfBlank(outFile) is not null) throw OutputErrors.SaveWithoutWaiting();
         var job = ImageJob.Create(request, _settings.Connection, _settings.Policy, Warn) with
@@ -54,7 +56,7 @@ internal sealed class ImageRun : IDisposable
             SkipDownload = _settings.Output.SkipDownload,
             Origin = target,
         };
-        if (!_settings.NoWait) job = _outputs.Place(job, outFile);
+        if (!_settings.NoWait) job = _outputs.Place(job, outFile, subfolder);
         if (_outputs.Reserve(job)) Confirm(job);
     }
 
@@ -91,13 +93,22 @@ internal sealed class ImageRun : IDisposable
     private void Confirm(ImageJob job)
     {
         var provider = _settings.Connection.Provider;
-        // The journal belongs to the output folder and records the images in it only.
-        var entered = _journal is not null && job.Output is { FullName: null } ? job.EnterInto(_journal) : job;
+        var entered = Enter(job);
+        if (entered.Output is { IsBelowFolder: true } output) output.Check(entered.Sidecar);
         _whatIf?.Add(entered);
         var action = JobText.ConfirmAction(entered, provider, _settings.Policy.RetryUnknownOutcome);
         if (!_cmdlet.ShouldProcess(JobText.ConfirmTarget(entered, provider), action)) return;
         HasSent = true;
         _writer?.Send(entered);
+    }
+
+    /// <summary>Enters the job into the journal, which records the images below the output folder only.</summary>
+    private ImageJob Enter(ImageJob job)
+    {
+        if (job.Output is not { IsBelowFolder: true } output) return job;
+        return _journal is not null
+            ? job.EnterInto(_journal)
+            : job with { Output = output.Reserve(job.Request, _settings.Connection.Provider) };
     }
 
     private void Warn(ReveNotice notice) => _cmdlet.WriteWarning(notice.Message);

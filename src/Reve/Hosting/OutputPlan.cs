@@ -25,26 +25,34 @@ internal sealed class OutputPlan
         settings.Check();
         _cmdlet = cmdlet;
         _settings = settings;
-        _folder = settings.OutDirectory is { } folder
-            ? OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, folder), settings.NameTemplate, settings.Force)
-            : null;
+        var folder = settings.OutDirectory ?? (settings.OutFile is null ? settings.DefaultFolder : null);
+        var template = settings.NameTemplate ?? settings.DefaultTemplate;
+        if (folder is not null)
+        {
+            _folder = OutputTarget.ToFolder(FilePaths.ToWrite(cmdlet, folder), template, settings.Force);
+        }
     }
 
     /// <summary>The folder of -OutDirectory; null when not specified.</summary>
     public string? Folder => _folder?.Folder;
 
-    /// <summary>Returns the job with its output.</summary>
+    /// <summary>
+    /// Returns the job with its output. With -OutDirectory, the file of a record is a path relative to this folder.
+    /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="outFile">The file from the command line or the record; blank for none.</param>
-    public T Place<T>(T job, string? outFile)
+    /// <param name="subfolder">The subfolder of the folder; empty for the folder itself.</param>
+    /// <exception cref="ReveException">The image cannot be saved there.</exception>
+    public T Place<T>(T job, string? outFile, string subfolder = "")
         where T : OutputJob
     {
-        var output = string.IsNullOrWhiteSpace(outFile)
-            ? _folder
+        var output = string.IsNullOrWhiteSpace(outFile) ? _folder?.WithSubfolder(subfolder)
+            : _folder is not null && _settings.OutDirectory is not null ? _folder.WithFile(outFile!)
             : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _settings.Force);
         if (_settings.Sidecar && output is null) throw OutputErrors.SidecarWithoutFile();
         if (_settings.SkipDownload && output is not null) throw OutputErrors.SaveWithoutDownload();
-        output?.Check();
+        // The journal knows whether an existing file below the folder is the result of the same item.
+        if (output is { IsBelowFolder: false }) output.Check(_settings.Sidecar);
         return (T)(job with { Output = output, Sidecar = _settings.Sidecar });
     }
 

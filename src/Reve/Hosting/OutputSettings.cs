@@ -8,7 +8,13 @@ internal sealed record OutputSettings
 
     public string? OutDirectory { get; init; }
 
+    /// <summary>The folder that is used when neither a file nor a folder is specified; null for none.</summary>
+    public string? DefaultFolder { get; init; }
+
     public string? NameTemplate { get; init; }
+
+    /// <summary>The template of a folder when -NameTemplate is not specified.</summary>
+    public string DefaultTemplate { get; init; } = OutputTarget.DefaultTemplate;
 
     public bool Force { get; init; }
 
@@ -22,7 +28,11 @@ internal sealed record OutputSettings
     {
         if (SkipDownload && (OutFile ?? OutDirectory) is not null) throw OutputErrors.SaveWithoutDownload();
         if (OutFile is not null && string.IsNullOrWhiteSpace(OutFile)) throw OutputErrors.FileEmpty();
-        if (NameTemplate is not null && OutDirectory is null) throw OutputErrors.TemplateWithoutFolder(NameTemplate);
+        if (NameTemplate is not null && (OutDirectory ?? DefaultFolder) is null)
+        {
+            throw OutputErrors.TemplateWithoutFolder(NameTemplate);
+        }
+
         if (OutFile is not null && OutDirectory is not null) throw OutputErrors.FileAndFolder();
     }
 }

@@ -18,7 +18,7 @@ public sealed class JournalTests : JournalTestBase
     {
         var image = Assert.Single(await StartAsync(Create() with { AspectRatio = "16:9" })).Image!;
 
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "saved"], Events());
         var (started, received, saved) = (Lines()[0], Lines()[1], Lines()[2]);
         Assert.Equal("AimlApi", started.GetProperty("provider").GetString());
         Assert.Equal("reve/create-image", started.GetProperty("model").GetString());
@@ -41,7 +41,7 @@ public sealed class JournalTests : JournalTestBase
         var result = Assert.Single(await StartAsync(Create()));
 
         Assert.Equal(ReveErrorKind.DownloadFailed, result.Error!.Kind);
-        Assert.Equal(["started", "received"], Events());
+        Assert.Equal(["started", "outcome"], Events());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class JournalTests : JournalTestBase
 
         await StartAsync(Create());
 
-        Assert.Equal(["started", "failed", "started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "started", "outcome", "saved"], Events());
         Assert.Single(Lines().Select(line => line.GetProperty("call").GetString()).Distinct());
     }
 
@@ -63,7 +63,7 @@ public sealed class JournalTests : JournalTestBase
         var result = Assert.Single(await StartAsync(Create()));
 
         Assert.Equal(ReveErrorKind.OutcomeUnknown, result.Error!.Kind);
-        Assert.Equal(["started", "unknown"], Events());
+        Assert.Equal(["started", "outcome"], Events());
         Assert.Equal("OutcomeUnknown", Lines()[1].GetProperty("error").GetString());
     }
 
@@ -83,7 +83,7 @@ public sealed class JournalTests : JournalTestBase
         var text = await File.ReadAllTextAsync(JournalFile, Cancellation);
         Assert.DoesNotContain(Emulator.ApiKey, text, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(image)[..40], text, StringComparison.Ordinal);
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "saved"], Events());
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class MishapTests : JournalTestBase
     {
         await StartAsync(Create());
         using var part = PartFile.Create(Out);
-        var abandoned = Path.Combine(Out, PartFile.NameFor("abandoned"));
+        var abandoned = Path.Combine(Out, PartFile.NameFor("abandoned", 0));
         await File.WriteAllBytesAsync(abandoned, [1, 2, 3], Cancellation);
 
         await ResumeAsync(Create());
@@ -190,7 +190,7 @@ public sealed class MishapTests : JournalTestBase
         await StartAsync(Create());
         CutAfter(1);
         var call = Lines()[0].GetProperty("call").GetString()!;
-        var part = Path.Combine(Out, PartFile.NameFor(PartFile.MarkOf(call, 0)));
+        var part = Path.Combine(Out, PartFile.NameFor(call, 0));
         await File.WriteAllBytesAsync(part, PlainPng.Make((8, 8)), Cancellation);
 
         var error = Assert.Single(await ResumeAsync(Create())).Error!;

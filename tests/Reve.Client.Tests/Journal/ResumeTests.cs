@@ -46,7 +46,7 @@ public sealed class ResumeTests : JournalTestBase
         Assert.True(image.Resumed);
         Assert.Equal(PlainPng.Make((1248, 832)), image.Bytes);
         Assert.Single(Emulator.Bill);
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "saved"], Events());
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class ResumeTests : JournalTestBase
 
         Assert.Equal(image.FullName, again.FullName);
         Assert.Equal([image.FullName], Images);
-        Assert.Equal(["started", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "saved"], Events());
     }
 
     [Fact]

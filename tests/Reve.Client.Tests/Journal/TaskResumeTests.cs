@@ -19,7 +19,7 @@ public sealed class TaskResumeTests : JournalTestBase
     public async Task A_task_that_was_accepted_is_asked_after()
     {
         await StartAsync(Create());
-        Assert.Equal(["started", "received", "received", "saved"], Events());
+        Assert.Equal(["started", "outcome", "outcome", "saved"], Events());
         Assert.True(Lines()[1].TryGetProperty("task", out _));
         CutAfter(2);
         foreach (var file in Images.ToList()) System.IO.File.Delete(file);

@@ -56,7 +56,7 @@ internal static class AimlBalance
 
     private static object? Plain(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.JobText(),
+        JsonValueKind.String => value.StringValue(),
         JsonValueKind.Number => value.TryGetDecimal(out var number) ? number : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,

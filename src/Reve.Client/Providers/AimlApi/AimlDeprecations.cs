@@ -61,7 +61,7 @@ internal static class AimlDeprecations
         var names = new List<string?> { item.Text("id") };
         if (item.Get("aliases") is { ValueKind: JsonValueKind.Array } aliases)
         {
-            names.AddRange(aliases.EnumerateArray().Select(alias => alias.JobText()));
+            names.AddRange(aliases.EnumerateArray().Select(alias => alias.StringValue()));
         }
 
         return new Entry(

@@ -74,14 +74,11 @@ internal sealed class InferenceFollower(ReveTask task, Wire wire)
     private void Take(string line)
     {
         var text = line.StartsWith("data:", StringComparison.Ordinal) ? line.Substring(5) : line;
-        try
+        // A line that is not JSON, such as the name of an event or a blank line, says nothing about the task.
+        if (!JsonReader.TryParse(text, out var json)) return;
+        using (json)
         {
-            using var json = JsonDocument.Parse(text);
             if (json.RootElement.Text("type") != "heartbeat") Merge(json.RootElement);
-        }
-        catch (JsonException)
-        {
-            // A line that is no JSON, such as an event's name or a blank, says nothing about the task.
         }
     }
 

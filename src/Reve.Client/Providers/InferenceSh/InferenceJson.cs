@@ -43,7 +43,7 @@ internal static class InferenceJson
         {
             if (root.Get("fields") is not { ValueKind: JsonValueKind.Array } fields) continue;
             return [.. fields.EnumerateArray().Where(field => field.ValueKind == JsonValueKind.String)
-                .Select(field => field.JobText()).OfType<string>()];
+                .Select(field => field.StringValue()).OfType<string>()];
         }
 
         return null;
@@ -92,7 +92,7 @@ internal static class InferenceJson
         {
             parts.Add(string.Join(" ", action.EnumerateObject()
                 .Where(field => field.Value.ValueKind == JsonValueKind.String)
-                .Select(field => field.Value.JobText())));
+                .Select(field => field.Value.StringValue())));
         }
 
         return string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));

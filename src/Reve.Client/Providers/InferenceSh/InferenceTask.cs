@@ -57,7 +57,7 @@ internal sealed class InferenceTask(ReveTask task)
         if (fields.Get("status") is { } status)
         {
             _number = status.ValueKind == JsonValueKind.Number && status.TryGetInt32(out var number) ? number : null;
-            _words = status.JobText();
+            _words = status.StringValue();
             if (int.TryParse(_words, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
             {
                 (_number, _words) = (digits, null);
@@ -91,7 +91,7 @@ internal sealed class InferenceTask(ReveTask task)
         if (output.Get("images") is { ValueKind: JsonValueKind.Array } images)
         {
             urls.AddRange(images.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
-                .Select(item => item.JobText()).OfType<string>());
+                .Select(item => item.StringValue()).OfType<string>());
         }
 
         return urls;
@@ -117,7 +117,7 @@ internal sealed class InferenceTask(ReveTask task)
 
     private static object? Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.JobText(),
+        JsonValueKind.String => value.StringValue(),
         JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,

@@ -24,7 +24,7 @@ internal static class JobText
     {
         var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
         var inputs = names.Length == 0 ? "" : " with " + names;
-        var output = job.Output is { } target ? $" -> {target.Expect(job.Request, provider)}" : "";
+        var output = job.Output is { } target ? $" -> {target.PreviewName(job.Request, provider)}" : "";
         return Text.Shorten(job.Request.Prompt, MaximumPromptLength) + inputs + output;
     }
 

@@ -7,7 +7,7 @@ using Reve.Emulator;
 using Reve.Threading;
 using Xunit;
 
-namespace Reve.Tests.Saving;
+namespace Reve.Tests.Output;
 
 /// <summary>
 /// What the disk does to an image that is paid for: it goes out with its bytes and its address, the error beside it,

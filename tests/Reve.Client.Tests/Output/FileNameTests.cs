@@ -5,7 +5,7 @@ using Reve.Output;
 using Reve.Providers;
 using Xunit;
 
-namespace Reve.Tests.Saving;
+namespace Reve.Tests.Output;
 
 public sealed class FileNameTests
 {

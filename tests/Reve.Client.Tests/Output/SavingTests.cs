@@ -7,7 +7,7 @@ using Reve.Emulator;
 using Reve.Threading;
 using Xunit;
 
-namespace Reve.Tests.Saving;
+namespace Reve.Tests.Output;
 
 public sealed class SavingTests : EmulatorTests
 {
@@ -121,7 +121,7 @@ public sealed class SavingTests : EmulatorTests
         OutputTarget.ToFile(taken, force: true).Check();
     }
 
-    private static ReveErrorKind Refuse(OutputTarget target) => Assert.Throws<ReveException>(target.Check).Kind;
+    private static ReveErrorKind Refuse(OutputTarget target) => Assert.Throws<ReveException>(() => target.Check()).Kind;
 
     [Fact]
     public async Task A_file_where_a_folder_is_meant_and_the_other_way_round_are_called_what_they_are()

@@ -4,7 +4,7 @@ using System;
 using Reve.Execution;
 using Xunit;
 
-namespace Reve.Tests.Saving;
+namespace Reve.Tests.Output;
 
 /// <summary>A file system of a few kilobytes, really mounted, that can run full and become read-only.</summary>
 internal sealed class SmallDisk : IDisposable

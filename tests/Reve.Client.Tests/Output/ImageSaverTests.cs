@@ -10,7 +10,7 @@ using Reve.Providers;
 using Reve.Threading;
 using Xunit;
 
-namespace Reve.Tests.Saving;
+namespace Reve.Tests.Output;
 
 public sealed class ImageFetcherTests : EmulatorTests
 {

@@ -1,0 +1,24 @@
+using System;
+
+namespace Reve.Journal;
+
+/// <summary>The errors about a journal.</summary>
+internal static class JournalErrors
+{
+    public static ReveException InUse(string folder, Exception cause) => new(
+        ReveErrorKind.OutputInUse,
+        $"Another command is writing to '{folder}', and a command with -Resume needs the folder for itself.",
+        "Wait until the other command has ended, or use another folder.", cause) { Target = folder };
+
+    public static ReveException Damaged(string file, int line) => new(
+        ReveErrorKind.JournalDamaged,
+        $"Line {line} of the journal '{file}' cannot be read, so -Resume cannot tell what was paid for.",
+        "Correct the line, for example from a backup. To start anew, move the journal to another folder; then every "
+        + "item is sent and paid for again.") { Target = file };
+
+    /// <summary>A name that is not one of a file below the folder. The file is neither read nor deleted.</summary>
+    public static ReveNotice NameIgnored(string file, string kind) => new(
+        ReveNoticeLevel.Warning, $"The journal '{file}' names {kind} outside its folder or in an invalid form. "
+            + "The name is ignored.")
+    { Kind = ReveErrorKind.JournalDamaged };
+}

@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+
+namespace Reve.Journal;
+
+/// <summary>Reads the lines of a stream up to a position, in bounded memory.</summary>
+internal sealed class JournalLineReader(Stream stream, long end) : IDisposable
+{
+    /// <summary>The longest line that is kept, in bytes.</summary>
+    public const int MaximumLength = 4 * 1024 * 1024;
+
+    private const byte LineEnd = (byte)'\n';
+
+    private readonly byte[] _block = new byte[64 * 1024];
+    private readonly MemoryStream _line = new();
+    private long _remaining = end;
+    private int _start;
+    private int _count;
+
+    /// <summary>The bytes of the line without its end; empty when the line is too long.</summary>
+    public ReadOnlyMemory<byte> Line => IsTooLong ? default : _line.GetBuffer().AsMemory(0, (int)_line.Length);
+
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>Whether the line ends with a line break, and not with the end of the file.</summary>
+    public bool IsEnded { get; private set; }
+
+    /// <summary>Reads the next line.</summary>
+    /// <returns>False at the end of the stream.</returns>
+    public bool Read()
+    {
+        _line.SetLength(0);
+        (IsTooLong, IsEnded) = (false, false);
+        var hasBytes = false;
+        while (!IsEnded && Fill())
+        {
+            hasBytes = true;
+            var length = Array.IndexOf(_block, LineEnd, _start, _count) - _start;
+            IsEnded = length >= 0;
+            Append(IsEnded ? length : _count);
+            if (IsEnded) Skip(1);
+        }
+
+        return hasBytes;
+    }
+
+    public void Dispose() => _line.Dispose();
+
+    private void Append(int length)
+    {
+        IsTooLong |= _line.Length + length > MaximumLength;
+        if (!IsTooLong) _line.Write(_block, _start, length);
+        Skip(length);
+    }
+
+    private void Skip(int length)
+    {
+        _start += length;
+        _count -= length;
+    }
+
+    private bool Fill()
+    {
+        if (_count > 0) return true;
+        _start = 0;
+        _count = stream.Read(_block, 0, (int)Math.Min(_block.Length, _remaining));
+        _remaining -= _count;
+        return _count > 0;
+    }
+}

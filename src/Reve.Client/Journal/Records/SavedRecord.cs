@@ -1,0 +1,17 @@
+namespace Reve.Journal;
+
+/// <summary>An image has its file.</summary>
+internal sealed record SavedRecord : JournalRecord
+{
+    /// <summary>The place of the image in its response.</summary>
+    public required int Place { get; init; }
+
+    /// <summary>The path of the file, relative to the folder of the journal, with slashes.</summary>
+    public required string Name { get; init; }
+
+    public required long Length { get; init; }
+
+    public required string Hash { get; init; }
+
+    public override bool IsValid => base.IsValid && Name is not null && Hash is not null && Place >= 0;
+}

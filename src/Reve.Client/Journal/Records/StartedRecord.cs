@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+
+namespace Reve.Journal;
+
+/// <summary>A paid request is about to be sent.</summary>
+internal sealed record StartedRecord : JournalRecord
+{
+    public int Index { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required string Model { get; init; }
+
+    public ReveOperation Operation { get; init; }
+
+    public string? Prompt { get; init; }
+
+    public string? AspectRatio { get; init; }
+
+    public IReadOnlyDictionary<string, object>? Options { get; init; }
+
+    /// <summary>The names of the input images.</summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
+    public override bool IsValid => base.IsValid && Provider is not null && Model is not null;
+}
