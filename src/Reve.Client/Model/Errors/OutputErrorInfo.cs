@@ -23,7 +23,7 @@ internal static class OutputErrorInfo
         new(Topic, ReveErrorKind.OutputOutsideFolder,
             "The output file is not below the output folder.",
             "The path of a record leads to another folder, or to a file of the module.",
-            "Use a relative path without '..' and without links to other folders."),
+            "Use a relative path that stays below the folder, without links to other folders."),
         new(Topic, ReveErrorKind.OutputShared,
             "Several images have the same output file.",
             "-OutFile was specified once for several images.",
