@@ -1,46 +1,53 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-using System.Threading;
 using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 using Reve.Connections;
 using Reve.Execution;
-using Reve.Http;
-using Reve.Journal;
 using Reve.Providers;
 using Reve.Threading;
-using Reve.Validation;
 
 namespace Reve;
 
-/// <summary>The front door: a job in, results out. One client serves any number of jobs at once.</summary>
-public sealed partial class ReveClient
+/// <summary>A client of one provider. It is thread-safe and serves any number of jobs at the same time.</summary>
+public sealed class ReveClient
 {
+    private static readonly AsyncCache<string, object> s_lookups = new();
+
     private readonly ReveConnection _connection;
     private readonly CallPolicy _policy;
-    private readonly Clock _clock;
-    private readonly Budget? _budget;
-    private readonly Run _run;
+    private readonly Provider _provider;
+    private readonly ProviderSessionFactory _sessions;
+    private readonly ImageJobRunner _images;
+    private readonly TaskRunner _tasks;
 
-    /// <summary>A client of one provider.</summary>
-    /// <exception cref="ReveException">The connection cannot be used.</exception>
+    /// <summary>Creates a client.</summary>
+    /// <exception cref="ReveException">The connection is not valid.</exception>
     public ReveClient(ReveConnection connection, CallPolicy? policy = null)
-        : this(connection, policy ?? new CallPolicy(), Clock.System, SessionMemory.Shared)
+        : this(connection, policy ?? new CallPolicy(), Clock.System, s_lookups)
     {
     }
 
-    internal ReveClient(ReveConnection connection, CallPolicy policy, Clock clock, SessionMemory? memory = null)
+    internal ReveClient(
+        ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object>? lookups = null)
     {
         ConnectionValidator.Check(connection, ProviderRegistry.All);
         _connection = connection;
         _policy = policy;
-        _clock = clock;
-        _run = new Run(policy, clock, memory ?? new SessionMemory());
-        _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
+        _provider = ProviderRegistry.Find(connection.Provider);
+        _sessions = new ProviderSessionFactory(connection, policy, clock, lookups ?? new AsyncCache<string, object>());
+        _images = new ImageJobRunner(_provider, connection, policy, clock, _sessions);
+        _tasks = new TaskRunner(_provider, connection, policy, clock, _sessions);
     }
 
-    /// <summary>The provider that is asked.</summary>
+    /// <summary>The provider that receives the requests.</summary>
     public ProviderInfo Provider => _connection.Provider;
+
+    /// <summary>Reads a task from the body of a webhook.</summary>
+    /// <exception cref="ReveException">The body contains no task.</exception>
+    public static ReveTask ReadWebhook(string body) =>
+        ProviderRegistry.FindWithTasks(ProviderRegistry.WithTasks).ReadWebhook(body)
+        ?? throw TaskErrors.WebhookUnreadable(body);
 
     /// <summary>Validates a request without sending anything.</summary>
     /// <exception cref="ReveException">The request is not valid for the provider.</exception>
@@ -55,59 +62,46 @@ public sealed partial class ReveClient
 
     /// <summary>Sends a request, and downloads and saves the images.</summary>
     /// <exception cref="ReveException">No image was generated.</exception>
-    public async Task<IReadOnlyList<ReveResult>> GenerateAsync(
-        ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
-    {
-        var request = CheckAgain(job);
-        job.Output?.Check(job.Sidecar);
-        job.Output?.Prepare();
-        var wire = WireOf(job, notify, job.Entry, EstimateOf(job));
-        var delivery = new ResultWriter(job, job.SkipDownload, job.Entry, Describe(request.Request, _connection.Provider), wire);
-        try
-        {
-            if (await GoOnAsync(job, request, wire, cancellation).ConfigureAwait(false) is { } earlier)
-            {
-                return await delivery.BringAgainAsync(earlier, cancellation).ConfigureAwait(false);
-            }
+    public Task<IReadOnlyList<ReveResult>> GenerateAsync(
+        ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _images.RunAsync(job, notify, cancellation);
 
-            _run.FailureGate.Check(request.Model);
-            var answer = await ProviderRegistry.Behind(_connection.Provider)
-                .RunAsync(request, wire, cancellation).ConfigureAwait(false);
-            return await delivery.BringAsync(answer, cancellation).ConfigureAwait(false);
-        }
-        catch (ReveException exception) when (!exception.IsTaskOpen)
-        {
-            wire.Ledger.Ended(Ending.Of(exception));
-            _run.FailureGate.Note(exception, request.Model);
-            throw;
-        }
-        finally
-        {
-            wire.Ledger.LetGo();
-        }
-    }
+    /// <summary>Submits a request as a task and returns without waiting for it.</summary>
+    /// <exception cref="ReveException">The provider has no tasks, or did not accept the request.</exception>
+    public Task<ReveTask> SubmitAsync(
+        ImageJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _images.SubmitAsync(job, notify, cancellation);
 
-    /// <summary>What was checked before is looked at once more: between then and now a file may have changed.</summary>
-    private ValidatedRequest CheckAgain(ImageJob job) =>
-        RequestValidator.Check(_connection.Complete(job.Request), _connection.Provider, static _ => { });
+    /// <summary>Gets the state of a task.</summary>
+    /// <exception cref="ReveException">There is no such task, or the request failed.</exception>
+    public Task<ReveTask> GetTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.GetAsync(task, notify, cancellation);
 
-    /// <summary>What is known of an image before it is made.</summary>
-    private static ReveImage Describe(ImageRequest request, ProviderInfo provider) =>
-        ImageDescription.Of(request, provider);
+    /// <summary>Waits until a task ends. Cancelling the wait does not cancel the task.</summary>
+    /// <exception cref="ReveException">There is no such task, or it did not end within the timeout.</exception>
+    public Task<ReveTask> WaitForTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.WaitAsync(task, notify, cancellation);
 
-    private Wire WireOf(
-        OutputJob? job, Action<ReveNotice>? notify, JournalEntry? entry = null, decimal? estimate = null)
-    {
-        return new Wire(
-            _connection, _policy, _clock, new ResponseArchive(job?.Output?.Folder), _run,
-            new Ledger(entry, estimate is null ? null : _budget, estimate ?? 0, _clock, Tell),
-            (level, message) => Tell(level, Masked(message)!));
+    /// <summary>Cancels a task and returns its state.</summary>
+    /// <exception cref="ReveException">There is no such task, or the request failed.</exception>
+    public Task<ReveTask> CancelTaskAsync(
+        ReveTask task, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.CancelAsync(task, notify, cancellation);
 
-        void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
-    }
+    /// <summary>Cancels a task whose id the caller will lose. It waits briefly and never throws.</summary>
+    public Task AbandonTaskAsync(ReveTask task) => _tasks.AbandonAsync(task);
 
-    private decimal? EstimateOf(ImageJob job) =>
-        _budget is null ? null : _connection.Provider.RequirePrice(job.Request);
+    /// <summary>Downloads and saves the images of a completed task.</summary>
+    /// <exception cref="ReveException">There is no such task, it has not ended, or it has no image.</exception>
+    public Task<IReadOnlyList<ReveResult>> ReceiveTaskAsync(
+        ReceiveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _tasks.ReceiveAsync(job, notify, cancellation);
 
-    private string? Masked(string? words) => SecretRedactor.Hide(words, _connection.Key);
+    /// <summary>Gets the balance of the account. The request is free.</summary>
+    /// <exception cref="ReveException">The provider does not report a balance, or the request failed.</exception>
+    public Task<ReveBalance> GetBalanceAsync(
+        Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _provider.GetBalanceAsync(_sessions.Create(notify), cancellation);
 }

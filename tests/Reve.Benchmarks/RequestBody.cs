@@ -61,7 +61,8 @@ public class RequestBody : IDisposable
         {
             Operation = ReveOperation.Remix, Prompt = "all", Inputs = [.. _files.Select(ImageInput.FromFile)],
         };
-        var known = RequestValidator.Check(request, ProviderRegistry.Get("AimlApi"), _ => { });
+        var validator = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, static _ => { });
+        var known = validator.Validate(request);
         using var content = new SingleUseContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
         await content.CopyToAsync(target);
     }

@@ -15,12 +15,12 @@ using Xunit;
 
 namespace Reve.Tests;
 
-/// <summary>Tests that talk to the emulator over a real socket, and to a folder of their own.</summary>
+/// <summary>Base class for tests that use the emulator over a real socket, and a folder of their own.</summary>
 public abstract class EmulatorTests : IAsyncLifetime
 {
     private protected ReveEmulator Emulator { get; private set; } = null!;
 
-    private readonly Reve.Http.SessionMemory _memory = new();
+    private readonly AsyncCache<string, object> _lookups = new();
 
     private protected virtual string ProviderName => "AimlApi";
 
@@ -49,7 +49,7 @@ public abstract class EmulatorTests : IAsyncLifetime
     };
 
     private protected ReveClient Client(CallPolicy? policy = null, string provider = "AimlApi") =>
-        new(Connection(provider), policy ?? new CallPolicy(), Clock, _memory);
+        new(Connection(provider), policy ?? new CallPolicy(), Clock, _lookups);
 
     private protected static ImageRequest Create(string prompt = "a paper fox") =>
         new() { Operation = ReveOperation.Create, Prompt = prompt };
@@ -77,13 +77,13 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
 
-    /// <summary>Waits until something is so; a test that waits in vain fails after a minute.</summary>
+    /// <summary>Waits until a condition is true, and fails after a minute.</summary>
     private protected static async Task UntilAsync(Func<bool> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It never came to what the test waits for.");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "The condition did not become true.");
             await Task.Delay(5, Cancellation);
         }
     }

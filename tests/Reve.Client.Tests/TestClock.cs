@@ -7,7 +7,7 @@ using Reve.Threading;
 namespace Reve.Tests;
 
 /// <summary>
-/// A clock on which every wait is over at once and written down, and time-outs come when the test says so.
+/// A clock whose delays end at once and are recorded, and whose timeouts elapse when the test says so.
 /// </summary>
 internal sealed class TestClock : Clock
 {
@@ -17,7 +17,7 @@ internal sealed class TestClock : Clock
 
     public double Chance { get; set; } = 0.5;
 
-    /// <summary>What happens elsewhere while somebody waits.</summary>
+    /// <summary>Called during each delay.</summary>
     public Action? WhileWaiting { get; set; }
 
     public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -42,7 +42,7 @@ internal sealed class TestClock : Clock
 
     public override double NextDouble() => Chance;
 
-    /// <summary>Lets the time of every attempt under way run out, or only of those that have just so long.</summary>
+    /// <summary>Lets the timeouts of all attempts elapse, or only those of a given length.</summary>
     public void RunOut(TimeSpan? delay = null)
     {
         lock (_timers)
@@ -62,7 +62,7 @@ internal sealed class TestClock : Clock
         }
         catch (ObjectDisposedException)
         {
-            // That attempt is over.
+            // The attempt has ended.
         }
     }
 }

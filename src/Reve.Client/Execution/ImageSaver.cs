@@ -11,8 +11,8 @@ using Reve.Threading;
 namespace Reve;
 
 /// <summary>
-/// Saves images that are made already, from their bytes or from their addresses. It asks no provider, needs no key,
-/// and costs nothing.
+/// Saves images that exist already, from their bytes or from their URLs. It sends no request to a provider, needs no
+/// key and costs nothing.
 /// </summary>
 public sealed class ImageSaver
 {
@@ -20,7 +20,7 @@ public sealed class ImageSaver
     private readonly NetworkSettings _network;
     private readonly Clock _clock;
 
-    /// <summary>A fetcher; one serves any number of jobs at once.</summary>
+    /// <summary>Creates an image saver, which serves any number of jobs at the same time.</summary>
     public ImageSaver(CallPolicy? policy = null, NetworkSettings? network = null)
         : this(policy ?? new CallPolicy(), network ?? NetworkSettings.Default, Clock.System)
     {
@@ -34,9 +34,9 @@ public sealed class ImageSaver
     }
 
     /// <summary>
-    /// Brings the job's image to where the job says, or into memory. A result keeps all that is known of it.
+    /// Saves the image of a job, or downloads it into memory when the job has no destination.
     /// </summary>
-    /// <exception cref="ReveException">It is no image, or cannot be had, or cannot be saved.</exception>
+    /// <exception cref="ReveException">It is not an image, or cannot be downloaded or saved.</exception>
     public async Task<ReveImage> SaveAsync(
         SaveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
     {
@@ -45,25 +45,31 @@ public sealed class ImageSaver
         job.Output?.Check(job.Sidecar);
         var bytes = BytesOf(image);
         if (bytes is null && image.Url is null) throw NothingToSave(image);
-        if (bytes is not null && ImageHeaderReader.Read(bytes) is null) throw Faults.InputNotImage(image.Url ?? "bytes");
+        if (bytes is not null && ImageHeaderReader.Read(bytes) is null)
+        {
+            throw InputErrors.NotImage(image.Url ?? "bytes");
+        }
+
 
         job.Output?.Prepare();
-        var saver = new ImageFileWriter(new Downloader(_network, _policy, _clock, Tell).FetchAsync, Tell)
+        var saver = new ImageFileWriter(
+            new ImageDownloader(_network, _policy, _clock, Notify).DownloadAsync, Notify)
         {
             Sidecar = job.Sidecar,
         };
-        var bare = image with { Bytes = null };
+        var template = image with { Bytes = null };
         return job.Output is { } target
-            ? await saver.SaveAsync(bare, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-            : await saver.ReadAsync(bare, bytes, cancellation).ConfigureAwait(false);
+            ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
+            : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
 
-        void Tell(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
+        void Notify(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
     }
 
     private static ReveException NothingToSave(ReveImage image) => new(
         ReveErrorKind.InputMissing,
         $"The image {image} has neither bytes nor a URL.",
-        "Save objects that have Bytes or a Url, such as the results of the other commands.") { Target = image };
+        "Save objects with Bytes or a Url, such as the results of the other commands.")
+    { Target = image };
 
     private static byte[]? BytesOf(ReveImage image)
     {
@@ -73,7 +79,7 @@ public sealed class ImageSaver
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Faults.InputUnreadable(image.FullName!, exception);
+            throw InputErrors.Unreadable(image.FullName!, exception);
         }
     }
 }

@@ -1,44 +1,58 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Threading.Tasks;
 using System.Threading;
-using System;
+using System.Threading.Tasks;
 using Reve.Http;
 using Reve.Journal;
 using Reve.Output;
 using Reve.Providers;
-using Reve.Threading;
 
 namespace Reve.Execution;
 
-/// <summary>
-/// Brings an answer's imageImages to where their job wants them, and notes in the journal how far it got.
-/// </summary>
+/// <summary>Delivers the images of a successful call to files or to memory, and records them in the journal.</summary>
+/// <param name="job">The job, with the destination of its images.</param>
+/// <param name="template">What is known of the images already.</param>
+/// <param name="session">The session of the job.</param>
+/// <param name="policy">The policy for downloads.</param>
+/// <param name="started">The time on the clock when the job started.</param>
 internal sealed class ResultWriter(
-    OutputJob job, bool skipDownload, JournalEntry? journalEntry, ReveImage described, Wire wire)
+    OutputJob job, ReveImage template, ProviderSession session, CallPolicy policy, TimeSpan started)
 {
-    private readonly ImageFileWriter _saver = new(
-        new Downloader(wire.Connection.Network, wire.Policy, wire.Clock, wire.Tell).FetchAsync, wire.Tell)
-    {
-        Saved = journalEntry is null ? null : wire.Ledger.Saved,
-        Sidecar = job.Sidecar,
-        ReplacesRemains = journalEntry?.Previous is not null,
-    };
+    private readonly ProviderInfo _provider = session.Connection.Provider;
 
-    /// <summary>Brings what was answered just now.</summary>
-    public async Task<IReadOnlyList<ReveResult>> BringAsync(ProviderResponse answer, CancellationToken cancellation)
+    /// <summary>The entry of the job in the journal; null when no journal is kept.</summary>
+    public JournalEntry? Entry { get; init; }
+
+    /// <summary>Writes to the journal; null for images that this run did not pay for.</summary>
+    public OutcomeRecorder? Recorder { get; init; }
+
+    /// <summary>Returns URLs without downloading them.</summary>
+    public bool SkipDownload { get; init; }
+
+    /// <summary>Delivers the images of a call of this run.</summary>
+    public async Task<IReadOnlyList<ReveResult>> WriteAsync(CallOutcome outcome, CancellationToken cancellation)
     {
-        var parts = await StageAsync(answer).ConfigureAwait(false);
+        var parts = await StageAsync(outcome.Response!).ConfigureAwait(false);
         try
         {
-            if (wire.Ledger.Received(answer, [.. parts.Select(part => part?.Name)]))
+            if (Recorder?.Write(outcome, [.. parts.Select(part => part?.Name)]) == true)
             {
-                // What the journal points to is there for the next run, whatever keeps it from its name in this one.
+                // The journal names these files, so that the next run finds them when this one cannot finish.
                 foreach (var part in parts) part?.Keep();
             }
 
-            return await BringAsync(answer, parts, cancellation).ConfigureAwait(false);
+            var results = new List<ReveResult>();
+            for (var place = 0; place < parts.Count; place++)
+            {
+                var result = await WriteAsync(Describe(outcome, place), outcome, place, parts[place], cancellation)
+                    .ConfigureAwait(false);
+                var image = result.Image is { } delivered ? delivered with { Duration = Elapsed } : null;
+                results.Add(result with { Image = image });
+            }
+
+            return results;
         }
         finally
         {
@@ -46,75 +60,65 @@ internal sealed class ResultWriter(
         }
     }
 
-    /// <summary>
-    /// Brings what an earlier run was answered; what it saved, and is there still, is only described.
-    /// </summary>
-    public async Task<IReadOnlyList<ReveResult>> BringAgainAsync(ProviderResponse answer, CancellationToken cancellation)
+    /// <summary>Delivers the images of a call of an earlier run. Images that it saved are not saved again.</summary>
+    public async Task<IReadOnlyList<ReveResult>> WriteResumedAsync(CallOutcome outcome, CancellationToken cancellation)
     {
         var results = new List<ReveResult>();
-        for (var place = 0; place < answer.Images.Count; place++)
+        for (var place = 0; place < outcome.Response!.Images.Count; place++)
         {
-            var image = Complete(answer, place) with { Resumed = true, Attempts = 0, Duration = default };
-            results.Add(await BringAgainAsync(image, answer.Images[place], place, cancellation)
-                .ConfigureAwait(false));
-            if (results[place].Error is null) journalEntry!.DeletePartFile(place);
+            var image = Describe(outcome, place) with { Resumed = true, Attempts = 0, Duration = default };
+            results.Add(await WriteResumedAsync(image, outcome, place, cancellation).ConfigureAwait(false));
+            if (results[place].Error is null) Entry!.DeletePartFile(place);
         }
 
         return results;
     }
 
-    private async Task<ReveResult> BringAgainAsync(
-        ReveImage image, GeneratedImage generated, int place, CancellationToken cancellation)
+    private TimeSpan Elapsed => session.Clock.Elapsed - started;
+
+    private ImageFileWriter Files => new(
+        new ImageDownloader(session.Connection.Network, policy, session.Clock, session.Notify).DownloadAsync,
+        session.Notify)
     {
-        var entry = journalEntry!;
-        if (entry.FindSavedFile(place) is { } file)
+        Saved = Entry is null ? null : Recorder!.WriteSaved,
+        Sidecar = job.Sidecar,
+        ReplacesRemains = Entry?.Previous is not null,
+    };
+
+    private async Task<ReveResult> WriteResumedAsync(
+        ReveImage image, CallOutcome outcome, int place, CancellationToken cancellation)
+    {
+        if (Entry!.FindSavedFile(place) is { } file)
         {
-            if (file.State == SavedFileState.Changed) wire.Tell(ReveNoticeLevel.Warning, SavedFileChanged(file));
-            if (file.State != SavedFileState.Unusable) return new ReveResult(_saver.Describe(image, file.FullName));
+            if (file.State == SavedFileState.Changed) session.Post(JournalErrors.FileChanged(file));
+            if (file.State != SavedFileState.Unusable) return new ReveResult(Files.Describe(image, file.FullName));
         }
 
-        return generated.IsMissing
-            ? new ReveResult(null, Faults.OutcomeUnknownBefore(entry))
-            : await BringAsync(image, generated, place, null, cancellation).ConfigureAwait(false);
+        return outcome.Response!.Images[place].IsMissing
+            ? new ReveResult(null, ResumeErrors.OutcomeUnknown(Entry))
+            : await WriteAsync(image, outcome, place, null, cancellation).ConfigureAwait(false);
     }
 
-    private static string SavedFileChanged(SavedFile file) =>
-        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.";
-
-    private async Task<IReadOnlyList<ReveResult>> BringAsync(
-        ProviderResponse answer, IReadOnlyList<PartFile?> parts, CancellationToken cancellation)
+    private async Task<ReveResult> WriteAsync(
+        ReveImage image, CallOutcome outcome, int place, PartFile? part, CancellationToken cancellation)
     {
-        var results = new List<ReveResult>();
-        for (var place = 0; place < answer.Images.Count; place++)
-        {
-            var result = await BringAsync(
-                Complete(answer, place), answer.Images[place], place, parts[place], cancellation)
-                .ConfigureAwait(false);
-            results.Add(result with { Image = Timed(result.Image) });
-        }
-
-        return results;
-    }
-
-    private async Task<ReveResult> BringAsync(
-        ReveImage image, GeneratedImage generated, int place, PartFile? part, CancellationToken cancellation)
-    {
-        if (generated.IsWithheld) return new ReveResult(null, Faults.ContentViolation(wire.Connection.Provider, image));
+        var generated = outcome.Response!.Images[place];
+        if (generated.IsWithheld) return new ReveResult(null, Withheld(outcome, image));
         if (generated.ContentViolation == true && !image.Resumed)
         {
-            wire.Tell(ReveNoticeLevel.Warning,
-                $"{wire.Connection.Provider.DisplayName} flagged the image for '{image.Prompt}' under its content "
-                + "policy, and handed it out all the same.");
+            session.Notify(ReveNoticeLevel.Warning,
+                $"{_provider.DisplayName} flagged the image for '{image.Prompt}' under its content policy, but "
+                + "returned it.");
         }
 
-        if (skipDownload && generated.Bytes is null && job.Output is null) return new ReveResult(image);
-        // Bytes that were paid for are here and nowhere else: a stop does not keep them from their file.
+        if (SkipDownload && generated.Bytes is null && job.Output is null) return new ReveResult(image);
+        // Paid bytes exist only in memory, so a stop does not prevent them from being saved.
         if (generated.Bytes is not null) cancellation = CancellationToken.None;
         try
         {
             return new ReveResult(job.Output is { } target
-                ? await _saver.SaveAsync(image, generated.Bytes, target, place, cancellation, part).ConfigureAwait(false)
-                : await _saver.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
+                ? await Files.SaveAsync(image, generated.Bytes, target, place, cancellation, part).ConfigureAwait(false)
+                : await Files.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
         }
         catch (ReveException exception)
         {
@@ -122,23 +126,23 @@ internal sealed class ResultWriter(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Nobody foresaw it, and still the image is paid for: what is known of it goes out.
-            var where = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
+            // The image is paid for, so it is returned whatever the error.
+            var destination = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
             return new ReveResult(
-                image with { Bytes = generated.Bytes }, OutputErrors.SaveFailed(where, image, exception));
+                image with { Bytes = generated.Bytes }, OutputErrors.SaveFailed(destination, image, exception));
         }
     }
 
     /// <summary>
-    /// Puts what came as bytes on disk before the journal says that it came: an address can be asked again, bytes
-    /// cannot. A disk that fails now fails again when the image is saved, and that is the place to tell.
+    /// Writes images that came as bytes to files before the journal records them: a URL can be downloaded again, bytes
+    /// cannot. An error is reported when the image is saved, where it occurs again.
     /// </summary>
-    private async Task<IReadOnlyList<PartFile?>> StageAsync(ProviderResponse answer)
+    private async Task<IReadOnlyList<PartFile?>> StageAsync(ProviderResponse response)
     {
-        var parts = new PartFile?[answer.Images.Count];
-        for (var place = 0; place < parts.Length && journalEntry is { } entry; place++)
+        var parts = new PartFile?[response.Images.Count];
+        for (var place = 0; place < parts.Length && Entry is { } entry; place++)
         {
-            if (answer.Images[place].Bytes is not { } bytes) continue;
+            if (response.Images[place].Bytes is not { } bytes) continue;
             try
             {
                 parts[place] = PartFile.Create(entry.Folder, PartFile.NameFor(entry.Call, place));
@@ -154,20 +158,38 @@ internal sealed class ResultWriter(
         return parts;
     }
 
-    private ReveImage Complete(ProviderResponse answer, int place) => described with
+    private ReveImage Describe(CallOutcome outcome, int place)
     {
-        Url = answer.Images[place].Url,
-        Usage = place == 0 ? answer.Usage : null,
-        RequestId = Masked(answer.Images[place].RequestId ?? answer.RequestId),
-        ContentViolation = answer.Images[place].ContentViolation,
-        RevisedPrompt = Masked(answer.Images[place].RevisedPrompt),
-        Attempts = Math.Max(1, wire.Attempts),
-        Waited = wire.Waited,
-        Duration = wire.Elapsed,
-        CreatedAt = answer.CreatedAt ?? wire.Clock.UtcNow,
+        var response = outcome.Response!;
+        var generated = response.Images[place];
+        return template with
+        {
+            Url = generated.Url,
+            Usage = place == 0 ? response.Usage : null,
+            RequestId = Redact(generated.RequestId ?? response.RequestId ?? outcome.RequestId),
+            ContentViolation = generated.ContentViolation,
+            RevisedPrompt = Redact(generated.RevisedPrompt),
+            Attempts = Math.Max(1, outcome.Attempts),
+            Waited = outcome.Waited,
+            Duration = Elapsed,
+            CreatedAt = response.CreatedAt ?? session.Clock.UtcNow,
+        };
+    }
+
+    private ReveException Withheld(CallOutcome outcome, ReveImage image) => new(
+        ReveErrorKind.ContentViolation,
+        $"{_provider} withheld the image under its content policy.",
+        "Change the prompt or the input images.")
+    {
+        Provider = _provider.Name,
+        Billing = outcome.Billing,
+        RequestId = image.RequestId,
+        ClientRequestId = outcome.ClientRequestId,
+        Usage = image.Usage,
+        Attempts = image.Attempts,
+        Waited = image.Waited,
+        Target = image.Prompt,
     };
 
-    private string? Masked(string? words) => SecretRedactor.Hide(words, wire.Connection.Key);
-
-    private ReveImage? Timed(ReveImage? image) => image is null ? null : image with { Duration = wire.Elapsed };
+    private string? Redact(string? text) => SecretRedactor.Redact(text, session.Connection.Key);
 }

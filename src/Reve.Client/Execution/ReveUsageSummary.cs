@@ -7,28 +7,28 @@ namespace Reve;
 /// <summary>What one provider charged for one model on one day.</summary>
 public sealed record ReveUsageSummary
 {
-    /// <summary>The day, by this machine's time zone.</summary>
+    /// <summary>The day in the local time zone.</summary>
     public required DateTime Date { get; init; }
 
-    /// <summary>Who charged.</summary>
+    /// <summary>The provider.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>For which model.</summary>
+    /// <summary>The model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>How many calls there were.</summary>
+    /// <summary>The number of calls.</summary>
     public int Calls { get; init; }
 
-    /// <summary>How many images came out of them.</summary>
+    /// <summary>The number of images.</summary>
     public int Images { get; init; }
 
-    /// <summary>What they were charged with together, as far as the provider told.</summary>
+    /// <summary>The total that the provider reported.</summary>
     public decimal Amount { get; init; }
 
-    /// <summary>What the amount counts.</summary>
+    /// <summary>The unit of the amount.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>How many calls were, or may have been, charged with an amount that is not known.</summary>
+    /// <summary>The number of calls that were or may have been charged an unknown amount.</summary>
     public int Unknown { get; init; }
 
     /// <summary>The amount and its unit.</summary>

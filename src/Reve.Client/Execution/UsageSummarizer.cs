@@ -7,33 +7,33 @@ using Reve.Providers;
 
 namespace Reve;
 
-/// <summary>Sums up results and journals by provider, model and day.</summary>
+/// <summary>Summarizes the usage of results and journals by provider, model and day.</summary>
 public sealed class UsageSummarizer
 {
     private readonly Dictionary<(DateTime Date, string Provider, string Model, string? Unit), ReveUsageSummary> _sums =
         [];
 
-    private readonly HashSet<(string Provider, string RequestId)> _known = [];
+    private readonly HashSet<(string Provider, string RequestId)> _calls = [];
 
-    /// <summary>What was added up so far, in the order of the days.</summary>
+    /// <summary>The summaries, ordered by day.</summary>
     public IReadOnlyList<ReveUsageSummary> Summaries =>
         [.. _sums.Values.OrderBy(sum => sum.Date).ThenBy(sum => sum.Provider, StringComparer.Ordinal)
             .ThenBy(sum => sum.Model, StringComparer.Ordinal)];
 
-    /// <summary>Adds a result. Several images of one call are one call.</summary>
+    /// <summary>Adds a result. Several images of one call count as one call.</summary>
     public void Add(ReveImage image)
     {
-        var isFirst = image.RequestId is null || _known.Add((image.Provider, image.RequestId));
+        var isFirst = image.RequestId is null || _calls.Add((image.Provider, image.RequestId));
         Add(image.CreatedAt, image.Provider, image.Model, isFirst ? image.Usage : null, isFirst ? 1 : 0, images: 1);
     }
 
-    /// <summary>Adds every call that a journal tells of.</summary>
-    /// <param name="fullName">The journal, or the folder that has one, by its full name.</param>
-    /// <exception cref="ReveException">There is none, or it cannot be read.</exception>
+    /// <summary>Adds every call in a journal.</summary>
+    /// <param name="fullName">The full name of a journal or of a folder that contains one.</param>
+    /// <exception cref="ReveException">There is no journal, or it cannot be read.</exception>
     public void AddJournal(string fullName)
     {
         var file = Directory.Exists(fullName) ? Path.Combine(fullName, JournalFile.Name) : fullName;
-        if (!File.Exists(file)) throw Faults.InputNotFound(file);
+        if (!File.Exists(file)) throw InputErrors.NotFound(file);
         try
         {
             foreach (var call in JournalHistory.Read(new JournalFile(file)).Calls
@@ -44,7 +44,7 @@ public sealed class UsageSummarizer
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Faults.InputUnreadable(file, exception);
+            throw InputErrors.Unreadable(file, exception);
         }
     }
 

@@ -8,46 +8,45 @@ using System.Threading;
 namespace Reve.Http;
 
 /// <summary>
-/// The process's HTTP connections: one set for each distinct proxy and certificate setting, made when first needed,
-/// shared by every call of the process.
+/// The HTTP clients of the process: one for each combination of proxy and certificate settings, created on first use.
 /// </summary>
 /// <remarks>
-/// No redirect is followed and no cookie kept: a paid request goes where it was addressed, once. Time-outs belong to
-/// each attempt, so the client itself has none.
+/// Clients follow no redirects and keep no cookies, so that a paid request is sent once, to its own address. They have
+/// no timeout, because each attempt has its own.
 /// </remarks>
 internal static class HttpClientPool
 {
-    private const int MostKept = 16;
+    private const int MostClients = 16;
 
     private static readonly object s_gate = new();
 
-    // The one used last comes first.
-    private static readonly List<(NetworkSettings Settings, HttpClient Client)> s_kept = [];
+    // Most recently used first.
+    private static readonly List<(NetworkSettings Settings, HttpClient Client)> s_clients = [];
 
     public static string UserAgent { get; } = "Reve/" + Version();
 
-    /// <summary>The connections that a request to the address goes out by.</summary>
+    /// <summary>The client for requests to an address.</summary>
     public static HttpClient For(NetworkSettings settings, Uri address) =>
-        Shared(LeadsAway(settings, address) ? settings with { NoProxy = true } : settings);
+        Shared(LeavesMachine(settings, address) ? settings with { NoProxy = true } : settings);
 
     private static HttpClient Shared(NetworkSettings settings)
     {
         lock (s_gate)
         {
-            var place = s_kept.FindIndex(kept => kept.Settings == settings);
-            var found = place < 0 ? (settings, Create(settings)) : s_kept[place];
-            if (place >= 0) s_kept.RemoveAt(place);
-            s_kept.Insert(0, found);
-            // The one that goes is not disposed of: calls may still be under way on it, and were paid for.
-            if (s_kept.Count > MostKept) s_kept.RemoveAt(MostKept);
+            var index = s_clients.FindIndex(entry => entry.Settings == settings);
+            var found = index < 0 ? (settings, Create(settings)) : s_clients[index];
+            if (index >= 0) s_clients.RemoveAt(index);
+            s_clients.Insert(0, found);
+            // A removed client is not disposed, because paid calls may still be using it.
+            if (s_clients.Count > MostClients) s_clients.RemoveAt(MostClients);
             return found.Item2;
         }
     }
 
     /// <summary>
-    /// Whether the default proxy would carry what this machine says to itself, unencrypted, to another machine.
+    /// Whether the default proxy would send an unencrypted request for this machine to another machine.
     /// </summary>
-    private static bool LeadsAway(NetworkSettings settings, Uri address) =>
+    private static bool LeavesMachine(NetworkSettings settings, Uri address) =>
         settings is { Proxy: null, NoProxy: false } && address is { Scheme: "http", IsLoopback: true }
         && DefaultProxy?.GetProxy(address) is { IsLoopback: false };
 
@@ -82,13 +81,13 @@ internal static class HttpClientPool
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(30),
             EnableMultipleHttp2Connections = true,
-            // A connection that the other side has quietly dropped would make a paid call's outcome unknown.
+            // A connection that the host dropped silently would make the outcome of a paid call unknown.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
         if (settings.SkipCertificateCheck)
         {
-#pragma warning disable CA5359 // It is what -SkipCertificateCheck asks for.
+#pragma warning disable CA5359 // Requested with -SkipCertificateCheck.
             handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
         }
@@ -98,7 +97,7 @@ internal static class HttpClientPool
 #else
     private static IWebProxy? DefaultProxy => WebRequest.DefaultWebProxy;
 
-    // The .NET Framework speaks HTTP/1.1 only.
+    // The .NET Framework supports HTTP/1.1 only.
     public static void PreferHttp2(HttpRequestMessage request) => _ = request;
 
     private static HttpClientHandler CreateHandler(NetworkSettings settings)
@@ -115,7 +114,7 @@ internal static class HttpClientPool
         };
         if (settings.SkipCertificateCheck)
         {
-#pragma warning disable CA5359 // It is what -SkipCertificateCheck asks for.
+#pragma warning disable CA5359 // Requested with -SkipCertificateCheck.
             handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
         }

@@ -7,7 +7,7 @@ using Reve.Json;
 
 namespace Reve.Http;
 
-/// <summary>A whole answer: its status, its headers, and its body as JSON where it is JSON.</summary>
+/// <summary>A complete response: status, headers and body.</summary>
 internal sealed class JsonResponse : IDisposable
 {
     private readonly HttpResponseMessage _response;
@@ -28,7 +28,7 @@ internal sealed class JsonResponse : IDisposable
 
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The body's JSON; undefined when the body is something else.</summary>
+    /// <summary>The body as JSON; undefined when it is not JSON.</summary>
     public JsonElement Root => _json?.RootElement ?? default;
 
     public bool IsJson => _json is not null;
@@ -43,10 +43,8 @@ internal sealed class JsonResponse : IDisposable
             ? number
             : null;
 
-    /// <summary>The headers, with what is secret in them masked.</summary>
-    public string LoggedHeaders => Http.LoggedHeaders.Of(_response);
-
-    public string? Location => _response.Headers.Location?.OriginalString;
+    /// <summary>The headers with redacted secrets.</summary>
+    public string LoggedHeaders => HeaderRedactor.Format(_response);
 
     public string? ContentType => _response.Content.Headers.ContentType?.MediaType;
 

@@ -5,24 +5,24 @@ using Reve.Connections;
 
 namespace Reve.Http;
 
-/// <summary>What goes wrong on the way through a proxy.</summary>
+/// <summary>Handles errors and credentials of proxies.</summary>
 internal static class ProxyErrors
 {
-    /// <summary>Whether a proxy let nothing through for want of a user name and a password.</summary>
+    /// <summary>Whether a proxy refused the request because it requires credentials.</summary>
     public static bool IsRefusal(Exception failure) =>
 #if NET
         failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel
         && tunnel.StatusCode == System.Net.HttpStatusCode.ProxyAuthenticationRequired;
 #else
-        // The .NET Framework answers 407 as any other status; other hosts of this build say it in words only.
+        // The .NET Framework returns 407 like any other status; other runtimes of this build report it as text only.
         failure is HttpRequestException && failure.Message.Contains("'407'");
 #endif
 
     /// <summary>
-    /// The failure without the password that the environment's proxy may have in its address: the HTTP stack repeats
-    /// that address in its messages.
+    /// Removes the password that the address of the environment's proxy may contain: the HTTP stack repeats the address
+    /// in its messages.
     /// </summary>
-    public static Exception Cleaned(Exception failure)
+    public static Exception WithoutPassword(Exception failure)
     {
         for (var part = failure; part is not null; part = part.InnerException)
         {
@@ -34,22 +34,22 @@ internal static class ProxyErrors
     }
 
     /// <summary>
-    /// Tells an http proxy at once who we are, where it sees the whole request: it would refuse the first one, and a
-    /// body is not sent twice. An https request is announced by CONNECT, which the HTTP stack may well send twice.
+    /// Adds the credentials to a request that an http proxy receives as a whole. The proxy would refuse a first request
+    /// without them, and a body is not sent twice. For https the HTTP stack sends the credentials with CONNECT.
     /// </summary>
-    /// <returns>What the HTTP stack still has to say by itself.</returns>
-    public static NetworkSettings Introduce(HttpRequestMessage request, NetworkSettings settings)
+    /// <returns>The settings for the HTTP stack.</returns>
+    public static NetworkSettings Authenticate(HttpRequestMessage request, NetworkSettings settings)
     {
-        var isSeen = request.RequestUri!.Scheme == "http" && settings.Proxy is { Scheme: "http" or "https" };
-        if (!isSeen || settings.ProxyCredential?.Secret is not { } secret) return settings;
-        if (IsPassedBy(settings.Proxy!, request.RequestUri)) return settings;
+        var isForwarded = request.RequestUri!.Scheme == "http" && settings.Proxy is { Scheme: "http" or "https" };
+        if (!isForwarded || settings.ProxyCredential?.Secret is not { } secret) return settings;
+        if (IsBypassed(settings.Proxy!, request.RequestUri)) return settings;
 
         var name = secret.Domain.Length > 0 ? $@"{secret.Domain}\{secret.UserName}" : secret.UserName;
-        var words = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{secret.Password}"));
-        request.Headers.TryAddWithoutValidation("Proxy-Authorization", "Basic " + words);
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{secret.Password}"));
+        request.Headers.TryAddWithoutValidation("Proxy-Authorization", "Basic " + credentials);
         return settings with { ProxyCredential = null };
     }
 
-    /// <summary>The .NET Framework asks this machine's own addresses directly, whatever the proxy.</summary>
-    private static bool IsPassedBy(Uri proxy, Uri address) => new System.Net.WebProxy(proxy).IsBypassed(address);
+    /// <summary>The .NET Framework bypasses the proxy for local addresses.</summary>
+    private static bool IsBypassed(Uri proxy, Uri address) => new System.Net.WebProxy(proxy).IsBypassed(address);
 }

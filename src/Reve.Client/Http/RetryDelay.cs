@@ -5,18 +5,18 @@ using System.Net.Http.Headers;
 
 namespace Reve.Http;
 
-/// <summary>How long to wait before the next attempt.</summary>
+/// <summary>Computes the wait before the next attempt.</summary>
 internal static class RetryDelay
 {
     /// <summary>
-    /// What the server asks for; else exponential from the interval, with full jitter, up to the longest wait.
+    /// The wait that the provider asks for; otherwise an exponential backoff with full jitter, up to the longest wait.
     /// </summary>
-    public static TimeSpan Wait(CallPolicy policy, int attempt, TimeSpan? retryAfter, double chance)
+    public static TimeSpan Of(CallPolicy policy, int attempt, TimeSpan? retryAfter, double random)
     {
-        if (retryAfter is { } asked) return asked;
+        if (retryAfter is { } requested) return requested;
         var ceiling = Math.Min(
             policy.RetryInterval.TotalSeconds * Math.Pow(2, attempt - 1), policy.MaximumRetryDelay.TotalSeconds);
-        return TimeSpan.FromSeconds(ceiling * chance);
+        return TimeSpan.FromSeconds(ceiling * random);
     }
 
     public static TimeSpan? ReadRetryAfter(HttpResponseHeaders headers, DateTimeOffset now)

@@ -16,6 +16,12 @@ internal static class JournalErrors
         "Correct the line, for example from a backup. To start anew, move the journal to another folder; then every "
         + "item is sent and paid for again.") { Target = file };
 
+    /// <summary>A saved file that a program changed. It is emitted as it is and not paid for again.</summary>
+    public static ReveNotice FileChanged(SavedFile file) => new(
+        ReveNoticeLevel.Warning,
+        $"'{file.FullName}' was changed after it was saved. It was paid for and is not generated again.")
+    { Kind = ReveErrorKind.SavedFileChanged };
+
     /// <summary>A name that is not one of a file below the folder. The file is neither read nor deleted.</summary>
     public static ReveNotice NameIgnored(string file, string kind) => new(
         ReveNoticeLevel.Warning, $"The journal '{file}' names {kind} outside its folder or in an invalid form. "

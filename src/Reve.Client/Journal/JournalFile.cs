@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
+using Reve.Output;
 
 namespace Reve.Journal;
 
@@ -29,7 +30,15 @@ internal sealed class JournalFile(string fullName)
     public string FullName => fullName;
 
     /// <summary>The present length of the file, in bytes.</summary>
-    public long Length => new FileInfo(fullName) is { Exists: true } file ? file.Length : 0;
+    public long Length
+    {
+        get
+        {
+            if (!FolderPath.HasData(fullName)) return 0;
+            using var stream = OpenToRead();
+            return stream.Length;
+        }
+    }
 
     public void Append(string line)
     {
@@ -47,8 +56,8 @@ internal sealed class JournalFile(string fullName)
     /// <summary>Reads the lines from the beginning up to a position, blank ones left out.</summary>
     public IEnumerable<JournalLine> Read(long end = long.MaxValue)
     {
-        if (Length == 0) yield break;
-        using var stream = Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (!FolderPath.HasData(fullName)) yield break;
+        using var stream = OpenToRead();
         using var lines = new JournalLineReader(stream, Math.Min(end, stream.Length));
         for (var number = 1; lines.Read(); number++)
         {
@@ -82,6 +91,9 @@ internal sealed class JournalFile(string fullName)
         stream.Seek(-1, SeekOrigin.End);
         return stream.ReadByte() != LineEnd;
     }
+
+    private FileStream OpenToRead() =>
+        Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>Other processes open the file only for a moment, to append a line or to read.</summary>
     private FileStream Open(FileMode mode, FileAccess access, FileShare share)

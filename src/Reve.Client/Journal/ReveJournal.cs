@@ -69,12 +69,19 @@ public sealed class ReveJournal : IDisposable
     /// <summary>
     /// Opens the journal of a folder to see what a run that resumes would do. Nothing is written or locked.
     /// </summary>
-    /// <exception cref="ReveException">The journal is damaged.</exception>
+    /// <exception cref="ReveException">The journal is damaged, or cannot be read.</exception>
     public static ReveJournal Look(string folder)
     {
-        var journal = new ReveJournal(folder, folderLock: null, resume: true);
-        journal.RequireUndamaged();
-        return journal;
+        try
+        {
+            var journal = new ReveJournal(folder, folderLock: null, resume: true);
+            journal.RequireUndamaged();
+            return journal;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OutputErrors.NotWritable(folder, exception.Message, exception);
+        }
     }
 
     /// <summary>Creates the entry of an item. Equal items are numbered in the order in which they are added.</summary>
@@ -114,16 +121,15 @@ public sealed class ReveJournal : IDisposable
     /// <summary>Releases the folder.</summary>
     public void Dispose() => _lock?.Dispose();
 
-    /// <summary>A journal that cannot be read matters only to a run that resumes.</summary>
     private JournalHistory ReadHistory(long end)
     {
         try
         {
             return JournalHistory.Read(_file, end);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (!_isResumed
+            && exception is (IOException or UnauthorizedAccessException))
         {
-            if (_isResumed) throw OutputErrors.NotWritable(_file.FullName, exception.Message, exception);
             return new JournalHistory();
         }
     }

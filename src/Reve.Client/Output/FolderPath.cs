@@ -62,7 +62,7 @@ internal static class FolderPath
     {
         try
         {
-            if (LengthOf(fullName) is null or 0) return null;
+            if (!HasData(fullName)) return null;
             return new FileStream(fullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -94,13 +94,17 @@ internal static class FolderPath
     /// <summary>Whether the file is an image, by its first bytes.</summary>
     public static bool IsImage(Stream stream) => ImageHeaderReader.Read(stream) is not null;
 
-    private static long? LengthOf(string fullName)
+    /// <summary>Whether the file, or the file that a link leads to, has a length.</summary>
+    public static bool HasData(string fullName)
     {
         var file = new FileInfo(fullName);
 #if NET
         if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        return file is { Exists: true, Length: > 0 };
+#else
+        // .NET Framework takes the length of the link itself. Windows has no pipes or devices in folders.
+        return file.Exists && (file.Length > 0 || IsLink(fullName));
 #endif
-        return file is { Exists: true } ? file.Length : null;
     }
 
     private static bool IsPlainName(string name) =>

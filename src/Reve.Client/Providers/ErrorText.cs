@@ -3,14 +3,14 @@ using System.Linq;
 
 namespace Reve.Providers;
 
-/// <summary>What the words of a refusal speak of, where its status leaves that open.</summary>
+/// <summary>Searches error messages for terms, where the status alone is ambiguous.</summary>
 internal static class ErrorText
 {
-    private static readonly string[] s_creditSigns =
+    private static readonly string[] s_creditTerms =
         ["credit", "quota", "balance", "funds", "billing", "plan limit", "top up", "run out", "exhausted"];
 
-    public static bool MentionsCredit(string? message) => s_creditSigns.Any(sign => Speak(message, sign));
+    public static bool MentionsCredit(string? message) => s_creditTerms.Any(term => Contains(message, term));
 
-    public static bool Speak(string? message, string of) =>
-        message?.IndexOf(of, StringComparison.OrdinalIgnoreCase) >= 0;
+    public static bool Contains(string? message, string term) =>
+        message?.IndexOf(term, StringComparison.OrdinalIgnoreCase) >= 0;
 }

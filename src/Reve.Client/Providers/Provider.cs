@@ -1,18 +1,19 @@
 using System.Threading;
 using System.Threading.Tasks;
-using Reve.Http;
 
 namespace Reve.Providers;
 
-/// <summary>One provider: how a request looks on its wire, how its response reads, what it can do.</summary>
+/// <summary>A provider: what it can do, and how its requests and responses look.</summary>
 internal abstract class Provider
 {
     public abstract ProviderInfo Info { get; }
 
-    /// <summary>Has the image made. The request has been checked; the wire sends, retries and times out.</summary>
-    public abstract Task<ProviderResponse> RunAsync(ValidatedRequest request, Wire wire, CancellationToken cancellation);
+    /// <summary>Sends the free requests that a call needs, such as uploads, and returns the paid call.</summary>
+    /// <exception cref="ReveException">The call cannot be made; nothing was charged.</exception>
+    public abstract Task<PaidCall> PrepareAsync(
+        ValidatedRequest request, ProviderSession session, CancellationToken cancellation);
 
-    /// <summary>What is left on the account; only a provider whose data say that it tells is asked.</summary>
-    public virtual Task<ReveBalance> ReadBalanceAsync(Wire wire, CancellationToken cancellation) =>
-        throw Faults.BalanceNotTold(Info);
+    /// <summary>Gets the balance of the account. Providers whose data say so override this method.</summary>
+    public virtual Task<ReveBalance> GetBalanceAsync(ProviderSession session, CancellationToken cancellation) =>
+        throw ProviderErrors.BalanceNotSupported(Info, ProviderRegistry.All);
 }

@@ -3,29 +3,58 @@ using System.Collections.Generic;
 using System.Linq;
 using Reve.Connections;
 using Reve.Providers;
+using Reve.Providers.AimlApi;
+using Reve.Providers.InferenceSh;
+using Reve.Providers.OneRouter;
+using Reve.Providers.Sandbox;
 
 namespace Reve;
 
-/// <summary>The providers that are known here. A new one is a file of its own and a line in this one.</summary>
+/// <summary>The known providers. A new provider is a folder of its own and an entry in this list.</summary>
 public static class ProviderRegistry
 {
-    private static readonly Provider[] s_providers = [new AimlApi(), new OneRouter(), new InferenceSh(), new Sandbox()];
+    private static readonly Provider[] s_providers =
+    [
+        new AimlApiProvider(),
+        new OneRouterProvider(),
+        new InferenceShProvider(),
+        new SandboxProvider(),
+    ];
 
-    /// <summary>What each provider is and can do.</summary>
+    /// <summary>The data of all providers.</summary>
     public static IReadOnlyList<ProviderInfo> All { get; } = [.. s_providers.Select(provider => provider.Info)];
 
-    /// <summary>The provider whose calls are tasks.</summary>
+    /// <summary>The provider that has tasks.</summary>
     public static ProviderInfo WithTasks { get; } = All.First(provider => provider.HasTasks);
 
-    /// <summary>The provider of that name, in any case.</summary>
-    /// <exception cref="ReveException">There is none.</exception>
+    /// <summary>Gets a provider by its name, which is not case-sensitive.</summary>
+    /// <exception cref="ReveException">There is no such provider.</exception>
     public static ProviderInfo Get(string name) =>
         All.FirstOrDefault(provider => string.Equals(provider.Name, name?.Trim(), StringComparison.OrdinalIgnoreCase))
         ?? throw ConnectionErrors.ProviderUnknown(name ?? "", All);
 
-    internal static Provider Behind(ProviderInfo info) => s_providers.First(provider => provider.Info == info);
+    /// <summary>Gets the data of an operation.</summary>
+    /// <exception cref="ReveException">The provider does not support it.</exception>
+    public static OperationInfo RequireOperation(ProviderInfo provider, ReveOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return provider.Find(operation) ?? throw ProviderErrors.OperationNotSupported(operation, provider, All);
+    }
 
-    /// <summary>The other providers that have images made for real.</summary>
-    internal static IEnumerable<ProviderInfo> Others(ProviderInfo provider) =>
-        All.Where(other => other != provider && other.NeedsKey);
+    /// <summary>Checks that a provider reports the balance of an account.</summary>
+    /// <exception cref="ReveException">It does not.</exception>
+    public static ProviderInfo RequireBalance(ProviderInfo provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return provider.TellsBalance ? provider : throw ProviderErrors.BalanceNotSupported(provider, All);
+    }
+
+    internal static Provider Find(ProviderInfo info) => s_providers.First(provider => provider.Info == info);
+
+    internal static ITaskProvider FindWithTasks(ProviderInfo info) =>
+        Find(info) as ITaskProvider ?? throw TaskErrors.NotSupported(info);
+
+    /// <summary>The other providers that use a remote service.</summary>
+    internal static IReadOnlyList<ProviderInfo> AlternativesTo(ProviderInfo provider) =>
+        [.. All.Where(other => other != provider && other.NeedsKey)];
 }

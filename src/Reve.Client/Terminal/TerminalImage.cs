@@ -33,8 +33,8 @@ public sealed class TerminalImage
         if (input is not LocalInput local) throw Faults.ImageElsewhere(input.Name);
 
         var content = ReadAll(local);
-        if (content.Length == 0) throw Faults.InputEmpty(input.Name);
-        var header = ImageHeaderReader.Read(content) ?? throw Faults.InputNotImage(input.Name);
+        if (content.Length == 0) throw InputErrors.Empty(input.Name);
+        var header = ImageHeaderReader.Read(content) ?? throw InputErrors.NotImage(input.Name);
         return new TerminalImage(input.Name, content, header);
     }
 
@@ -82,11 +82,11 @@ public sealed class TerminalImage
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Faults.InputNotFound(input.Name, exception);
+            throw InputErrors.NotFound(input.Name, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Faults.InputUnreadable(input.Name, exception);
+            throw InputErrors.Unreadable(input.Name, exception);
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Threading.Tasks;
 
 namespace Reve.Threading;
 
-/// <summary>Wakes everyone who waits for something to change.</summary>
+/// <summary>Notifies all waiters of a change.</summary>
 internal sealed class AsyncSignal
 {
     private TaskCompletionSource<bool> _next = Create();
 
-    /// <summary>The next change. Take it before looking at what may change, so that none is missed.</summary>
+    /// <summary>Completes with the next change. Read it before the state that may change, to miss no change.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
     public void Pulse() => Interlocked.Exchange(ref _next, Create()).TrySetResult(true);
@@ -21,16 +21,15 @@ internal sealed class AsyncSignal
     }
 
     /// <summary>
-    /// Waits for the end, whatever it is, of work that others wait for as well. A failure counts as seen even when all
-    /// of them have left.
+    /// Waits until a shared operation ends in any way. Its exception is observed, even when no caller is waiting.
     /// </summary>
-    public static Task WaitForEndAsync(Task work, CancellationToken cancellation)
+    public static Task WaitForEndAsync(Task operation, CancellationToken cancellation)
     {
-        _ = work.ContinueWith(
+        _ = operation.ContinueWith(
             static ended => ended.Exception, CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-        return WaitAsync(Task.WhenAny(work), cancellation);
+        return WaitAsync(Task.WhenAny(operation), cancellation);
     }
 
     private static TaskCompletionSource<bool> Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -5,21 +5,21 @@ using System.Threading.Tasks;
 
 namespace Reve.Threading;
 
-/// <summary>Time and chance, as the library sees them; tests bring their own.</summary>
+/// <summary>The source of time and randomness. Tests replace it.</summary>
 internal abstract class Clock
 {
     public static Clock System { get; } = new SystemClock();
 
     public abstract DateTimeOffset UtcNow { get; }
 
-    /// <summary>A steady reading that only differences are taken of.</summary>
+    /// <summary>A monotonic time, for measuring durations.</summary>
     public abstract TimeSpan Elapsed { get; }
 
     public abstract Task Delay(TimeSpan delay, CancellationToken cancellation);
 
     public abstract void CancelAfter(CancellationTokenSource source, TimeSpan delay);
 
-    /// <summary>A number from 0 up to, and without, 1.</summary>
+    /// <summary>A random number from 0 to below 1.</summary>
     public abstract double NextDouble();
 
     private sealed class SystemClock : Clock

@@ -5,36 +5,36 @@ using Reve.Imaging;
 namespace Reve.Validation;
 
 /// <summary>
-/// Looks at an image before it is sent: whether it is there, what it is, and whether the provider takes it.
+/// Validates an input image: whether it exists, what it contains, and whether the provider accepts it.
 /// </summary>
 internal static class InputValidator
 {
-    public static ValidatedInput Check(ImageInput input, OperationInfo operation, ProviderInfo provider)
+    public static ValidatedInput Validate(ImageInput input, OperationInfo operation, ProviderInfo provider)
     {
         if (input is not LocalInput local) return new ValidatedInput(input);
 
-        var seen = Look(local);
-        if (seen.Length == 0) throw Faults.InputEmpty(input.Name);
-        if (seen.Header is not { } header) throw Faults.InputNotImage(input.Name);
+        var validated = Read(local);
+        if (validated.Length == 0) throw InputErrors.Empty(input.Name);
+        if (validated.Header is not { } header) throw InputErrors.NotImage(input.Name);
         if (operation.InputFormats.Count > 0 && !Contains(operation, header.Format))
         {
-            throw Faults.InputFormatNotSupported(input.Name, header.Format, operation, provider);
+            throw RequestErrors.InputFormatNotSupported(input.Name, header.Format, operation, provider);
         }
 
-        if (seen.Length >= operation.InputBytesBelow)
+        if (validated.Length >= operation.InputBytesBelow)
         {
-            throw Faults.InputTooLarge(input.Name, seen.Length, operation.InputBytesBelow.Value, provider);
+            throw RequestErrors.InputTooLarge(input.Name, validated.Length, operation.InputBytesBelow.Value, provider);
         }
 
         if (header is { Width: { } width, Height: { } height } && IsTooLarge(width, height))
         {
-            throw Faults.InputTooManyPixels(input.Name, width, height);
+            throw RequestErrors.InputTooManyPixels(input.Name, width, height);
         }
 
-        return seen;
+        return validated;
     }
 
-    private static ValidatedInput Look(LocalInput local)
+    private static ValidatedInput Read(LocalInput local)
     {
         try
         {
@@ -49,11 +49,11 @@ internal static class InputValidator
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Faults.InputNotFound(local.Name, exception);
+            throw InputErrors.NotFound(local.Name, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Faults.InputUnreadable(local.Name, exception);
+            throw InputErrors.Unreadable(local.Name, exception);
         }
     }
 

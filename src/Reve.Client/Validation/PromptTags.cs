@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Reve.Validation;
 
-/// <summary>The places where a prompt speaks of its images: <c>&lt;img&gt;0&lt;/img&gt;</c> is the first.</summary>
+/// <summary>Finds references to input images in a prompt: <c>&lt;img&gt;0&lt;/img&gt;</c> is the first image.</summary>
 internal static class PromptTags
 {
     private static readonly Regex s_tag = new(

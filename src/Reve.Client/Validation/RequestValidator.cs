@@ -1,43 +1,45 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using System;
 
 namespace Reve.Validation;
 
-/// <summary>Everything that can be wrong with a request, found before a byte is sent.</summary>
-internal static class RequestValidator
+/// <summary>Validates a request before anything is sent.</summary>
+/// <param name="provider">The provider that receives the request.</param>
+/// <param name="providers">All providers, for errors that name alternatives.</param>
+/// <param name="warn">Receives warnings.</param>
+internal sealed class RequestValidator(
+    ProviderInfo provider, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
 {
     public const int LongestSide = 8192;
     public const int MostPixels = 33_554_432;
 
-    /// <summary>The request as it will be sent.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="provider">Who is asked.</param>
-    /// <param name="warn">Told what is no error and still worth knowing.</param>
-    public static ValidatedRequest Check(ImageRequest request, ProviderInfo provider, Action<string> warn)
+    /// <exception cref="ReveException">The request is not valid.</exception>
+    public ValidatedRequest Validate(ImageRequest request)
     {
-        var operation = provider.Require(request.Operation);
-        var known = operation.IsReveModel(request.Model) ? operation : operation.ForOtherModels();
-        CheckPrompt(request.Prompt, known, provider);
-        CheckAspectRatio(request, known, provider);
-        CheckOptions(request, operation, provider);
-        CheckInputCount(request, known, provider);
-        CheckTags(request, warn);
-        var inputs = request.Inputs.Select(input => InputValidator.Check(input, known, provider)).ToList();
+        var operation = provider.Find(request.Operation)
+            ?? throw ProviderErrors.OperationNotSupported(request.Operation, provider, providers);
+        var limits = operation.IsReveModel(request.Model) ? operation : operation.ForOtherModels();
+        ValidatePrompt(request.Prompt, limits);
+        ValidateAspectRatio(request, limits);
+        ValidateOptions(request, operation);
+        ValidateInputCount(request, limits);
+        ValidateTags(request);
+        var inputs = request.Inputs.Select(input => InputValidator.Validate(input, limits, provider)).ToList();
         return new ValidatedRequest(request, operation, request.Model ?? operation.Model, inputs);
     }
 
-    private static void CheckPrompt(string prompt, OperationInfo operation, ProviderInfo provider)
+    private void ValidatePrompt(string prompt, OperationInfo limits)
     {
-        if (string.IsNullOrWhiteSpace(prompt)) throw Faults.PromptEmpty(prompt);
-        var length = CodePoints(prompt);
-        if (length > operation.MaximumPromptLength)
+        if (string.IsNullOrWhiteSpace(prompt)) throw RequestErrors.PromptEmpty(prompt);
+        var length = CountCodePoints(prompt);
+        if (length > limits.MaximumPromptLength)
         {
-            throw Faults.PromptTooLong(prompt, length, operation.MaximumPromptLength, provider);
+            throw RequestErrors.PromptTooLong(prompt, length, limits.MaximumPromptLength, provider);
         }
     }
 
-    private static int CodePoints(string text)
+    private static int CountCodePoints(string text)
     {
         var count = 0;
         for (var i = 0; i < text.Length; i++)
@@ -49,53 +51,55 @@ internal static class RequestValidator
         return count;
     }
 
-    private static void CheckAspectRatio(ImageRequest request, OperationInfo operation, ProviderInfo provider)
+    private void ValidateAspectRatio(ImageRequest request, OperationInfo limits)
     {
-        if (request.AspectRatio is not { } ratio || operation.TakesAnyRatio) return;
-        if (operation.AspectRatios.Count == 0)
+        if (request.AspectRatio is not { } ratio || limits.TakesAnyRatio) return;
+        if (limits.AspectRatios.Count == 0)
         {
-            var able = ProviderRegistry.All.Where(other => other.Find(request.Operation)?.AspectRatios.Count > 0);
-            throw Faults.OptionNotSupported("AspectRatio", ratio, request.Operation, provider, able);
+            var able = providers.Where(other => other.Find(request.Operation)?.AspectRatios.Count > 0);
+            throw RequestErrors.OptionNotSupported("AspectRatio", ratio, request.Operation, provider, able);
         }
 
-        if (!operation.AspectRatios.Contains(ratio)) throw Faults.AspectRatioUnknown(ratio, operation, provider);
+        if (!limits.AspectRatios.Contains(ratio)) throw RequestErrors.AspectRatioUnknown(ratio, limits, provider);
     }
 
-    private static void CheckOptions(ImageRequest request, OperationInfo operation, ProviderInfo provider)
+    private void ValidateOptions(ImageRequest request, OperationInfo operation)
     {
-        foreach (var asked in request.Options)
+        foreach (var specified in request.Options)
         {
-            if (operation.Find(asked.Key) is not { } option)
+            if (operation.Find(specified.Key) is not { } option)
             {
-                var able = ProviderRegistry.All
-                    .Where(other => other.Find(request.Operation)?.Find(asked.Key) is not null);
-                throw Faults.OptionNotSupported(asked.Key.ToString(), asked.Value, request.Operation, provider, able);
+                var able = providers.Where(other => other.Find(request.Operation)?.Find(specified.Key) is not null);
+                throw RequestErrors.OptionNotSupported(
+                    specified.Key.ToString(), specified.Value, request.Operation, provider, able);
             }
 
-            if (asked.Value is int number && (number < option.Minimum || number > option.Maximum))
+            if (specified.Value is int number && (number < option.Minimum || number > option.Maximum))
             {
-                throw Faults.OptionOutOfRange(option, number, provider);
+                throw RequestErrors.OptionOutOfRange(option, number, provider);
             }
         }
     }
 
-    private static void CheckInputCount(ImageRequest request, OperationInfo operation, ProviderInfo provider)
+    private void ValidateInputCount(ImageRequest request, OperationInfo limits)
     {
-        if (request.Inputs.Count < operation.MinimumInputs) throw Faults.InputMissing(request.Operation);
-        if (request.Inputs.Count > operation.MaximumInputs)
+        var count = request.Inputs.Count;
+        if (count < limits.MinimumInputs) throw RequestErrors.InputMissing(request.Operation);
+        if (count > limits.MaximumInputs)
         {
-            throw Faults.TooManyInputs(request.Inputs.Count, operation.MaximumInputs, request.Operation, provider);
+            var able = providers.Where(other => other.Find(request.Operation)?.MaximumInputs >= count);
+            throw RequestErrors.TooManyInputs(count, limits.MaximumInputs, request.Operation, provider, able);
         }
     }
 
-    private static void CheckTags(ImageRequest request, Action<string> warn)
+    private void ValidateTags(ImageRequest request)
     {
         var tags = PromptTags.Find(request.Prompt);
         if (tags.Count == 0) return;
 
         foreach (var (tag, number) in tags)
         {
-            if (number >= request.Inputs.Count) throw Faults.TagOutOfRange(tag, request.Inputs.Count);
+            if (number >= request.Inputs.Count) throw RequestErrors.TagOutOfRange(tag, request.Inputs.Count);
         }
 
         var mentioned = new HashSet<int>(tags.Select(tag => tag.Number));

@@ -46,7 +46,7 @@ public sealed class GetReveBalanceCommand : ProviderCmdlet
         if ((Provider ?? BaseUri ?? (object?)ApiKey ?? Connection) is not null)
         {
             var connection = Connect(Provider);
-            Demand(connection.Provider.RequireBalance);
+            Demand(() => ProviderRegistry.RequireBalance(connection.Provider));
             return [connection];
         }
 

@@ -19,7 +19,7 @@ internal sealed record ImageRunSettings(ReveConnection Connection, CallPolicy Po
     /// <exception cref="ReveException">They cannot be used together.</exception>
     public void Check()
     {
-        Connection.Provider.Require(Operation);
+        ProviderRegistry.RequireOperation(Connection.Provider, Operation);
         var saves = (Output.OutFile ?? Output.OutDirectory ?? Output.NameTemplate) is not null || Output.Sidecar;
         if (NoWait && saves) throw OutputErrors.SaveWithoutWaiting();
         if (Resume && Output.OutDirectory is null) throw OutputErrors.ResumeWithoutFolder();

@@ -62,7 +62,7 @@ public sealed class NetworkTests : EmulatorTests
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
-    public async Task A_proxy_is_told_who_calls_and_the_provider_is_not(string scheme)
+    public async Task The_proxy_gets_the_credentials_and_the_provider_does_not(string scheme)
     {
         Emulator.Proxy.Credential = "ada:pass word";
         var settings = ThroughProxy with { ProxyCredential = Ada("pass word"), SkipCertificateCheck = true };
@@ -79,7 +79,7 @@ public sealed class NetworkTests : EmulatorTests
     [InlineData("http", true, "rejected the user name")]
     [InlineData("https", false, "requires a user name")]
     [InlineData("https", true, "rejected the user name")]
-    public async Task A_proxy_that_bars_the_way_charges_nothing_and_is_not_asked_again(
+    public async Task A_proxy_that_requires_credentials_is_an_error_without_a_retry(
         string scheme, bool withCredential, string words)
     {
         Emulator.Proxy.Credential = "ada:right";
@@ -97,7 +97,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_proxy_that_cannot_reach_the_host_is_asked_again()
+    public async Task A_proxy_that_cannot_reach_the_host_is_retried()
     {
         Emulator.Proxy.Refusal = 502;
 
@@ -108,7 +108,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_the_key_leaves()
+    public async Task An_untrusted_certificate_is_rejected_before_the_key_is_sent()
     {
         var error = await FailAsync(NetworkSettings.Default with { NoProxy = true }, Emulator.HttpsUri);
 
@@ -118,7 +118,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_taken_when_asked_for()
+    public async Task An_untrusted_certificate_is_accepted_when_requested()
     {
         await MakeAsync(new NetworkSettings { NoProxy = true, SkipCertificateCheck = true }, Emulator.HttpsUri);
 
@@ -127,7 +127,7 @@ public sealed class NetworkTests : EmulatorTests
 
 #if !NETSTANDARD_BUILD
     [Fact]
-    public async Task HTTP_2_is_spoken_where_the_host_speaks_it()
+    public async Task HTTP_2_is_used_when_the_host_supports_it()
     {
         await MakeAsync(new NetworkSettings { NoProxy = true, SkipCertificateCheck = true }, Emulator.HttpsUri);
         await MakeAsync(NetworkSettings.Default);
@@ -137,7 +137,7 @@ public sealed class NetworkTests : EmulatorTests
 #endif
 
     [Fact]
-    public void Skipping_the_check_of_certificates_lets_no_key_travel_by_http()
+    public void Skipping_the_certificate_check_does_not_allow_http()
     {
         var connection = Connection() with
         {
@@ -150,7 +150,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public void The_proxy_of_another_machine_never_sees_a_key_that_travels_by_http()
+    public void A_key_is_never_sent_over_http_to_a_remote_proxy()
     {
         var connection = Connection() with
         {
@@ -164,7 +164,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public void Equal_settings_share_their_connections_and_different_ones_do_not()
+    public void Equal_settings_share_a_client_and_different_ones_do_not()
     {
         NetworkSettings[] different =
         [
@@ -186,7 +186,7 @@ public sealed class NetworkTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Settings_that_were_long_not_used_are_let_go_and_their_calls_are_not()
+    public async Task Clients_of_unused_settings_are_removed_and_their_calls_complete()
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.Drip });
         Emulator.Latency = TimeSpan.FromMilliseconds(50);

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>Runs into a folder that keeps a journal.</summary>
+/// <summary>Base of the tests of runs in a folder with a journal.</summary>
 public abstract class JournalTestBase : EmulatorTests
 {
     private protected string Out => Path.Combine(Folder, "out");
@@ -20,7 +20,7 @@ public abstract class JournalTestBase : EmulatorTests
         Directory.EnumerateFiles(Out).Where(file => !Path.GetFileName(file).StartsWith('.')
             && file != JournalFile && !file.EndsWith(".json", StringComparison.Ordinal));
 
-    /// <summary>One run: every request in its order, each as its own job.</summary>
+    /// <summary>Runs the requests in their order, each as its own job.</summary>
     private protected async Task<List<ReveResult>> RunAllAsync(
         bool resume, CallPolicy? policy = null, string? template = null, bool sidecar = false,
         params ImageRequest[] requests)
@@ -51,7 +51,7 @@ public abstract class JournalTestBase : EmulatorTests
 
     private protected IEnumerable<string> Events() => Lines().Select(line => line.GetProperty("event").GetString()!);
 
-    /// <summary>Cuts the journal after so many lines, as a crash would have.</summary>
+    /// <summary>Cuts the journal after a number of lines, as a crash would.</summary>
     private protected void CutAfter(int lines) =>
         File.WriteAllLines(JournalFile, [.. File.ReadLines(JournalFile).Take(lines)]);
 

@@ -10,11 +10,11 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>What the journal says, and what it must never say.</summary>
+/// <summary>What is recorded in the journal, and what must not be.</summary>
 public sealed class JournalTests : JournalTestBase
 {
     [Fact]
-    public async Task Every_step_is_a_line()
+    public async Task Each_step_of_a_call_is_recorded_on_its_own_line()
     {
         var image = Assert.Single(await StartAsync(Create() with { AspectRatio = "16:9" })).Image!;
 
@@ -34,7 +34,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task The_answer_is_on_disk_whatever_becomes_of_the_download()
+    public async Task Given_a_failed_download_the_response_is_recorded()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = 410 });
 
@@ -45,7 +45,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task What_ended_without_a_charge_is_noted_attempt_by_attempt()
+    public async Task Each_attempt_that_was_not_charged_is_recorded()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Status = 503 });
 
@@ -56,7 +56,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task What_may_have_been_charged_is_noted_as_unknown()
+    public async Task A_call_that_may_have_been_charged_is_recorded_as_unknown()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Fault = Fault.ResetAfterBody });
 
@@ -68,7 +68,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Neither_the_key_nor_an_image_is_in_it()
+    public async Task The_journal_holds_neither_the_key_nor_an_image()
     {
         var image = PlainPng.Make((8, 8));
         var edit = new ImageRequest
@@ -87,7 +87,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_line_that_was_cut_short_never_grows_together_with_the_next()
+    public async Task A_line_that_was_cut_short_is_not_joined_with_the_next_one()
     {
         await StartAsync(Create());
         using (var file = File.Open(JournalFile, FileMode.Open)) file.SetLength(file.Length - 20);
@@ -100,7 +100,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public void A_run_that_resumes_has_the_folder_to_itself_and_others_share_it()
+    public void A_run_that_resumes_locks_the_folder_and_other_runs_share_it()
     {
         Directory.CreateDirectory(Out);
         using (ReveJournal.Open(Out))
@@ -121,7 +121,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Two_runs_on_one_folder_write_whole_lines_and_lose_no_image()
+    public async Task Runs_at_the_same_time_in_one_folder_write_whole_lines_and_lose_no_image()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
             () => StartAsync(Create(), Create("a tin crow"), Create()), Cancellation)));
@@ -132,7 +132,7 @@ public sealed class JournalTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_journal_that_cannot_be_written_ends_the_job_before_it_is_paid_for()
+    public async Task Given_a_journal_that_cannot_be_written_nothing_is_sent()
     {
         Directory.CreateDirectory(JournalFile);
 

@@ -9,11 +9,11 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>What a run that resumes does about each thing that an earlier run can have left.</summary>
+/// <summary>What a run with -Resume does about each state that an earlier run can leave.</summary>
 public sealed class ResumeTests : JournalTestBase
 {
     [Fact]
-    public async Task What_is_saved_and_intact_is_skipped_and_its_object_goes_out()
+    public async Task A_saved_image_is_emitted_without_a_request()
     {
         var before = (await StartAsync(Create(), Create("a tin crow")))[1].Image!;
         var requests = Emulator.Requests.Count;
@@ -35,7 +35,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task What_was_received_but_not_saved_is_fetched()
+    public async Task A_generated_image_that_was_not_saved_is_downloaded()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = 403 });
         await StartAsync(Create());
@@ -50,7 +50,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_image_that_was_damaged_is_fetched_again_and_the_damaged_one_left_alone()
+    public async Task A_damaged_image_is_downloaded_again_and_the_damaged_file_is_kept()
     {
         var image = Assert.Single(await StartAsync(Create())).Image!;
         await File.WriteAllTextAsync(image.FullName!, "mine now", Cancellation);
@@ -64,7 +64,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task What_never_left_is_sent()
+    public async Task A_call_that_was_not_charged_is_sent()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Status = 503, Times = 4 });
         await StartAsync(Create());
@@ -77,7 +77,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task What_left_without_an_answer_is_reported_and_sent_only_on_request()
+    public async Task A_call_without_a_response_is_reported_and_sent_again_only_on_request()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Fault = Fault.ResetAfterBody });
         await StartAsync(Create());
@@ -96,7 +96,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task What_was_charged_and_could_not_be_read_is_not_sent_again_by_itself()
+    public async Task A_call_with_an_unreadable_response_is_not_sent_again_by_default()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Body = "<html>" });
         var first = Assert.Single(await StartAsync(Create())).Error!;
@@ -107,7 +107,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_image_that_was_withheld_is_not_paid_for_a_second_time()
+    public async Task An_image_that_was_withheld_is_not_paid_for_again()
     {
         await StartAsync(Create("a forbidden fox"));
 
@@ -148,7 +148,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task Without_resume_a_folder_gains_new_images_under_new_names()
+    public async Task Without_resume_an_equal_item_is_generated_under_a_new_name()
     {
         await StartAsync(Create());
 
@@ -159,7 +159,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_image_that_came_as_bytes_survives_a_crash_before_it_had_its_name()
+    public async Task Given_a_crash_before_the_file_got_its_name_the_image_is_saved_from_its_part_file()
     {
         var request = Create() with
         {
@@ -180,7 +180,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_empty_file_that_held_a_name_when_the_run_died_gets_its_image()
+    public async Task An_empty_file_that_reserved_a_name_before_a_crash_is_replaced_by_the_image()
     {
         var image = Assert.Single(await StartAsync(Create())).Image!;
         await File.WriteAllBytesAsync(image.FullName!, [], Cancellation);
@@ -193,7 +193,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_image_that_has_its_name_and_was_not_noted_any_more_is_there_once()
+    public async Task An_image_that_was_saved_but_not_recorded_is_not_saved_twice()
     {
         var image = Assert.Single(await StartAsync(Create())).Image!;
         CutAfter(2);
@@ -206,7 +206,7 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task However_short_the_journal_was_cut_nothing_is_paid_twice_unless_that_was_asked_for()
+    public async Task Given_a_journal_cut_at_any_length_nothing_is_paid_for_twice()
     {
         await StartAsync(Create(), Create("a tin crow"), Create());
         var whole = await File.ReadAllBytesAsync(JournalFile, Cancellation);

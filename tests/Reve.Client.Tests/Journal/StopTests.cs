@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>What a stop leaves on disk of a call that was paid for.</summary>
+/// <summary>What a run that is stopped leaves on disk.</summary>
 public sealed class StopTests : JournalTestBase
 {
     private readonly CancellationTokenSource _stop = new();
@@ -17,7 +17,7 @@ public sealed class StopTests : JournalTestBase
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_image_that_has_come_with_the_answer_is_saved_whole(bool keepsJournal)
+    public async Task An_image_that_arrived_inside_the_response_is_saved_completely(bool keepsJournal)
     {
         var request = Create() with
         {
@@ -34,7 +34,7 @@ public sealed class StopTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_image_at_an_address_is_not_fetched_and_is_there_for_the_next_run()
+    public async Task An_image_at_a_URL_is_downloaded_by_the_next_run()
     {
         await StopOnceAsync("POST", Create(), keepsJournal: true);
 
@@ -46,20 +46,20 @@ public sealed class StopTests : JournalTestBase
     }
 
     [Fact]
-    public async Task An_answer_that_was_coming_is_not_kept_as_if_it_could_not_be_read()
+    public async Task A_response_that_was_arriving_is_not_kept_as_unreadable()
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.StallInBody });
         var run = RunAsync(Create(), keepsJournal: true);
         await UntilAsync(() => Emulator.Bill.Count == 1);
-        await Task.Delay(50, Cancellation); // So that the headers have come; before that nothing would be kept anyway.
+        await Task.Delay(50, Cancellation); // Until the headers have arrived.
 
         await _stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.Empty(Directory.GetFiles(Out, "reve-answer-*"));
+        Assert.Empty(Directory.GetFiles(Out, "*.txt"));
     }
 
-    /// <summary>Stops when it is told that such a request was answered.</summary>
+    /// <summary>Stops when a notice says that such a request got its response.</summary>
     private async Task StopOnceAsync(string method, ImageRequest request, bool keepsJournal)
     {
         try
@@ -71,7 +71,7 @@ public sealed class StopTests : JournalTestBase
         }
         catch (OperationCanceledException)
         {
-            // That it ends is what was asked for.
+            // The run was stopped.
         }
 
         Assert.True(_stop.IsCancellationRequested);

@@ -10,13 +10,13 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>Tasks: from the moment that one is accepted it is asked after, and never sent again.</summary>
+/// <summary>Tasks that an earlier run submitted are queried and not sent again.</summary>
 public sealed class TaskResumeTests : JournalTestBase
 {
     private protected override string ProviderName => "InferenceSh";
 
     [Fact]
-    public async Task A_task_that_was_accepted_is_asked_after()
+    public async Task An_accepted_task_is_queried_and_not_sent_again()
     {
         await StartAsync(Create());
         Assert.Equal(["started", "outcome", "outcome", "saved"], Events());
@@ -33,7 +33,7 @@ public sealed class TaskResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_task_that_was_cancelled_brought_nothing_and_is_sent_anew()
+    public async Task A_cancelled_task_is_sent_again()
     {
         Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         using var stop = new CancellationTokenSource();
@@ -58,7 +58,7 @@ public sealed class TaskResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_task_that_its_provider_has_forgotten_is_reported_and_sent_only_on_request()
+    public async Task A_task_that_the_provider_does_not_know_is_reported_and_sent_again_only_on_request()
     {
         await StartAsync(Create());
         CutAfter(2);
@@ -73,7 +73,7 @@ public sealed class TaskResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_task_out_of_sight_counts_against_the_limit_and_holds_nobody_up()
+    public async Task A_task_that_cannot_be_queried_counts_against_the_limit_and_does_not_block_other_calls()
     {
         var client = Client(new CallPolicy { CostLimit = 18, MaximumRetryCount = 0 }, ProviderName);
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 400, Times = 50 });
@@ -85,7 +85,7 @@ public sealed class TaskResumeTests : JournalTestBase
     }
 
     [Fact]
-    public async Task The_words_of_one_task_that_failed_stop_no_other()
+    public async Task A_failed_task_does_not_stop_other_tasks()
     {
         var client = Client(provider: ProviderName);
         Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = "could not fetch: HTTP 404" };

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Reve.Tests.Journal;
 
-/// <summary>Results and journals, summed up.</summary>
-public sealed class UsageSumTests : JournalTestBase
+/// <summary>Sums of results and journals.</summary>
+public sealed class UsageSummarizerTests : JournalTestBase
 {
     [Fact]
     public async Task Results_are_summed_by_provider_model_and_day()
@@ -39,7 +39,7 @@ public sealed class UsageSumTests : JournalTestBase
     }
 
     [Fact]
-    public async Task A_journal_tells_of_what_may_have_been_charged_and_not_of_what_was_refused()
+    public async Task Of_a_journal_the_calls_that_may_have_been_charged_are_counted()
     {
         await StartAsync(Create(), Create("a tin crow"));
         Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Status = 400 });

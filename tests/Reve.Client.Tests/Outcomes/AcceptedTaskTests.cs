@@ -7,21 +7,21 @@ using Xunit;
 
 namespace Reve.Tests.Outcomes;
 
-/// <summary>A task that was accepted has no unknown outcome: it is asked after, and never sent again.</summary>
-public sealed class AcceptedTaskTests : PaidCallTests
+/// <summary>Row "accepted as a task": the task is queried, and the call is never sent again.</summary>
+public sealed class AcceptedTaskTests : OutcomeTestBase
 {
     [Theory]
     [InlineData(Fault.ResetAfterBody)]
     [InlineData(Fault.CloseAfterBody)]
     [InlineData(Fault.ResetInBody)]
     [InlineData(Fault.TruncateBody)]
-    public async Task An_answer_about_it_that_is_lost_is_asked_for_again(Fault fault)
+    public async Task A_lost_response_about_a_task_is_requested_again(Fault fault)
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Fault = fault, Times = 3 });
 
-        await MakeAsync(PaidCall.Task);
+        await MakeAsync(PaidCallCase.Task);
 
-        Assert.Single(Sent(PaidCall.Task));
+        Assert.Single(Sent(PaidCallCase.Task));
         Assert.Single(Bill);
     }
 
@@ -30,13 +30,13 @@ public sealed class AcceptedTaskTests : PaidCallTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(504)]
-    public async Task A_question_about_it_that_is_refused_for_now_is_asked_again(int status)
+    public async Task A_rejected_query_about_a_task_is_repeated(int status)
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = status, Body = "{}", Times = 3 });
 
-        await MakeAsync(PaidCall.Task);
+        await MakeAsync(PaidCallCase.Task);
 
-        Assert.Single(Sent(PaidCall.Task));
+        Assert.Single(Sent(PaidCallCase.Task));
         Assert.Single(Bill);
     }
 
@@ -44,40 +44,40 @@ public sealed class AcceptedTaskTests : PaidCallTests
     [InlineData("<html>welcome</html>")]
     [InlineData("")]
     [InlineData("[]")]
-    public async Task An_answer_about_it_that_cannot_be_read_is_passed_over(string body)
+    public async Task An_unreadable_response_about_a_task_is_ignored(string body)
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Body = body, Times = 4 });
 
-        await MakeAsync(PaidCall.Task);
+        await MakeAsync(PaidCallCase.Task);
 
-        Assert.Single(Sent(PaidCall.Task));
+        Assert.Single(Sent(PaidCallCase.Task));
         Assert.Single(Bill);
     }
 
     [Fact]
-    public async Task A_stream_about_it_that_falls_silent_is_left()
+    public async Task A_stream_without_updates_is_closed()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Fault = Fault.StallBeforeHeaders });
 
-        var run = MakeAsync(PaidCall.Task);
+        var run = MakeAsync(PaidCallCase.Task);
         await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
         Clock.RunOut(TimeSpan.FromSeconds(30));
 
         await run;
-        Assert.Single(Sent(PaidCall.Task));
+        Assert.Single(Sent(PaidCallCase.Task));
         Assert.Single(Bill);
     }
 
     [Fact]
-    public async Task One_that_can_no_longer_be_asked_after_is_an_error_with_its_id_and_not_sent_again()
+    public async Task A_task_that_cannot_be_queried_is_an_error_with_its_id_and_is_not_sent_again()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 503, Body = "{}", Times = 99 });
 
-        var fault = await FailAsync(PaidCall.Task, new CallPolicy { RetryUnknownOutcome = true });
+        var error = await FailAsync(PaidCallCase.Task, new CallPolicy { RetryUnknownOutcome = true });
 
-        Assert.Equal(ReveErrorKind.ProviderFailed, fault.Kind);
-        Assert.Equal(Emulator.Inference.Tasks.Keys.Single(), fault.TaskId);
-        Assert.Contains(fault.TaskId!, fault.Advice);
-        Assert.Single(Sent(PaidCall.Task));
+        Assert.Equal(ReveErrorKind.ProviderFailed, error.Kind);
+        Assert.Equal(Emulator.Inference.Tasks.Keys.Single(), error.TaskId);
+        Assert.Contains(error.TaskId!, error.Advice);
+        Assert.Single(Sent(PaidCallCase.Task));
     }
 }

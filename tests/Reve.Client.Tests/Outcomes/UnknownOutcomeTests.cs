@@ -9,19 +9,20 @@ using Xunit;
 
 namespace Reve.Tests.Outcomes;
 
-/// <summary>The row "504; sent and then timed out, reset, cut off": unknown, and never sent again by itself.</summary>
-public sealed class UnknownOutcomeTests : PaidCallTests
+/// <summary>Row "504, or sent and then lost": unknown, and sent again only with consent.</summary>
+public sealed class UnknownOutcomeTests : OutcomeTestBase
 {
-    public static MatrixTheoryData<PaidCall, Fault> Losses => EachOn(Fault.ResetAfterBody, Fault.CloseAfterBody);
+    public static MatrixTheoryData<PaidCallCase, Fault> Losses => EachOn(Fault.ResetAfterBody, Fault.CloseAfterBody);
 
-    public static MatrixTheoryData<PaidCall, Fault> Stalls => EachOn(Fault.StallBeforeHeaders, Fault.StallInHeaders);
+    public static MatrixTheoryData<PaidCallCase, Fault> Stalls =>
+        EachOn(Fault.StallBeforeHeaders, Fault.StallInHeaders);
 
-    public static MatrixTheoryData<PaidCall, int> Gateways => EachOn(504, 524);
+    public static MatrixTheoryData<PaidCallCase, int> Gateways => EachOn(504, 524);
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public async Task A_call_that_was_sent_and_lost_is_sent_once_whether_it_was_charged_or_not(
-        PaidCall call, Fault fault)
+    public async Task A_call_without_a_response_is_sent_once_whether_it_was_charged_or_not(
+        PaidCallCase call, Fault fault)
     {
         foreach (var isCharged in (bool[])[true, false])
         {
@@ -35,7 +36,7 @@ public sealed class UnknownOutcomeTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(Stalls))]
-    public async Task A_call_whose_time_runs_out_before_an_answer_is_sent_once(PaidCall call, Fault fault)
+    public async Task A_call_that_times_out_before_a_response_is_sent_once(PaidCallCase call, Fault fault)
     {
         Emulator.Misbehave(To(call) with { Fault = fault });
 
@@ -50,7 +51,7 @@ public sealed class UnknownOutcomeTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(Gateways))]
-    public async Task A_gateway_that_gave_up_waiting_leaves_the_outcome_unknown(PaidCall call, int status)
+    public async Task A_gateway_timeout_leaves_the_outcome_unknown(PaidCallCase call, int status)
     {
         Emulator.Misbehave(To(call) with
         {
@@ -58,19 +59,19 @@ public sealed class UnknownOutcomeTests : PaidCallTests
             Body = """{"message":"took too long","detail":"took too long","requestId":"req-7"}""",
         });
 
-        var fault = await FailAsync(call);
+        var error = await FailAsync(call);
 
-        AssertUnknown(call, fault, Assert.Single(Sent(call)));
-        Assert.Equal(status, fault.Status);
-        if (ProviderOf(call) == "AimlApi") Assert.Equal("req-7", fault.RequestId);
+        AssertUnknown(call, error, Assert.Single(Sent(call)));
+        Assert.Equal(status, error.Status);
+        if (ProviderOf(call) == "AimlApi") Assert.Equal("req-7", error.RequestId);
     }
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public async Task It_is_sent_again_when_the_user_says_so(PaidCall call, Fault fault)
+    public async Task A_call_with_an_unknown_outcome_is_sent_again_with_consent(PaidCallCase call, Fault fault)
     {
         Emulator.Misbehave(To(call) with { Fault = fault });
-        Emulator.Misbehave(Answering(call, 504));
+        Emulator.Misbehave(Respond(call, 504));
 
         var image = await MakeAsync(call, new CallPolicy { RetryUnknownOutcome = true });
 
@@ -82,7 +83,7 @@ public sealed class UnknownOutcomeTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Each_attempt_has_the_whole_time_for_itself(PaidCall call)
+    public async Task Each_attempt_has_its_own_timeout(PaidCallCase call)
     {
         Emulator.Misbehave(To(call) with { Fault = Fault.StallBeforeHeaders, Times = 2, IsCharged = false });
 
@@ -99,22 +100,22 @@ public sealed class UnknownOutcomeTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_kept_connection_that_dies_under_a_call_does_not_make_the_http_stack_send_it_again(PaidCall call)
+    public async Task The_http_stack_does_not_resend_a_call_on_a_dead_connection(PaidCallCase call)
     {
         await MakeAsync(call);
         Emulator.Misbehave(To(call) with { Fault = Fault.ResetAfterBody, IsCharged = false });
 
-        var fault = await FailAsync(call);
+        var error = await FailAsync(call);
 
-        AssertUnknown(call, fault, Sent(call)[^1]);
+        AssertUnknown(call, error, Sent(call)[^1]);
         Assert.Equal(2, Sent(call).Count);
         Assert.Single(Bill);
     }
 
     [Fact]
-    public async Task A_cancelled_call_ends_as_cancelled_and_lets_go_of_its_connection()
+    public async Task A_cancelled_call_ends_as_cancelled_and_closes_its_connection()
     {
-        Emulator.Misbehave(To(PaidCall.Create) with { Fault = Fault.StallBeforeHeaders });
+        Emulator.Misbehave(To(PaidCallCase.Create) with { Fault = Fault.StallBeforeHeaders });
         using var stop = new CancellationTokenSource();
 
         var run = Client().GenerateAsync(Create(), cancellation: stop.Token);
@@ -125,14 +126,15 @@ public sealed class UnknownOutcomeTests : PaidCallTests
         await UntilAsync(() => Paid.Single().WasAborted);
     }
 
-    private static void AssertUnknown(PaidCall call, ReveException fault, RecordedRequest sent)
+    private static void AssertUnknown(PaidCallCase call, ReveException error, RecordedRequest sent)
     {
-        Assert.Equal(ReveErrorKind.OutcomeUnknown, fault.Kind);
-        Assert.Equal(1, fault.Attempts);
-        Assert.Equal(TimeSpan.Zero, fault.Waited);
-        Assert.Equal(ProviderOf(call), fault.Provider);
-        Assert.Contains("-RetryUnknownOutcome", fault.Advice);
-        Assert.Equal(sent.Header("X-Client-Request-Id"), fault.ClientRequestId);
-        if (fault.ClientRequestId is { } id) Assert.Contains(id, fault.Advice);
+        Assert.Equal(ReveErrorKind.OutcomeUnknown, error.Kind);
+        Assert.Equal(Billing.Unknown, error.Billing);
+        Assert.Equal(1, error.Attempts);
+        Assert.Equal(TimeSpan.Zero, error.Waited);
+        Assert.Equal(ProviderOf(call), error.Provider);
+        Assert.Contains("-RetryUnknownOutcome", error.Advice);
+        Assert.Equal(sent.Header("X-Client-Request-Id"), error.ClientRequestId);
+        if (error.ClientRequestId is { } id) Assert.Contains(id, error.Advice);
     }
 }

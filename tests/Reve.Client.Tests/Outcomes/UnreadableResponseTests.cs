@@ -7,17 +7,17 @@ using Xunit;
 
 namespace Reve.Tests.Outcomes;
 
-/// <summary>The row "2xx but unreadable": billed, and the raw answer is kept in a file.</summary>
-public sealed class UnreadableResponseTests : PaidCallTests
+/// <summary>Row "2xx that cannot be read": charged, and the raw response is kept in a file.</summary>
+public sealed class UnreadableResponseTests : OutcomeTestBase
 {
-    public static MatrixTheoryData<PaidCall, string> Bodies => EachOn(
+    public static MatrixTheoryData<PaidCallCase, string> Bodies => EachOn(
         "<html>welcome</html>", """{"data":null}""", """{"data":[{"url":null,"b64_json":"%%%"}]}""", "");
 
-    public static MatrixTheoryData<PaidCall, Fault> Breaks => EachOn(Fault.TruncateBody, Fault.ResetInBody);
+    public static MatrixTheoryData<PaidCallCase, Fault> Breaks => EachOn(Fault.TruncateBody, Fault.ResetInBody);
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task What_came_is_kept_whole_beside_the_images(PaidCall call, string body)
+    public async Task The_unreadable_response_is_kept_beside_the_images(PaidCallCase call, string body)
     {
         Emulator.Misbehave(To(call) with { Body = body });
 
@@ -30,7 +30,7 @@ public sealed class UnreadableResponseTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task What_came_of_an_answer_that_breaks_off_is_kept(PaidCall call, Fault fault)
+    public async Task The_part_of_an_interrupted_response_is_kept(PaidCallCase call, Fault fault)
     {
         Emulator.Misbehave(To(call) with { Fault = fault });
 
@@ -39,11 +39,11 @@ public sealed class UnreadableResponseTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task The_time_of_an_attempt_covers_the_body_too(PaidCall call)
+    public async Task The_timeout_of_an_attempt_covers_the_body(PaidCallCase call)
     {
         Emulator.Misbehave(To(call) with { Fault = Fault.StallInBody });
 
-        using var headers = new HeadersSeen("POST", Emulator.BaseUri);
+        using var headers = new ResponseHeadersListener("POST", Emulator.BaseUri);
         var run = FailAsync(call, output: InFolder);
         await headers.Task.WaitAsync(Cancellation);
         Clock.RunOut(new CallPolicy().Timeout);
@@ -53,7 +53,7 @@ public sealed class UnreadableResponseTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task An_answer_whose_compression_is_damaged_is_no_other_thing(PaidCall call)
+    public async Task A_response_with_damaged_compression_is_unreadable(PaidCallCase call)
     {
         Emulator.Misbehave(To(call) with
         {
@@ -64,11 +64,11 @@ public sealed class UnreadableResponseTests : PaidCallTests
     }
 
     [Fact]
-    public async Task Without_a_folder_of_images_it_is_kept_among_the_temporary_files()
+    public async Task Without_an_output_folder_the_response_is_kept_in_the_temporary_folder()
     {
-        Emulator.Misbehave(To(PaidCall.Create) with { Body = "what is this" });
+        Emulator.Misbehave(To(PaidCallCase.Create) with { Body = "what is this" });
 
-        var fault = await FailAsync(PaidCall.Create);
+        var fault = await FailAsync(PaidCallCase.Create);
 
         Assert.Equal("what is this", await File.ReadAllTextAsync(fault.ResponseFile!, Cancellation));
         File.Delete(fault.ResponseFile!);
@@ -76,22 +76,23 @@ public sealed class UnreadableResponseTests : PaidCallTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task An_answer_that_drips_is_read_to_its_end(PaidCall call)
+    public async Task A_slow_response_is_read_to_its_end(PaidCallCase call)
     {
         Emulator.Misbehave(To(call) with { Fault = Fault.Drip });
 
         await MakeAsync(call);
     }
 
-    private void AssertKept(PaidCall call, ReveException fault)
+    private void AssertKept(PaidCallCase call, ReveException error)
     {
-        Assert.Equal(ReveErrorKind.UnreadableResponse, fault.Kind);
-        Assert.Equal(200, fault.Status);
-        Assert.Equal(1, fault.Attempts);
-        Assert.Contains(fault.ResponseFile!, fault.Advice);
-        Assert.True(File.Exists(fault.ResponseFile), fault.ResponseFile);
+        Assert.Equal(ReveErrorKind.UnreadableResponse, error.Kind);
+        Assert.Equal(Billing.Charged, error.Billing);
+        Assert.Equal(200, error.Status);
+        Assert.Equal(1, error.Attempts);
+        Assert.Contains(error.ResponseFile!, error.Advice);
+        Assert.True(File.Exists(error.ResponseFile), error.ResponseFile);
         var sent = Assert.Single(Sent(call));
-        Assert.Equal(sent.Header("X-Client-Request-Id"), fault.ClientRequestId);
+        Assert.Equal(sent.Header("X-Client-Request-Id"), error.ClientRequestId);
         Assert.Single(Bill);
     }
 }

@@ -12,17 +12,18 @@ using Xunit;
 
 namespace Reve.Tests.Output;
 
-public sealed class ImageFetcherTests : EmulatorTests
+public sealed class ImageSaverTests : EmulatorTests
 {
     private static readonly byte[] s_image = PlainPng.Make((1248, 832));
 
-    private ImageSaver Fetcher => new(new CallPolicy(), NetworkSettings.Default, Clock);
+    private ImageSaver Saver => new(new CallPolicy(), NetworkSettings.Default, Clock);
 
     [Fact]
-    public async Task A_result_that_was_not_downloaded_is_saved_later_with_all_that_is_known_of_it()
+    public async Task An_image_that_was_not_downloaded_is_saved_later_with_all_its_properties()
     {
         var made = Assert.Single(await Client().GenerateAsync(
-            Create() with { AspectRatio = "3:2" }, job => job with { SkipDownload = true }, cancellation: Cancellation));
+            Create() with { AspectRatio = "3:2" }, job => job with { SkipDownload = true },
+            cancellation: Cancellation));
 
         var saved = await SaveAsync(made.Image!, OutputTarget.ToFolder(Folder));
 
@@ -38,7 +39,7 @@ public sealed class ImageFetcherTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Bytes_are_saved_without_any_request_and_held_no_longer()
+    public async Task Bytes_are_saved_without_a_request_and_released()
     {
         var file = Path.Combine(Folder, "fox.png");
 
@@ -63,20 +64,20 @@ public sealed class ImageFetcherTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Without_a_place_it_is_held_in_memory()
+    public async Task Without_an_output_the_image_is_read_into_memory()
     {
         Assert.Equal(s_image, (await SaveAsync(Known() with { Url = Host() }, null)).Bytes);
     }
 
     [Fact]
-    public async Task An_image_without_words_is_named_as_at_its_address()
+    public async Task An_image_without_a_prompt_is_named_after_its_URL()
     {
         Assert.EndsWith("0000-fox-0001.png", (await SaveAsync(
             Known() with { Url = Host() + "?size=full" }, OutputTarget.ToFolder(Folder))).FullName);
     }
 
     [Fact]
-    public async Task A_download_is_tried_again_as_often_as_it_takes()
+    public async Task A_failed_download_is_retried()
     {
         var image = Known() with { Url = Host() };
         Emulator.Misbehave(new Misbehaviour { Fault = Fault.ResetInBody });
@@ -92,7 +93,7 @@ public sealed class ImageFetcherTests : EmulatorTests
     }
 
     [Fact]
-    public async Task What_is_no_image_is_not_saved_and_the_error_says_how_to_go_on()
+    public async Task Data_that_is_not_an_image_is_not_saved()
     {
         Emulator.Misbehave(new Misbehaviour { Body = "<html>gone</html>", ContentType = "text/html", Times = 99 });
 
@@ -113,13 +114,13 @@ public sealed class ImageFetcherTests : EmulatorTests
     [InlineData("ftp://example.com/fox.png")]
     [InlineData("file:///etc/passwd")]
     [InlineData("fox.png")]
-    public async Task An_address_that_is_not_of_the_web_is_refused(string address)
+    public async Task A_URL_that_is_not_http_is_refused(string address)
     {
         Assert.Equal(ReveErrorKind.DownloadFailed, (await RefuseAsync(Known() with { Url = address })).Kind);
     }
 
     [Fact]
-    public async Task More_bytes_than_any_image_has_are_refused_before_they_come_and_not_asked_for_again()
+    public async Task A_download_that_is_too_long_is_refused_at_once_and_not_retried()
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
@@ -134,7 +135,7 @@ public sealed class ImageFetcherTests : EmulatorTests
     }
 
     [Fact]
-    public async Task An_existing_file_is_replaced_only_when_that_was_asked_for()
+    public async Task An_existing_file_is_replaced_only_with_Force()
     {
         var file = Path.Combine(Folder, "fox.png");
         await File.WriteAllTextAsync(file, "mine", Cancellation);
@@ -151,7 +152,7 @@ public sealed class ImageFetcherTests : EmulatorTests
     private string Host() => new Uri(Emulator.BaseUri, Emulator.Images.Host(s_image)).AbsoluteUri;
 
     private Task<ReveImage> SaveAsync(ReveImage image, OutputTarget? output) =>
-        Fetcher.SaveAsync(new SaveJob(image) { Output = output }, Notices.Enqueue, Cancellation);
+        Saver.SaveAsync(new SaveJob(image) { Output = output }, Notices.Enqueue, Cancellation);
 
     private async Task<ReveException> RefuseAsync(ReveImage image, OutputTarget? output = null) =>
         await Assert.ThrowsAsync<ReveException>(() => SaveAsync(image, output ?? OutputTarget.ToFolder(Folder)));
@@ -162,7 +163,7 @@ public sealed class ImageFetcherTests : EmulatorTests
         await using var stream = guest.GetStream();
         await stream.ReadAtLeastAsync(new byte[4096], 1, cancellationToken: Cancellation);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), Cancellation);
-        // The client hangs up; until then there is nothing more to say.
+        // Until the client closes the connection.
         while (await stream.ReadAsync(new byte[4096], Cancellation) > 0)
         {
         }

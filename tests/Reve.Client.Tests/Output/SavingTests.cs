@@ -12,7 +12,7 @@ namespace Reve.Tests.Output;
 public sealed class SavingTests : EmulatorTests
 {
     [Fact]
-    public async Task An_image_is_saved_byte_for_byte_and_read_from_its_file()
+    public async Task An_image_is_saved_unchanged_and_its_bytes_are_read_from_the_file()
     {
         var file = Path.Combine(Folder, "fox.png");
 
@@ -27,7 +27,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task Images_in_a_folder_never_collide_and_never_touch_what_is_there()
+    public async Task Images_in_a_folder_do_not_replace_each_other_or_existing_files()
     {
         var mine = Path.Combine(Folder, "a-paper-fox.png");
         await File.WriteAllTextAsync(mine, "mine", Cancellation);
@@ -41,7 +41,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task The_extension_follows_the_bytes()
+    public async Task The_extension_is_that_of_the_format()
     {
         Emulator.Images.Next = "GIF89a\u0001\0\u0001\0\0\0\0;"u8.ToArray();
 
@@ -52,7 +52,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_name_of_the_users_stays_and_a_warning_says_what_is_in_it()
+    public async Task Given_an_extension_of_another_format_the_name_is_kept_and_a_warning_follows()
     {
         var file = Path.Combine(Folder, "fox.jpg");
 
@@ -63,7 +63,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_missing_folder_of_a_folder_target_is_made()
+    public async Task A_missing_output_folder_is_created()
     {
         var folder = Path.Combine(Folder, "new", "folder");
 
@@ -73,7 +73,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_disk_that_fails_after_payment_loses_nothing()
+    public async Task Given_a_folder_replaced_by_a_file_the_image_is_emitted_with_an_error()
     {
         var folder = Path.Combine(Folder, "vanishes");
         Directory.CreateDirectory(folder);
@@ -82,7 +82,7 @@ public sealed class SavingTests : EmulatorTests
         var run = RunAsync(Create(), OutputTarget.ToFolder(folder));
         await UntilAsync(() => Downloads.Any());
         Directory.Delete(folder, recursive: true);
-        await File.WriteAllTextAsync(folder, "a file stands in the way", Cancellation);
+        await File.WriteAllTextAsync(folder, "a file", Cancellation);
         Clock.RunOut();
 
         var result = Assert.Single(await run);
@@ -93,7 +93,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_stop_in_the_middle_of_a_download_leaves_no_part_behind()
+    public async Task Given_a_stop_during_a_download_no_part_file_is_left()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Fault = Fault.StallInBody });
         using var stop = new CancellationTokenSource();
@@ -108,7 +108,7 @@ public sealed class SavingTests : EmulatorTests
     }
 
     [Fact]
-    public void An_output_that_cannot_be_is_found_out_before_anything_is_sent()
+    public void An_output_that_cannot_be_written_is_refused_before_sending()
     {
         var taken = Path.Combine(Folder, "taken.png");
         File.WriteAllText(taken, "mine");
@@ -124,7 +124,7 @@ public sealed class SavingTests : EmulatorTests
     private static ReveErrorKind Refuse(OutputTarget target) => Assert.Throws<ReveException>(() => target.Check()).Kind;
 
     [Fact]
-    public async Task A_file_where_a_folder_is_meant_and_the_other_way_round_are_called_what_they_are()
+    public async Task A_folder_given_as_a_file_and_a_file_given_as_a_folder_are_refused()
     {
         var file = Path.Combine(Folder, "fox.png");
         await File.WriteAllTextAsync(file, "mine", Cancellation);

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Reve.Tests.Output;
 
-/// <summary>A file system of a few kilobytes, really mounted, that can run full and become read-only.</summary>
+/// <summary>A mounted file system of a few kilobytes that can become full or read-only.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private SmallDisk(string folder) => Folder = folder;
 
     public string Folder { get; }
 
-    /// <summary>Mounts it; where that cannot be done the test is skipped.</summary>
+    /// <summary>Mounts the file system, or skips the test where that is not possible.</summary>
     public static SmallDisk Mount(string folder, int kilobytes = 64)
     {
         Directory.CreateDirectory(folder);

@@ -20,7 +20,7 @@ public sealed class AllocationTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("reve-tests-").FullName;
 
     [Fact]
-    public async Task Four_files_in_one_remix_cost_less_than_256_KB_of_memory_on_the_way_out()
+    public async Task A_remix_of_four_files_allocates_less_than_256_KB_while_it_is_sent()
     {
         var request = new ImageRequest
         {
@@ -41,7 +41,7 @@ public sealed class AllocationTests : IDisposable
 
     private static async Task SendAsync(ImageRequest request)
     {
-        var known = RequestValidator.Check(request, ProviderRegistry.Get("AimlApi"), _ => { });
+        var known = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request);
         using var content = new SingleUseContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
         await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
     }

@@ -14,7 +14,7 @@ namespace Reve.Tests.Requests;
 public sealed class ImageInputTests : EmulatorTests
 {
     [Fact]
-    public async Task An_edit_sends_the_very_bytes_of_the_file_as_a_data_uri()
+    public async Task An_edit_sends_the_bytes_of_the_file_as_a_data_uri()
     {
         var file = Image("fox.png", 100_001);
 
@@ -52,7 +52,7 @@ public sealed class ImageInputTests : EmulatorTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Images_of_any_length_arrive_whole_in_their_order(int beyond)
+    public async Task Images_of_any_length_arrive_complete_and_in_order(int beyond)
     {
         var files = Enumerable.Range(0, 4).Select(i => Image($"{i}.png", (48 * 1024 * i) + 100 + beyond)).ToList();
 
@@ -65,7 +65,7 @@ public sealed class ImageInputTests : EmulatorTests
     }
 
     [Fact]
-    public async Task A_second_attempt_opens_the_file_again()
+    public async Task A_retry_reads_the_file_again()
     {
         var file = Image("fox.png", 200_000);
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Status = 503 });
@@ -80,23 +80,23 @@ public sealed class ImageInputTests : EmulatorTests
     [InlineData(200_001)]
     [InlineData(199_999)]
     [InlineData(200_000)]
-    public async Task A_file_that_changed_after_it_was_checked_is_not_sent_as_a_whole(int length)
+    public async Task A_file_that_changed_after_validation_is_not_sent_completely(int length)
     {
         var file = Image("fox.png", 200_000);
-        var request = RequestValidator.Check(Edit(file), ProviderRegistry.Get("AimlApi"), _ => { });
+        var request = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(Edit(file));
         File.WriteAllBytes(file, Bytes(length, seed: 2));
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddSeconds(5));
 
         using var content = new Reve.Http.SingleUseContent(Reve.Http.JsonBody.Write(
             body => body.Field("image_url", request.Inputs[0])));
-        var fault = await Assert.ThrowsAsync<ReveException>(() => content.CopyToAsync(Stream.Null, Cancellation));
+        var error = await Assert.ThrowsAsync<ReveException>(() => content.CopyToAsync(Stream.Null, Cancellation));
 
-        Assert.Equal(ReveErrorKind.InputChanged, fault.Kind);
+        Assert.Equal(ReveErrorKind.InputChanged, error.Kind);
         Assert.False(content.MayHaveLeft);
     }
 
     [Fact]
-    public async Task A_body_does_not_leave_twice()
+    public async Task A_body_is_sent_only_once()
     {
         using var content = new Reve.Http.SingleUseContent(Reve.Http.JsonBody.Write(body => body.Field("a", "b")));
 
@@ -106,7 +106,7 @@ public sealed class ImageInputTests : EmulatorTests
     }
 
     [Fact]
-    public void An_input_is_judged_by_its_first_bytes_its_size_and_its_pixels()
+    public void An_input_image_is_validated_by_its_first_bytes_size_and_pixels()
     {
         var text = Path.Combine(Folder, "text.png");
         File.WriteAllText(text, "hello");
@@ -118,11 +118,11 @@ public sealed class ImageInputTests : EmulatorTests
         Assert.Equal(ReveErrorKind.InputNotFound, Refuse(Edit(Path.Combine(Folder, "none.png"))).Kind);
         Assert.Equal(ReveErrorKind.InputTooManyPixels, Refuse(Edit(Sized(8193, 1))).Kind);
         Assert.Equal(ReveErrorKind.InputTooManyPixels, Refuse(Edit(Sized(8192, 4097))).Kind);
-        RequestValidator.Check(Edit(Sized(8192, 4096)), ProviderRegistry.Get("AimlApi"), _ => { });
+        new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(Edit(Sized(8192, 4096)));
     }
 
     private static ReveException Refuse(ImageRequest request) => Assert.Throws<ReveException>(
-        () => RequestValidator.Check(request, ProviderRegistry.Get("AimlApi"), _ => { }));
+        () => new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request));
 
     private static ImageRequest Edit(string file) =>
         new() { Operation = ReveOperation.Edit, Prompt = "make it night", Inputs = [ImageInput.FromFile(file)] };

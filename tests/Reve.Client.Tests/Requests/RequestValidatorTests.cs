@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Reve.Tests.Requests;
 
-public sealed class RequestCheckTests
+public sealed class RequestValidatorTests
 {
     private static readonly ProviderInfo s_aiml = ProviderRegistry.Get("aimlapi");
 
     [Theory]
     [InlineData("", ReveErrorKind.PromptEmpty)]
     [InlineData(" \t\n", ReveErrorKind.PromptEmpty)]
-    public void A_prompt_without_words_is_refused(string prompt, ReveErrorKind kind) =>
+    public void An_empty_prompt_is_rejected(string prompt, ReveErrorKind kind) =>
         Assert.Equal(kind, Refuse(new ImageRequest { Prompt = prompt }).Kind);
 
     [Fact]
@@ -22,76 +22,76 @@ public sealed class RequestCheckTests
         Check(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2560)) });
         Check(new ImageRequest { Prompt = new string('é', 1300) });
 
-        var fault = Refuse(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2561)) });
+        var error = Refuse(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2561)) });
 
-        Assert.Equal(ReveErrorKind.PromptTooLong, fault.Kind);
-        Assert.Contains("2561", fault.Message);
-        Assert.Contains("2560", fault.Message);
+        Assert.Equal(ReveErrorKind.PromptTooLong, error.Kind);
+        Assert.Contains("2561", error.Message);
+        Assert.Contains("2560", error.Message);
     }
 
     [Fact]
-    public void A_ratio_that_nobody_draws_is_refused_with_those_that_are_drawn()
+    public void An_unknown_ratio_is_rejected_with_the_known_ratios()
     {
-        var fault = Refuse(new ImageRequest { Prompt = "a fox", AspectRatio = "5:4" });
+        var error = Refuse(new ImageRequest { Prompt = "a fox", AspectRatio = "5:4" });
 
-        Assert.Equal(ReveErrorKind.AspectRatioUnknown, fault.Kind);
-        Assert.Equal("5:4", fault.Target);
-        Assert.Contains("16:9, 9:16, 3:2, 2:3, 4:3, 3:4, 1:1", fault.Advice);
+        Assert.Equal(ReveErrorKind.AspectRatioUnknown, error.Kind);
+        Assert.Equal("5:4", error.Target);
+        Assert.Contains("16:9, 9:16, 3:2, 2:3, 4:3, 3:4, 1:1", error.Advice);
     }
 
     [Fact]
-    public void An_option_that_the_provider_lacks_is_refused_with_who_has_it()
+    public void An_unsupported_option_is_rejected_with_the_providers_that_support_it()
     {
-        var fault = Refuse(new ImageRequest
+        var error = Refuse(new ImageRequest
         {
             Operation = ReveOperation.Edit, Prompt = "a fox", AspectRatio = "1:1", Inputs = [Url(0)],
         });
 
-        Assert.Equal(ReveErrorKind.OptionNotSupported, fault.Kind);
-        Assert.Contains("Sandbox", fault.Advice);
+        Assert.Equal(ReveErrorKind.OptionNotSupported, error.Kind);
+        Assert.Contains("Sandbox", error.Advice);
     }
 
     [Fact]
-    public void A_tag_without_its_image_is_refused_and_says_how_images_are_counted()
+    public void A_tag_without_an_image_is_rejected_with_the_valid_tags()
     {
-        var fault = Refuse(Remix("<img>0</img> and <img>3</img>", 3));
+        var error = Refuse(Remix("<img>0</img> and <img>3</img>", 3));
 
-        Assert.Equal(ReveErrorKind.TagOutOfRange, fault.Kind);
-        Assert.Equal("<img>3</img>", fault.Target);
-        Assert.Contains("<img>2</img>", fault.Message);
+        Assert.Equal(ReveErrorKind.TagOutOfRange, error.Kind);
+        Assert.Equal("<img>3</img>", error.Target);
+        Assert.Contains("<img>2</img>", error.Message);
     }
 
     [Fact]
-    public void An_image_that_no_tag_mentions_is_worth_a_warning_once_tags_are_used()
+    public void An_image_without_a_tag_is_a_warning_when_the_prompt_has_tags()
     {
         var warnings = new List<string>();
 
-        RequestValidator.Check(Remix("no tags at all", 3), s_aiml, warnings.Add);
+        new RequestValidator(s_aiml, ProviderRegistry.All, warnings.Add).Validate(Remix("no tags at all", 3));
         Assert.Empty(warnings);
 
-        RequestValidator.Check(Remix("<img>0</img> by <IMG> 2 </IMG>", 3), s_aiml, warnings.Add);
+        new RequestValidator(s_aiml, ProviderRegistry.All, warnings.Add).Validate(Remix("<img>0</img> by <IMG> 2 </IMG>", 3));
         Assert.Contains("<img>1</img>", Assert.Single(warnings));
     }
 
     [Fact]
-    public void More_images_than_the_provider_takes_are_refused_with_the_count_and_the_limit()
+    public void Too_many_images_are_rejected_with_the_count_and_the_limit()
     {
-        var fault = Refuse(Remix("all", 5));
+        var error = Refuse(Remix("all", 5));
 
-        Assert.Equal(ReveErrorKind.TooManyInputs, fault.Kind);
-        Assert.Contains("5 images", fault.Message);
-        Assert.Contains("takes 4", fault.Message);
-        Assert.Contains("-GroupSize 4", fault.Advice);
-        Assert.EndsWith("or use -Provider InferenceSh or Sandbox.", fault.Advice);
+        Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
+        Assert.Contains("5 images", error.Message);
+        Assert.Contains("accepts 4", error.Message);
+        Assert.Contains("-GroupSize 4", error.Advice);
+        Assert.EndsWith("or use -Provider InferenceSh or Sandbox.", error.Advice);
     }
 
     [Fact]
-    public void More_images_than_anyone_takes_are_not_sent_to_the_provider_that_has_just_refused()
+    public void Too_many_images_for_every_provider_are_rejected_without_an_alternative()
     {
-        var fault = Refuse(Remix("all", 7));
+        var error = Refuse(Remix("all", 7));
 
-        Assert.Equal(ReveErrorKind.TooManyInputs, fault.Kind);
-        Assert.Equal("Use fewer, or make one image of every 4 with -GroupSize 4.", fault.Advice);
+        Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
+        Assert.Equal("Use fewer, or make one image of every 4 with -GroupSize 4.", error.Advice);
     }
 
     private static ImageInput Url(int number) => ImageInput.FromUrl($"https://example.com/{number}.png");
@@ -101,7 +101,7 @@ public sealed class RequestCheckTests
         Operation = ReveOperation.Remix, Prompt = prompt, Inputs = [.. Enumerable.Range(0, inputs).Select(Url)],
     };
 
-    private static void Check(ImageRequest request) => RequestValidator.Check(request, s_aiml, _ => { });
+    private static void Check(ImageRequest request) => new RequestValidator(s_aiml, ProviderRegistry.All, _ => { }).Validate(request);
 
     private static ReveException Refuse(ImageRequest request) => Assert.Throws<ReveException>(() => Check(request));
 }

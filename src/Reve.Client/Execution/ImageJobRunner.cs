@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Providers;
+using Reve.Threading;
+
+namespace Reve.Execution;
+
+/// <summary>Runs image jobs: from the validated request to the saved images, or to an accepted task.</summary>
+internal sealed class ImageJobRunner
+{
+    private readonly Provider _provider;
+    private readonly ReveConnection _connection;
+    private readonly CallPolicy _policy;
+    private readonly Clock _clock;
+    private readonly ProviderSessionFactory _sessions;
+    private readonly FailureGate _failureGate;
+    private readonly PaidCallRunner _paidCalls;
+    private readonly Budget? _budget;
+
+    public ImageJobRunner(
+        Provider provider, ReveConnection connection, CallPolicy policy, Clock clock, ProviderSessionFactory sessions)
+    {
+        _provider = provider;
+        _connection = connection;
+        _policy = policy;
+        _clock = clock;
+        _sessions = sessions;
+        _failureGate = new FailureGate(policy);
+        _paidCalls = new PaidCallRunner(policy, clock, new RateLimiter(clock), _failureGate);
+        _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
+    }
+
+    /// <summary>Generates, downloads and saves the images of a job, or what an earlier run left to do.</summary>
+    public async Task<IReadOnlyList<ReveResult>> RunAsync(
+        ImageJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
+    {
+        var started = _clock.Elapsed;
+        ThrowIfInputsChanged(job);
+        job.Output?.Check(job.Sidecar);
+        job.Output?.Prepare();
+        var session = _sessions.Create(notify, job.Output?.Folder);
+        using var recorder = CreateRecorder(job, session);
+        var template = ImageDescription.Of(job.Request, _connection.Provider);
+        var writer = new ResultWriter(job, template, session, _policy, started)
+        {
+            Entry = job.Entry,
+            Recorder = recorder,
+            SkipDownload = job.SkipDownload,
+        };
+        var resumer = new JobResumer(job, _provider, session, recorder, _policy);
+        if (await resumer.ResumeAsync(cancellation).ConfigureAwait(false) is { } resumed)
+        {
+            return await writer.WriteResumedAsync(resumed, cancellation).ConfigureAwait(false);
+        }
+
+        var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
+        if (outcome.Task is { } task)
+        {
+            outcome = await FollowAsync(task, outcome, session, recorder, cancellation).ConfigureAwait(false);
+        }
+
+        return await writer.WriteAsync(outcome, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a job and returns the task that it was accepted as.</summary>
+    public async Task<ReveTask> SubmitAsync(
+        ImageJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
+    {
+        var tasks = _provider as ITaskProvider ?? throw TaskErrors.NotSupported(_connection.Provider);
+        ThrowIfInputsChanged(job);
+        var session = _sessions.Create(notify, job.Output?.Folder);
+        using var recorder = CreateRecorder(job, session);
+        var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
+        var task = outcome.Task!;
+        if (!cancellation.IsCancellationRequested) return task;
+        await new TaskFollower(tasks, session, _policy).AbandonAsync(task).ConfigureAwait(false);
+        throw new OperationCanceledException(cancellation);
+    }
+
+    private async Task<CallOutcome> SendAsync(
+        ImageJob job, ProviderSession session, OutcomeRecorder recorder, CancellationToken cancellation)
+    {
+        var call = await PrepareAsync(job.Validated, session, cancellation).ConfigureAwait(false);
+        return await _paidCalls.RunAsync(call, recorder, session.Log, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<PaidCall> PrepareAsync(
+        ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
+    {
+        _failureGate.ThrowIfClosed(request.Model);
+        try
+        {
+            return await _provider.PrepareAsync(request, session, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception)
+        {
+            _failureGate.Report(exception, request.Model);
+            throw;
+        }
+    }
+
+    private async Task<CallOutcome> FollowAsync(
+        ReveTask task, CallOutcome accepted, ProviderSession session, OutcomeRecorder recorder,
+        CancellationToken cancellation)
+    {
+        var follower = new TaskFollower((ITaskProvider)_provider, session, _policy);
+        ReveTask ended;
+        try
+        {
+            ended = await follower.FollowAsync(task, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception)
+        {
+            (exception.Attempts, exception.Waited) = (accepted.Attempts, accepted.Waited);
+            throw;
+        }
+
+        var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited);
+        recorder.Settle(outcome);
+        if (outcome.Error is not { } error) return outcome;
+        recorder.Write(outcome);
+        throw error;
+    }
+
+    private OutcomeRecorder CreateRecorder(ImageJob job, ProviderSession session)
+    {
+        var estimate = _budget is null
+            ? 0
+            : job.Price ?? throw BudgetErrors.PriceUnknown(job.Request, _connection.Provider);
+        return new OutcomeRecorder(job.Entry, _budget, estimate, _clock, session.Notify);
+    }
+
+    /// <summary>The request is validated already; only its files can have changed since.</summary>
+    private static void ThrowIfInputsChanged(ImageJob job)
+    {
+        foreach (var input in job.Validated.Inputs) input.ThrowIfChanged();
+    }
+}

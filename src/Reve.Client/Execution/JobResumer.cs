@@ -1,0 +1,87 @@
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Journal;
+using Reve.Providers;
+
+namespace Reve.Execution;
+
+/// <summary>Continues the call that an earlier run made for a job.</summary>
+internal sealed class JobResumer(
+    ImageJob job, Provider provider, ProviderSession session, OutcomeRecorder recorder, CallPolicy policy)
+{
+    /// <summary>Returns the result of the earlier call; null when the job is to be sent.</summary>
+    /// <exception cref="ReveException">The earlier call may have been charged, and is not sent again.</exception>
+    public async Task<CallOutcome?> ResumeAsync(CancellationToken cancellation)
+    {
+        if (job.Entry is not { } entry) return null;
+        switch (entry.ResumeAction)
+        {
+            case ResumeAction.Send: return null;
+            case ResumeAction.Fetch: return CallOutcome.Succeeded(ResponseOf(entry));
+            case ResumeAction.Ask: return await FollowAsync(entry, cancellation).ConfigureAwait(false);
+            default: return MaySendAgain ? null : throw ResumeErrors.OutcomeUnknown(entry);
+        }
+    }
+
+    private bool MaySendAgain => policy.RetryUnknownOutcome || job.Price == 0;
+
+    /// <summary>Follows the task of the earlier call. A job whose task was cancelled is sent again.</summary>
+    private async Task<CallOutcome?> FollowAsync(JournalEntry entry, CancellationToken cancellation)
+    {
+        var known = new ReveTask
+        {
+            Id = entry.ContinuePrevious().TaskId!,
+            Provider = session.Connection.Provider.Name,
+            Prompt = job.Request.Prompt,
+            Model = job.Validated.Model,
+        };
+        ReveTask task;
+        try
+        {
+            task = await new TaskFollower((ITaskProvider)provider, session, policy)
+                .FollowAsync(known, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (exception.Kind == ReveErrorKind.TaskNotFound)
+        {
+            recorder.Write(new CallOutcome(OutcomeKind.Unknown, Billing.Unknown)
+            {
+                ErrorKind = exception.Kind,
+                RequestId = known.Id,
+                Error = exception,
+            });
+            if (!MaySendAgain) throw ResumeErrors.OutcomeUnknown(entry);
+            entry.BeginNewCall();
+            return null;
+        }
+
+        var outcome = TaskOutcome.Of(task, session);
+        recorder.Write(outcome, outcome.Response is { } response ? new string?[response.Images.Count] : null);
+        if (task.Status == ReveTaskStatus.Cancelled)
+        {
+            entry.BeginNewCall();
+            return null;
+        }
+
+        return outcome.Error is { } error ? throw error : outcome;
+    }
+
+    private static ProviderResponse ResponseOf(JournalEntry entry)
+    {
+        var previous = entry.ContinuePrevious();
+        return new ProviderResponse([.. previous.Images.Select((image, place) => new GeneratedImage
+        {
+            Url = image.Url,
+            Bytes = entry.FindPartFile(place) is { } part ? File.ReadAllBytes(part) : null,
+            RequestId = image.RequestId,
+            RevisedPrompt = image.RevisedPrompt,
+            ContentViolation = image.ContentViolation,
+        })])
+        {
+            Usage = previous.Usage,
+            RequestId = previous.RequestId,
+            CreatedAt = previous.At,
+        };
+    }
+}

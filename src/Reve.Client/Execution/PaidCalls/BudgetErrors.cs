@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Reve.Execution;
+
+/// <summary>Errors about the cost limit.</summary>
+internal static class BudgetErrors
+{
+    public static ReveException CostLimitReached(
+        decimal limit, decimal spent, decimal estimate, ProviderInfo provider) => new(
+        ReveErrorKind.CostLimitReached,
+        $"The cost limit of {Format(limit, provider)} is reached: {Format(spent, provider)} were spent, and the next "
+        + $"call would cost about {Format(estimate, provider)}.",
+        "Raise -CostLimit and run the command again. With -Resume nothing is paid for twice.")
+    { Provider = provider.Name };
+
+    public static ReveException PriceUnknown(ImageRequest request, ProviderInfo provider) => new(
+        ReveErrorKind.PriceUnknown,
+        $"The price of {request.Model ?? "the call"} at {provider} is not known, so -CostLimit cannot be enforced. "
+        + "Nothing was sent.",
+        "Omit -CostLimit, or use a provider and a model whose price Get-ReveProvider shows.")
+    { Provider = provider.Name, Target = request.Prompt };
+
+    private static string Format(decimal amount, ProviderInfo provider) =>
+        $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Journal;
+using Reve.Output;
+using Reve.Threading;
+
+namespace Reve.Execution;
+
+/// <summary>Records the paid call of one job in the budget and in the journal.</summary>
+/// <param name="entry">The entry of the job in the journal; null when no journal is kept.</param>
+/// <param name="budget">The budget of the client; null when there is no limit.</param>
+/// <param name="estimate">The expected cost of the call.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="notify">Receives warnings.</param>
+internal sealed class OutcomeRecorder(
+    JournalEntry? entry, Budget? budget, decimal estimate, Clock clock, Action<ReveNoticeLevel, string> notify)
+    : IDisposable
+{
+    private bool _isReserved;
+
+    /// <summary>Reserves the budget, and writes to the journal that the call is sent.</summary>
+    /// <exception cref="ReveException">The cost limit is reached, or the journal cannot be written.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        if (budget is not null) await budget.ReserveAsync(estimate, cancellation).ConfigureAwait(false);
+        _isReserved = budget is not null;
+        try
+        {
+            entry?.Start(clock.UtcNow);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A call that the journal does not know of could be paid for twice.
+            Settle(charged: 0);
+            throw OutputErrors.NotWritable(
+                Path.Combine(entry!.Folder, ReveJournal.FileName), exception.Message, exception);
+        }
+    }
+
+    /// <summary>Replaces the reservation by what the outcome says was charged.</summary>
+    public void Settle(CallOutcome outcome)
+    {
+        // A task is charged when it completes. Until then its estimate stays reserved.
+        if (outcome.Kind == OutcomeKind.Accepted) return;
+        Settle(outcome.Billing == Billing.NotCharged ? 0 : outcome.Usage?.Amount ?? estimate);
+    }
+
+    /// <summary>Writes an outcome to the journal. A failure is a warning, because the call is paid for.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="partFiles">The files with the images that were in the response itself.</param>
+    /// <returns>Whether the outcome is in the journal.</returns>
+    public bool Write(CallOutcome outcome, IReadOnlyList<string?>? partFiles = null) =>
+        Write(() => entry?.Record(outcome, partFiles ?? [], clock.UtcNow));
+
+    /// <summary>Writes to the journal that an image was saved.</summary>
+    public void WriteSaved(int place, ReveImage image, string hash) =>
+        Write(() => entry?.Save(place, image, hash, clock.UtcNow));
+
+    /// <summary>
+    /// Ends the reservation. A call whose outcome never became known, such as a task that continues, counts as charged.
+    /// </summary>
+    public void Dispose() => Settle(estimate);
+
+    private void Settle(decimal charged)
+    {
+        if (!_isReserved) return;
+        _isReserved = false;
+        budget!.Settle(estimate, charged);
+    }
+
+    private bool Write(Action write)
+    {
+        try
+        {
+            write();
+            return entry is not null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            notify(ReveNoticeLevel.Warning,
+                $"The journal in '{entry!.Folder}' could not be written ({exception.Message}); "
+                + "-Resume will not know of this image.");
+            return false;
+        }
+    }
+}

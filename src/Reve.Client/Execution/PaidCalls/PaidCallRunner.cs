@@ -1,0 +1,68 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+using Reve.Providers;
+using Reve.Threading;
+
+namespace Reve.Execution;
+
+/// <summary>
+/// Sends paid calls. Each attempt passes the rate limiter, the failure gate, the budget and the journal, and its
+/// outcome decides whether there is another one. Only this class retries paid calls.
+/// </summary>
+internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter rateLimiter, FailureGate failureGate)
+{
+    /// <summary>Sends a call until it succeeds, is accepted as a task, or fails for good.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="recorder">Records the call in budget and journal.</param>
+    /// <param name="log">Receives messages.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>An outcome with images or with a task.</returns>
+    /// <exception cref="ReveException">The error of the final outcome.</exception>
+    public async Task<CallOutcome> RunAsync(
+        PaidCall call, OutcomeRecorder recorder, HttpLog log, CancellationToken cancellation)
+    {
+        var waited = TimeSpan.Zero;
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (outcome, delay, held) = await SendAsync(call, attempt, recorder, cancellation).ConfigureAwait(false);
+            waited += held;
+            outcome = outcome.WithAttempts(attempt, waited);
+            recorder.Settle(outcome);
+            // The journal learns of images when those that the response itself contains are safe in files.
+            if (outcome.Kind == OutcomeKind.Succeeded) return outcome;
+            recorder.Write(outcome);
+            if (outcome.Kind == OutcomeKind.Accepted) return outcome;
+
+            cancellation.ThrowIfCancellationRequested();
+            if (!MayRetry(outcome, attempt) || delay > policy.MaximumRetryDelay)
+            {
+                failureGate.Report(outcome.Error!, call.Model);
+                throw outcome.Error!;
+            }
+
+            await log.DelayAsync(delay, attempt + 1, clock, cancellation).ConfigureAwait(false);
+            waited += delay;
+        }
+    }
+
+    /// <summary>Makes one attempt. Calls that wait for their turn get it when the outcome is known.</summary>
+    private async Task<(CallOutcome Outcome, TimeSpan Delay, TimeSpan Held)> SendAsync(
+        PaidCall call, int attempt, OutcomeRecorder recorder, CancellationToken cancellation)
+    {
+        using var turn = await rateLimiter.EnterAsync(cancellation).ConfigureAwait(false);
+        failureGate.ThrowIfClosed(call.Model);
+        await recorder.StartAsync(cancellation).ConfigureAwait(false);
+        var sentAt = clock.Elapsed;
+        var outcome = await call.SendAsync(cancellation).ConfigureAwait(false);
+        var delay = RetryDelay.Of(policy, attempt, outcome.RetryAfter, clock.NextDouble());
+        turn.Report(outcome, sentAt, delay <= policy.MaximumRetryDelay ? delay : TimeSpan.Zero);
+        return (outcome, delay, turn.Held);
+    }
+
+    private bool MayRetry(CallOutcome outcome, int attempt) => attempt <= policy.MaximumRetryCount
+        && (outcome.Retry == RetryDecision.Retry
+            || (outcome.Retry == RetryDecision.OnlyWithConsent && policy.RetryUnknownOutcome));
+}

@@ -1,0 +1,38 @@
+using System;
+using Reve.Http;
+using Reve.Providers;
+using Reve.Threading;
+
+namespace Reve.Execution;
+
+/// <summary>Creates the session of a job.</summary>
+internal sealed class ProviderSessionFactory(
+    ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object> lookups)
+{
+    private readonly AsyncCache<string, string> _uploads = new();
+    private readonly HttpSender _sender = new(connection, policy, clock);
+    private readonly CallErrors _errors = new(connection, ProviderRegistry.AlternativesTo(connection.Provider));
+
+    /// <param name="notify">Receives the notices of the job.</param>
+    /// <param name="folder">The folder for responses that cannot be read; null for the temporary folder.</param>
+    public ProviderSession Create(Action<ReveNotice>? notify, string? folder = null)
+    {
+        var log = new HttpLog((level, message) => Post(new ReveNotice(level, message)), connection.Key);
+        return new ProviderSession
+        {
+            Connection = connection,
+            Clock = clock,
+            Sender = _sender,
+            FreeRequests = new FreeRequestSender(_sender, _errors, log, policy, clock),
+            Errors = _errors,
+            Log = log,
+            Archive = new ResponseArchive(folder, connection.Key),
+            Uploads = _uploads,
+            Lookups = lookups,
+            Post = Post,
+        };
+
+        void Post(ReveNotice notice) =>
+            notify?.Invoke(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
+    }
+}

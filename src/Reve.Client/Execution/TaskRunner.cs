@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+using Reve.Providers;
+using Reve.Threading;
+
+namespace Reve.Execution;
+
+/// <summary>Queries, cancels and receives tasks, also those of other clients.</summary>
+internal sealed class TaskRunner(
+    Provider provider, ReveConnection connection, CallPolicy policy, Clock clock, ProviderSessionFactory sessions)
+{
+    public async Task<ReveTask> GetAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
+        Redact(await Tasks.GetTaskAsync(task, sessions.Create(notify), timeout: null, cancellation)
+            .ConfigureAwait(false));
+
+    public async Task<ReveTask> WaitAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        clock.CancelAfter(timeout, policy.Timeout);
+        try
+        {
+            return Redact(await Tasks.FollowTaskAsync(task, sessions.Create(notify), timeout.Token)
+                .ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw TaskErrors.StillRunning(task, policy.Timeout);
+        }
+    }
+
+    public async Task<ReveTask> CancelAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
+    {
+        await Tasks.CancelTaskAsync(task, sessions.Create(notify), timeout: null, cancellation).ConfigureAwait(false);
+        return await GetAsync(task, notify, cancellation).ConfigureAwait(false);
+    }
+
+    public Task AbandonAsync(ReveTask task) =>
+        new TaskFollower(Tasks, sessions.Create(notify: null), policy).AbandonAsync(task);
+
+    public async Task<IReadOnlyList<ReveResult>> ReceiveAsync(
+        ReceiveJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
+    {
+        job.Output?.Check(job.Sidecar);
+        job.Output?.Prepare();
+        var session = sessions.Create(notify, job.Output?.Folder);
+        var started = clock.Elapsed;
+        var task = job.Task is { IsOver: true, Urls.Count: > 0 } known
+            ? known
+            : await Tasks.GetTaskAsync(job.Task, session, timeout: null, cancellation).ConfigureAwait(false);
+        if (!task.IsOver) throw TaskErrors.NotCompleted(task);
+        var outcome = TaskOutcome.Of(task, session);
+        if (outcome.Error is { } error) throw error;
+        var writer = new ResultWriter(job, ImageDescription.Of(task, connection.Provider), session, policy, started)
+        {
+            SkipDownload = job.SkipDownload,
+        };
+        return await writer.WriteAsync(outcome, cancellation).ConfigureAwait(false);
+    }
+
+    private ITaskProvider Tasks => provider as ITaskProvider ?? throw TaskErrors.NotSupported(connection.Provider);
+
+    private ReveTask Redact(ReveTask task) =>
+        task with { Error = SecretRedactor.Redact(task.Error, connection.Key) };
+}

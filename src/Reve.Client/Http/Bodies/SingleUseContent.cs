@@ -1,0 +1,79 @@
+using System.IO;
+using System.Net.Http.Headers;
+using System.Net.Http;
+using System.Net;
+using System.Threading.Tasks;
+using System.Threading;
+
+namespace Reve.Http;
+
+/// <summary>
+/// The JSON body of one attempt. It records whether the whole request may have been sent, and is sent only once.
+/// </summary>
+/// <remarks>
+/// An HTTP stack may resend a request when a kept-alive connection is dead. This content prevents that: only the
+/// outcome of a paid request decides whether it is sent again.
+/// </remarks>
+internal sealed class SingleUseContent : HttpContent
+{
+    private readonly JsonBody _body;
+    private int _started;
+
+    public SingleUseContent(JsonBody body)
+    {
+        _body = body;
+        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+    }
+
+    /// <summary>
+    /// Whether the last bytes may have been sent. Before that, the host cannot have the whole request.
+    /// </summary>
+    public bool MayHaveLeft { get; private set; }
+
+    /// <summary>The error of an input image that changed or could not be read.</summary>
+    public ReveException? InputError { get; private set; }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _body.Length;
+        return true;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SendAsync(stream, CancellationToken.None);
+
+#if NET
+    protected override Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        SendAsync(stream, cancellationToken);
+#endif
+
+    private async Task SendAsync(Stream stream, CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 1) throw new IOException("The request has been sent already.");
+
+        var start = 0;
+        foreach (var placeholder in _body.Placeholders)
+        {
+            await stream.WriteAsync(_body.Json, start, placeholder.Offset - start, cancellation).ConfigureAwait(false);
+            await SendImageAsync(placeholder.Input, stream, cancellation).ConfigureAwait(false);
+            start = placeholder.Offset;
+        }
+
+        MayHaveLeft = true;
+        await stream.WriteAsync(_body.Json, start, _body.Json.Length - start, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task SendImageAsync(ValidatedInput input, Stream stream, CancellationToken cancellation)
+    {
+        try
+        {
+            await Base64Encoder.CopyAsync(input, stream, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception)
+        {
+            InputError = exception;
+            throw;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Threading;
+
+namespace Reve.Http;
+
+/// <summary>Sends requests that cost nothing, and repeats them when that may help.</summary>
+internal sealed class FreeRequestSender(
+    HttpSender sender, CallErrors errors, HttpLog log, CallPolicy policy, Clock clock)
+{
+    /// <summary>Sends a request and returns the response of success. The caller disposes it.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="readError">Reads an error response.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="ReveException">The request failed.</exception>
+    public async Task<JsonResponse> SendAsync(
+        HttpCall call, Func<JsonResponse, ProviderError> readError, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var exchange = await sender.SendAsync(call, cancellation).ConfigureAwait(false);
+            var error = exchange.Response is { IsSuccess: false } response ? readError(response) : null;
+            log.Write(call, sender.AddressOf(call), attempt, exchange, error?.RequestId);
+            if (exchange.IsSuccess) return exchange.Response!;
+
+            using (exchange)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var outcome = OutcomeTable.OfFreeRequest(exchange, error?.Kind);
+                var delay = RetryDelay.Of(policy, attempt, exchange.Response?.RetryAfter, clock.NextDouble());
+                var mayRetry = outcome.Retry == RetryDecision.Retry
+                    && attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && delay <= policy.MaximumRetryDelay;
+                if (!mayRetry) throw errors.Create(outcome, exchange, error, call.Model).Error!;
+                await log.DelayAsync(delay, attempt + 1, clock, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Opens a response that is read as a stream; null when there is none or it is an error.</summary>
+    public Task<HttpResponseMessage?> OpenAsync(HttpCall call, CancellationToken cancellation) =>
+        sender.OpenAsync(call, cancellation);
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Threading;
+
+namespace Reve.Http;
+
+/// <summary>Writes requests and responses to the notices, without secrets and without images.</summary>
+internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? key)
+{
+    private const int LongestText = 2048;
+    private const int LongestWord = 128;
+
+    private static readonly Regex s_base64 = new(@"^""[A-Za-z0-9+/\\]+=*""$", RegexOptions.CultureInvariant);
+
+    /// <summary>Writes one line at the verbose level, and headers and bodies at the debug level.</summary>
+    public void Write(HttpCall call, Uri address, int attempt, HttpExchange exchange, string? requestId)
+    {
+        var model = call.Model is { } name ? $" {name}" : "";
+        var size = (call.Body?.Length ?? call.File?.Length) is { } length ? $" {length} bytes" : "";
+        var id = requestId is null ? "" : $", id {requestId}";
+        Notify(ReveNoticeLevel.Verbose,
+            $"{call.Method} {address.Host}{address.AbsolutePath}{model}{size}, attempt {attempt}: {ResultOf(exchange)}"
+            + $"{id} in {(long)exchange.Elapsed.TotalMilliseconds} ms");
+
+        Notify(ReveNoticeLevel.Debug, "sent headers " + exchange.SentHeaders);
+        if (call.Body is { } sent) Notify(ReveNoticeLevel.Debug, "sent " + Format(sent));
+        if (exchange.Response is not { } response) return;
+        Notify(ReveNoticeLevel.Debug, "received headers " + response.LoggedHeaders);
+        Notify(ReveNoticeLevel.Debug, "received " + Format(response));
+    }
+
+    /// <summary>Waits before the next attempt.</summary>
+    public Task DelayAsync(TimeSpan delay, int attempt, Clock clock, CancellationToken cancellation)
+    {
+        notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
+        return clock.Delay(delay, cancellation);
+    }
+
+    private void Notify(ReveNoticeLevel level, string message) => notify(level, SecretRedactor.Redact(message, key)!);
+
+    private static string ResultOf(HttpExchange exchange) => exchange switch
+    {
+        { Response: { } response } => string.Format(
+            CultureInfo.InvariantCulture, "{0}, {1} bytes", response.Status, response.Raw.Length),
+        { Phase: ExchangePhase.RefusedByProxy } => "refused by the proxy",
+        { TimedOut: true } => "timeout",
+        { Phase: ExchangePhase.NotSent } => "not connected",
+        _ => "connection lost",
+    };
+
+    private static string Format(JsonBody body)
+    {
+        var text = new StringBuilder();
+        var start = 0;
+        foreach (var placeholder in body.Placeholders)
+        {
+            text.Append(Encoding.UTF8.GetString(body.Json, start, placeholder.Offset - start));
+            text.Append('(').Append(placeholder.Input.Length).Append(" bytes)");
+            start = placeholder.Offset;
+        }
+
+        return text.Append(Encoding.UTF8.GetString(body.Json, start, body.Json.Length - start)).ToString();
+    }
+
+    private static string Format(JsonResponse response)
+    {
+        if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Raw.Length} bytes)";
+        var text = new StringBuilder();
+        Append(text, response.Root);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var separator = "{";
+                foreach (var field in value.EnumerateObject())
+                {
+                    text.Append(separator).Append('"').Append(field.Name).Append("\":");
+                    Append(text, field.Value);
+                    separator = ",";
+                }
+
+                text.Append(separator == "{" ? "{}" : "}");
+                break;
+            case JsonValueKind.Array:
+                text.Append('[');
+                foreach (var item in value.EnumerateArray())
+                {
+                    if (text[text.Length - 1] != '[') text.Append(',');
+                    Append(text, item);
+                }
+
+                text.Append(']');
+                break;
+            default:
+                var raw = value.GetRawText();
+                var isLong = raw.Length > LongestText || IsBase64(raw);
+                text.Append(isLong ? $"\"({raw.Length} characters)\"" : raw);
+                break;
+        }
+    }
+
+    private static bool IsBase64(string json) => json.StartsWith("\"data:", StringComparison.Ordinal)
+        || (json.Length > LongestWord && s_base64.IsMatch(json));
+}

@@ -1,0 +1,68 @@
+using System;
+
+namespace Reve;
+
+/// <summary>An error, with the details of the call that it ended.</summary>
+/// <remarks>The message says what happened and to which input; <see cref="Advice"/> says what to do next.</remarks>
+public sealed class ReveException : Exception
+{
+    /// <summary>Creates an error.</summary>
+    /// <param name="kind">The kind of error, which is its error id.</param>
+    /// <param name="message">What happened, and to which input.</param>
+    /// <param name="advice">What to do next.</param>
+    /// <param name="inner">What caused it.</param>
+    public ReveException(ReveErrorKind kind, string message, string advice, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+        Advice = advice;
+    }
+
+    /// <summary>The kind of error, which is its error id.</summary>
+    public ReveErrorKind Kind { get; }
+
+    /// <summary>What to do next.</summary>
+    public string Advice { get; }
+
+    /// <summary>Whether the provider charged for the call.</summary>
+    public Billing Billing { get; init; }
+
+    /// <summary>The provider that received the request.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The HTTP status of the provider's response.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The provider's error message.</summary>
+    public string? ProviderMessage { get; init; }
+
+    /// <summary>The provider's id of the call.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The id that this client gave the call; the same for all its attempts.</summary>
+    public string? ClientRequestId { get; init; }
+
+    /// <summary>The id of the remote task.</summary>
+    public string? TaskId { get; init; }
+
+    /// <summary>What the provider says it charged for the call.</summary>
+    public ReveUsage? Usage { get; init; }
+
+    /// <summary>The number of times that the call was sent.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>How long the call waited between its attempts.</summary>
+    public TimeSpan Waited { get; internal set; }
+
+    /// <summary>How long the provider asks to wait before the next request.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The file that keeps a response that cannot be read.</summary>
+    public string? ResponseFile { get; init; }
+
+    /// <summary>The input that caused the error: a prompt, a file name or the value of an option.</summary>
+    public object? Target { get; init; }
+
+    /// <summary>The image, when one was generated despite the error.</summary>
+    public ReveImage? Image { get; init; }
+}

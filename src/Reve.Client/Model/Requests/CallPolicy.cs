@@ -1,0 +1,25 @@
+using System;
+
+namespace Reve;
+
+/// <summary>Timeouts, retries and the cost limit of a client.</summary>
+public sealed record CallPolicy
+{
+    /// <summary>The timeout of one attempt, including the body of the response.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The number of retries of a call that was not charged.</summary>
+    public int MaximumRetryCount { get; init; } = 3;
+
+    /// <summary>The wait before the first retry, which doubles for each further one, with jitter.</summary>
+    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest wait between two attempts, also when the provider asks for more.</summary>
+    public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Sends a call again when its outcome is unknown, although it may have been charged.</summary>
+    public bool RetryUnknownOutcome { get; init; }
+
+    /// <summary>The limit for the cost of all calls of a client, in the provider's unit; null for no limit.</summary>
+    public decimal? CostLimit { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+
+namespace Reve;
+
+/// <summary>A request to create, edit or remix images.</summary>
+public sealed record ImageRequest
+{
+    /// <summary>The operation.</summary>
+    public ReveOperation Operation { get; init; }
+
+    /// <summary>The description of the image or of the change.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The input images, in the order in which the prompt refers to them.</summary>
+    public IReadOnlyList<ImageInput> Inputs { get; init; } = [];
+
+    /// <summary>The ratio of width to height, such as 16:9; null for the provider's default.</summary>
+    public string? AspectRatio { get; init; }
+
+    /// <summary>The model; null for the provider's Reve model of the operation.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The values of the specified options.</summary>
+    public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = new Dictionary<ReveOption, object>();
+
+    /// <summary>Additional fields of the request body, for models other than Reve.</summary>
+    public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
+
+    /// <summary>The position of the request in its run, starting at 0.</summary>
+    public int Index { get; init; }
+}

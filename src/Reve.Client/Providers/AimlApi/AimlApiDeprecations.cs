@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+using Reve.Json;
+
+namespace Reve.Providers.AimlApi;
+
+/// <summary>
+/// The public list of deprecated models. It is requested once, before the first paid request, with a short timeout;
+/// without the list the paid request is sent all the same.
+/// </summary>
+internal static class AimlApiDeprecations
+{
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
+
+    /// <exception cref="ReveException">The model is withdrawn.</exception>
+    public static async Task CheckAsync(string model, ProviderSession session, CancellationToken cancellation)
+    {
+        var entries = (IReadOnlyList<Entry>)await session.Lookups
+            .GetAsync(
+                $"deprecations of {session.Connection.Address}", () => GetEntriesAsync(session, cancellation),
+                cancellation)
+            .ConfigureAwait(false);
+        if (entries.FirstOrDefault(entry => entry.Names.Contains(model)) is not { } found) return;
+
+        if (found.Status == "withdrawn") throw session.Errors.ModelWithdrawn(model, found.ReplacedBy);
+        var end = found.EndsAt is { } date ? $" and ends on {date}" : "";
+        var replacement = found.ReplacedBy is { } other ? $"; '{other}' replaces it" : "";
+        session.Notify(ReveNoticeLevel.Warning, $"The model '{model}' is {found.Status}{end}{replacement}.");
+    }
+
+    private static async Task<object> GetEntriesAsync(ProviderSession session, CancellationToken cancellation)
+    {
+        var call = new HttpCall(HttpMethod.Get, "/v1/models/deprecations")
+        {
+            WithoutKey = true,
+            Timeout = s_timeout,
+            RetryCount = 0,
+        };
+        try
+        {
+            using var response = await session.FreeRequests
+                .SendAsync(call, static _ => new ProviderError(null), cancellation).ConfigureAwait(false);
+            return response.Root.Get("data") is { ValueKind: JsonValueKind.Array } data
+                ? data.EnumerateArray().Select(Read).ToList()
+                : new List<Entry>();
+        }
+        catch (ReveException)
+        {
+            return new List<Entry>();
+        }
+    }
+
+    private static Entry Read(JsonElement item)
+    {
+        var names = new List<string?> { item.Text("id") };
+        if (item.Get("aliases") is { ValueKind: JsonValueKind.Array } aliases)
+        {
+            names.AddRange(aliases.EnumerateArray().Select(alias => alias.StringValue()));
+        }
+
+        return new Entry(
+            [.. names.OfType<string>()], item.Text("status") ?? "deprecated", item.Text("shutdown_at"),
+            item.Text("replaced_by"));
+    }
+
+    private sealed record Entry(IReadOnlyList<string> Names, string Status, string? EndsAt, string? ReplacedBy);
+}

@@ -1,0 +1,24 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve.Providers.AimlApi;
+
+/// <summary>AIML API: one endpoint for all operations, which the model tells apart.</summary>
+internal sealed class AimlApiProvider : Provider
+{
+    private static readonly AimlApiResponseParser s_parser = new();
+
+    public override ProviderInfo Info => AimlApiInfo.Info;
+
+    public override async Task<PaidCall> PrepareAsync(
+        ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
+    {
+        var clientRequestId = AimlApiRequestBuilder.ClientRequestIdFor(session.Connection);
+        var call = AimlApiRequestBuilder.Build(request, clientRequestId);
+        await AimlApiDeprecations.CheckAsync(request.Model, session, cancellation).ConfigureAwait(false);
+        return new HttpPaidCall(call, s_parser, session, clientRequestId);
+    }
+
+    public override Task<ReveBalance> GetBalanceAsync(ProviderSession session, CancellationToken cancellation) =>
+        AimlApiBalance.GetAsync(session, s_parser, cancellation);
+}

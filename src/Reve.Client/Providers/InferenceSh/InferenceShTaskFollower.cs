@@ -1,0 +1,96 @@
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using System.Threading;
+using System;
+using Reve.Http;
+using Reve.Json;
+using Reve.Threading;
+
+namespace Reve.Providers.InferenceSh;
+
+/// <summary>Follows a task through its stream of updates. After a few reconnections it polls the task.</summary>
+internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession session)
+{
+    private const int MaximumStreams = 5;
+    private static readonly TimeSpan s_streamTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_reconnectDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
+
+    private readonly InferenceShTaskParser _parser = new(task);
+    private ReveTaskStatus _reported;
+
+    public async Task<ReveTask> FollowAsync(CancellationToken cancellation)
+    {
+        for (var number = 0; number < MaximumStreams && !_parser.Task.IsOver; number++)
+        {
+            if (number > 0) await session.Clock.Delay(s_reconnectDelay, cancellation).ConfigureAwait(false);
+            await ReadStreamAsync(cancellation).ConfigureAwait(false);
+            if (!_parser.Task.IsOver) await PollAsync(cancellation).ConfigureAwait(false);
+        }
+
+        while (!_parser.Task.IsOver)
+        {
+            await session.Clock.Delay(s_pollInterval, cancellation).ConfigureAwait(false);
+            await PollAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return _parser.Task;
+    }
+
+    /// <summary>Reads one stream until it ends or sends nothing for a while.</summary>
+    private async Task ReadStreamAsync(CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        session.Clock.CancelAfter(timeout, s_streamTimeout);
+        try
+        {
+            using var response = await session.FreeRequests
+                .OpenAsync(InferenceShRequestBuilder.StreamTask(task.Id), timeout.Token).ConfigureAwait(false);
+            if (response is null) return;
+            using var stream = await HttpSender.StreamOf(response, timeout.Token).ConfigureAwait(false);
+            // Disposing the response ends a read that cannot be cancelled.
+            using var end = timeout.Token.Register(response.Dispose);
+            var lines = new LineReader(stream);
+            while (!_parser.Task.IsOver && await lines.ReadAsync(timeout.Token).ConfigureAwait(false) is { } line)
+            {
+                session.Clock.CancelAfter(timeout, s_streamTimeout);
+                ReadLine(line);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or HttpRequestException
+            or ObjectDisposedException or OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellation)
+    {
+        using var response = await session.FreeRequests
+            .SendAsync(
+                InferenceShRequestBuilder.GetTask(task.Id), InferenceShErrorParser.ReadTaskError, cancellation)
+            .ConfigureAwait(false);
+        Merge(response.Root);
+    }
+
+    private void ReadLine(string line)
+    {
+        var text = line.StartsWith("data:", StringComparison.Ordinal) ? line.Substring(5) : line;
+        // Event names and blank lines say nothing about the task.
+        if (!JsonReader.TryParse(text, out var json)) return;
+        using (json)
+        {
+            if (json.RootElement.Text("type") != "heartbeat") Merge(json.RootElement);
+        }
+    }
+
+    private void Merge(JsonElement update)
+    {
+        _parser.Merge(update);
+        if (_parser.Task.Status == _reported) return;
+        _reported = _parser.Task.Status;
+        session.Notify(ReveNoticeLevel.Progress, _parser.Task.Stage);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Reve.Http;
+
+namespace Reve.Providers.OneRouter;
+
+/// <summary>OneRouter: edits and remixes at one endpoint. It reports no usage.</summary>
+internal sealed class OneRouterProvider : Provider
+{
+    private static readonly OneRouterResponseParser s_parser = new();
+
+    public override ProviderInfo Info => OneRouterInfo.Info;
+
+    public override Task<PaidCall> PrepareAsync(
+        ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
+    {
+        var call = new HttpCall(HttpMethod.Post, "/v1/images/edits")
+        {
+            Body = JsonBody.Write(body => Write(body, request)),
+            Model = request.Model,
+        };
+        return Task.FromResult<PaidCall>(new HttpPaidCall(call, s_parser, session));
+    }
+
+    private static void Write(JsonBody.Writer body, ValidatedRequest request)
+    {
+        body.Field("model", request.Model);
+        body.Field("prompt", request.Prompt);
+        body.Field("image_urls", request.Inputs);
+        body.Field("aspect_ratio", request.Request.AspectRatio);
+        body.Fields(request.Request.AdditionalBody);
+    }
+}

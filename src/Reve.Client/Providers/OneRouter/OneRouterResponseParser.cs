@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Reve.Http;
+using Reve.Json;
+
+namespace Reve.Providers.OneRouter;
+
+internal sealed class OneRouterResponseParser : ImageListParser
+{
+    private const long FirstSecondOfYear10000 = 253402300800;
+
+    public override ProviderError ReadError(JsonResponse response) => ReadError(response.Root, response.Status);
+
+    protected override ProviderResponse Describe(JsonResponse response, IReadOnlyList<GeneratedImage> images) =>
+        new(images)
+        {
+            RequestId = images[0].RequestId,
+            CreatedAt = response.Root.Number("created") is > 0 and < FirstSecondOfYear10000 and { } seconds
+                ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+                : null,
+        };
+
+    /// <summary>Failures after the work began are inside a response of success.</summary>
+    protected override (int Status, ProviderError Error)? ReadEmbeddedError(JsonResponse response)
+    {
+        var root = response.Root;
+        var error = root.Get("error") ?? default;
+        if (error.ValueKind == JsonValueKind.Object || root.Text("error") is not null)
+        {
+            var status = error.Number("code") is >= 400 and < 600 and { } given ? (int)given : 502;
+            return (status, ReadError(root, status));
+        }
+
+        return root.Number("code") is >= 400 and < int.MaxValue and { } code
+            ? ((int)code, ReadError(root, (int)code))
+            : null;
+    }
+
+    private static ProviderError ReadError(JsonElement root, int status)
+    {
+        var error = root.Get("error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
+        var message = error.Text("message") ?? root.Text("error");
+        return new ProviderError(message) { Kind = KindOf(status, error.Text("type"), message) };
+    }
+
+    /// <summary>Moderation results in a 403, or in a 422 with its own type.</summary>
+    private static ReveErrorKind? KindOf(int status, string? type, string? message) => status switch
+    {
+        403 => ReveErrorKind.ContentViolation,
+        400 or 422 when ErrorText.Contains(type, "content_policy") || ErrorText.Contains(message, "content policy") =>
+            ReveErrorKind.ContentViolation,
+        400 or 404 when ErrorText.Contains(type, "invalid_model") => ReveErrorKind.ModelRetired,
+        429 when ErrorText.Contains(type, "insufficient") || ErrorText.MentionsCredit(message) =>
+            ReveErrorKind.OutOfCredit,
+        _ => null,
+    };
+}

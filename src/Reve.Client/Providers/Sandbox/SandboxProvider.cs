@@ -1,0 +1,39 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve.Providers.Sandbox;
+
+/// <summary>A provider on this machine that draws the prompt as text. It sends nothing and costs nothing.</summary>
+internal sealed class SandboxProvider : Provider
+{
+    public const string DefaultRatio = "3:2";
+    public const string Unit = "credits";
+
+    public override ProviderInfo Info { get; } = new()
+    {
+        Name = "Sandbox",
+        DisplayName = "Sandbox (offline)",
+        Unit = Unit,
+        Operations =
+        [
+            CreateOperation(ReveOperation.Create, 0, 0),
+            CreateOperation(ReveOperation.Edit, 1, 1),
+            CreateOperation(ReveOperation.Remix, 1, 6),
+        ],
+    };
+
+    public override Task<PaidCall> PrepareAsync(
+        ValidatedRequest request, ProviderSession session, CancellationToken cancellation) =>
+        Task.FromResult<PaidCall>(new SandboxCall(request));
+
+    private static OperationInfo CreateOperation(ReveOperation operation, int minimumInputs, int maximumInputs) => new()
+    {
+        Operation = operation,
+        Model = "sandbox/" + operation.ToString().ToLowerInvariant(),
+        AspectRatios = OperationInfo.ReveRatios,
+        DefaultAspectRatio = DefaultRatio,
+        MinimumInputs = minimumInputs,
+        MaximumInputs = maximumInputs,
+        Price = 0,
+    };
+}

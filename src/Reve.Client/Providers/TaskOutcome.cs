@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Reve.Http;
+
+namespace Reve.Providers;
+
+/// <summary>The outcome of a call that was accepted as a task, once the task has ended.</summary>
+internal static class TaskOutcome
+{
+    private static readonly Regex s_status = new(
+        @"(?:\(|status|http|error|code)\W{0,2}([45]\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly string[] s_policyTerms =
+        ["content policy", "policy violation", "content violation", "moderation"];
+
+    public static CallOutcome Of(ReveTask task, ProviderSession session)
+    {
+        if (task is { Status: ReveTaskStatus.Completed, Urls.Count: > 0 }) return Succeeded(task);
+        var provider = session.Connection.Provider;
+        switch (task.Status)
+        {
+            case ReveTaskStatus.Cancelled:
+                return Identify(OutcomeTable.OfFailedTask(null, ReveErrorKind.TaskCancelled), task)
+                    .WithError(provider.Name, $"The task {task.Id} was cancelled.", "Run the command again.");
+            case ReveTaskStatus.Failed:
+                var text = SecretRedactor.Redact(task.Error, session.Connection.Key);
+                var failed = Identify(OfErrorText(text ?? ""), task);
+                return failed.WithError(
+                    provider.Name, $"The task {task.Id} failed. {provider} says: {text ?? "no reason was given"}",
+                    session.Errors.AdviceFor(failed), providerMessage: text);
+            default:
+                return Identify(OutcomeTable.Unreadable, task).WithError(
+                    provider.Name, $"The task {task.Id} is completed but contains no image. It was charged.",
+                    $"Look at the Output of Get-ReveTask {task.Id}.");
+        }
+    }
+
+    private static CallOutcome Succeeded(ReveTask task) => CallOutcome.Succeeded(
+        new ProviderResponse([.. task.Urls.Select(url => new GeneratedImage { Url = url })])
+        {
+            Usage = task.Usage,
+            RequestId = task.Id,
+            CreatedAt = task.UpdatedAt,
+        }) with
+    {
+        Task = task,
+    };
+
+    /// <summary>A task reports the reason of its failure as text only.</summary>
+    private static CallOutcome OfErrorText(string text)
+    {
+        var words = text.Replace('_', ' ').Replace('-', ' ');
+        if (s_policyTerms.Any(term => ErrorText.Contains(words, term)))
+        {
+            return OutcomeTable.OfFailedTask(null, ReveErrorKind.ContentViolation);
+        }
+
+        return OutcomeTable.OfFailedTask(
+            s_status.Match(words) is { Success: true } found
+                ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
+                : null,
+            meaning: null);
+    }
+
+    private static CallOutcome Identify(CallOutcome outcome, ReveTask task) =>
+        outcome.WithUsage(task.Usage) with { Task = task, RequestId = task.Id };
+}
