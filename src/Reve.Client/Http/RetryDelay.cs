@@ -9,7 +9,7 @@ namespace Reve.Http;
 internal static class RetryDelay
 {
     /// <summary>
-    /// The wait that the provider asks for; otherwise an exponential backoff with full jitter, up to the longest wait.
+    /// The wait that the provider requests; otherwise an exponential backoff with full jitter, up to the longest wait.
     /// </summary>
     public static TimeSpan Of(CallPolicy policy, int attempt, TimeSpan? retryAfter, double random)
     {

@@ -76,7 +76,7 @@ internal sealed class HttpPaidCall(
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
         var outcome = OutcomeTable.OfPaidRequest(exchange, error?.Kind) with { ClientRequestId = clientRequestId };
-        // After a stop nobody is told about the file, so none is written.
+        // After a stop no error names the file, so none is written.
         if (outcome.Kind == OutcomeKind.Unreadable && !isStopped && exchange.PartialBody is { } body)
         {
             outcome = outcome with { ResponseFile = session.Archive.Keep(body.Bytes) };

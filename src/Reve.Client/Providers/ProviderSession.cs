@@ -27,7 +27,7 @@ internal sealed class ProviderSession
     /// <summary>Addresses of uploaded images by the hash of their content, shared by all jobs of a client.</summary>
     public required AsyncCache<string, string> Uploads { get; init; }
 
-    /// <summary>Responses to questions that are asked once, shared by all clients of the process.</summary>
+    /// <summary>Results of requests that are sent once, shared by all clients of the process.</summary>
     public required AsyncCache<string, object> Lookups { get; init; }
 
     /// <summary>Receives the notices of the job.</summary>

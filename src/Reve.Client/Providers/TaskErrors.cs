@@ -25,7 +25,7 @@ internal static class TaskErrors
 
     public static ReveException TimedOut(ReveTask task, TimeSpan timeout) => new(
         ReveErrorKind.TimedOut,
-        $"The task {task.Id} did not end within {timeout.TotalSeconds:0} seconds and was asked to stop.",
+        $"The task {task.Id} did not end within {timeout.TotalSeconds:0} seconds and was cancelled.",
         "Allow more time with -TimeoutSec. Get-ReveTask shows what became of the task.")
     { Provider = task.Provider, TaskId = task.Id, RequestId = task.Id, Billing = Billing.Unknown };
 

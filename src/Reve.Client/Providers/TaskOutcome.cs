@@ -50,14 +50,14 @@ internal static class TaskOutcome
     /// <summary>A task reports the reason of its failure as text only.</summary>
     private static CallOutcome OfErrorText(string text)
     {
-        var words = text.Replace('_', ' ').Replace('-', ' ');
-        if (s_policyTerms.Any(term => ErrorText.Contains(words, term)))
+        var normalized = text.Replace('_', ' ').Replace('-', ' ');
+        if (s_policyTerms.Any(term => ErrorText.Contains(normalized, term)))
         {
             return OutcomeTable.OfFailedTask(null, ReveErrorKind.ContentViolation);
         }
 
         return OutcomeTable.OfFailedTask(
-            s_status.Match(words) is { Success: true } found
+            s_status.Match(normalized) is { Success: true } found
                 ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
                 : null,
             meaning: null);

@@ -40,7 +40,7 @@ public sealed class BudgetTests : EmulatorTests
     [Fact]
     public async Task A_finished_call_counts_with_its_charge()
     {
-        Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Times = 3, Body = Answer(charged: 1000) });
+        Emulator.Misbehave(new Misbehaviour { Path = "/v1/images", Times = 3, Body = Response(charged: 1000) });
 
         var results = await RunSideBySideAsync(4, Price + 3000);
 
@@ -72,10 +72,10 @@ public sealed class BudgetTests : EmulatorTests
         };
         var policy = new CallPolicy { CostLimit = 10 };
 
-        var refused = Assert.Throws<ReveException>(
+        var error = Assert.Throws<ReveException>(
             () => ImageJob.Create(request, Connection("OneRouter"), policy));
 
-        Assert.Equal(ReveErrorKind.PriceUnknown, refused.Kind);
+        Assert.Equal(ReveErrorKind.PriceUnknown, error.Kind);
     }
 
     private async Task<ReveException?[]> RunSideBySideAsync(int count, int limit)
@@ -98,7 +98,7 @@ public sealed class BudgetTests : EmulatorTests
         }
     }
 
-    private static string Answer(int charged) =>
+    private static string Response(int charged) =>
         """{"data":[{"url":"https://example.com/fox.png"}],"meta":{"usage":{"credits_used":CHARGED}}}"""
             .Replace("CHARGED", charged.ToString(CultureInfo.InvariantCulture));
 }

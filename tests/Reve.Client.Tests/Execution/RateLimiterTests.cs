@@ -20,7 +20,7 @@ public sealed class RateLimiterTests : EmulatorTests
     {
         // On a busy machine a rejection can be processed late, so the best of three runs counts.
         var most = Enumerable.Range(0, 3).Select(_ => MostRejected())
-            .FirstOrDefault(refused => refused <= Few, defaultValue: 32);
+            .FirstOrDefault(rejected => rejected <= Few, defaultValue: 32);
 
         Assert.InRange(most, 0, Few);
     }
@@ -29,7 +29,7 @@ public sealed class RateLimiterTests : EmulatorTests
     public async Task A_rejection_holds_back_all_calls_for_the_requested_time()
     {
         var limiter = new RateLimiter(Clock);
-        using (var refused = await limiter.EnterAsync(Cancellation)) Reject(refused, TimeSpan.FromSeconds(7));
+        using (var turn = await limiter.EnterAsync(Cancellation)) Reject(turn, TimeSpan.FromSeconds(7));
 
         using (var held = await limiter.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.FromSeconds(7), held.Held);
         using (var free = await limiter.EnterAsync(Cancellation)) Assert.Equal(TimeSpan.Zero, free.Held);
@@ -61,7 +61,7 @@ public sealed class RateLimiterTests : EmulatorTests
     public async Task A_hold_ends_at_once_when_the_run_is_cancelled()
     {
         var limiter = new RateLimiter(Reve.Threading.Clock.System);
-        using (var refused = await limiter.EnterAsync(Cancellation)) Reject(refused, TimeSpan.FromMinutes(5));
+        using (var turn = await limiter.EnterAsync(Cancellation)) Reject(turn, TimeSpan.FromMinutes(5));
         using var stop = new CancellationTokenSource();
         var waiting = limiter.EnterAsync(stop.Token);
 
@@ -96,11 +96,11 @@ public sealed class RateLimiterTests : EmulatorTests
         var client = Client();
 
         await Assert.ThrowsAsync<ReveException>(() => SendAsync(client, Create() with { Model = "gone/model" }));
-        var refused = await Assert.ThrowsAsync<ReveException>(
+        var error = await Assert.ThrowsAsync<ReveException>(
             () => SendAsync(client, Create() with { Model = "gone/model" }));
         await SendAsync(client, Create() with { Model = "other/model" });
 
-        Assert.Equal(ReveErrorKind.NotSent, refused.Kind);
+        Assert.Equal(ReveErrorKind.NotSent, error.Kind);
         Assert.Equal(2, Paid.Count());
     }
 

@@ -20,7 +20,7 @@ public sealed class HttpLogTests : EmulatorTests
         var image = await MakeAsync(Create());
 
         var line = Assert.Single(
-            MessagesOf(ReveNoticeLevel.Verbose), told => told.StartsWith("POST ", StringComparison.Ordinal));
+            MessagesOf(ReveNoticeLevel.Verbose), message => message.StartsWith("POST ", StringComparison.Ordinal));
         Assert.Matches(
             @"^POST 127\.0\.0\.1/v1/images/generations reve/create-image \d+ bytes, attempt 1: "
             + $@"200, \d+ bytes, id {image.RequestId} in \d+ ms$",
@@ -38,7 +38,7 @@ public sealed class HttpLogTests : EmulatorTests
         await FailAsync();
 
         Assert.Contains(
-            MessagesOf(ReveNoticeLevel.Verbose), told => told.Contains("attempt 1: 400, 36 bytes, id req-7 in "));
+            MessagesOf(ReveNoticeLevel.Verbose), message => message.Contains("attempt 1: 400, 36 bytes, id req-7 in "));
     }
 
     [Fact]
@@ -57,16 +57,16 @@ public sealed class HttpLogTests : EmulatorTests
 
         await client.GenerateAsync(Create(), Notices.Enqueue, Cancellation);
 
-        var told = string.Join('\n', MessagesOf(ReveNoticeLevel.Debug));
-        Assert.Contains("Authorization: Bearer ********", told);
-        Assert.Contains("X-Team: blue", told);
-        Assert.Contains("X-Gateway-Token: ********", told);
-        Assert.Contains("X-Seen: yes", told);
-        Assert.Contains("Set-Cookie: ********", told);
-        Assert.Contains("Content-Type: application/json", told);
-        Assert.DoesNotContain("hush", told);
-        Assert.DoesNotContain("crumb", told);
-        Assert.DoesNotContain(Emulator.ApiKey, told);
+        var message = string.Join('\n', MessagesOf(ReveNoticeLevel.Debug));
+        Assert.Contains("Authorization: Bearer ********", message);
+        Assert.Contains("X-Team: blue", message);
+        Assert.Contains("X-Gateway-Token: ********", message);
+        Assert.Contains("X-Seen: yes", message);
+        Assert.Contains("Set-Cookie: ********", message);
+        Assert.Contains("Content-Type: application/json", message);
+        Assert.DoesNotContain("hush", message);
+        Assert.DoesNotContain("crumb", message);
+        Assert.DoesNotContain(Emulator.ApiKey, message);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public sealed class HttpLogTests : EmulatorTests
 
         await MakeAsync(Create());
 
-        var told = string.Join('\n', MessagesOf(ReveNoticeLevel.Debug));
-        Assert.DoesNotContain(padded, told);
-        Assert.Contains("\"other\":\"(402 characters)\"", told);
-        Assert.Contains("\"words\":\"a fox\"", told);
+        var message = string.Join('\n', MessagesOf(ReveNoticeLevel.Debug));
+        Assert.DoesNotContain(padded, message);
+        Assert.Contains("\"other\":\"(402 characters)\"", message);
+        Assert.Contains("\"words\":\"a fox\"", message);
     }
 
     [Fact]

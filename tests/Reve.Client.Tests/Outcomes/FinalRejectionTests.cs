@@ -9,10 +9,10 @@ namespace Reve.Tests.Outcomes;
 /// <summary>Row "other 4xx and 5xx": final, and not charged; and row "3xx": unknown.</summary>
 public sealed class FinalRejectionTests : OutcomeTestBase
 {
-    public static MatrixTheoryData<PaidCallCase, int> Refusals => EachOn(400, 401, 402, 413, 501);
+    public static MatrixTheoryData<PaidCallCase, int> Statuses => EachOn(400, 401, 402, 413, 501);
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Statuses))]
     public async Task A_final_rejection_is_reported_after_one_attempt(PaidCallCase call, int status)
     {
         Emulator.Misbehave(Respond(call, status));

@@ -13,7 +13,7 @@ public sealed class ImageUrlTests : OutcomeTestBase
     public static MatrixTheoryData<PaidCallCase, Fault> Breaks =>
         EachOn(Fault.ResetAfterBody, Fault.TruncateBody, Fault.ResetInBody);
 
-    public static MatrixTheoryData<PaidCallCase, int> Refusals => EachOn(404, 429, 500, 503, 504);
+    public static MatrixTheoryData<PaidCallCase, int> Statuses => EachOn(404, 429, 500, 503, 504);
 
     public static MatrixTheoryData<PaidCallCase, string> Impostors =>
         EachOn("text/html: <html>Just a moment...</html>", "image/png: ", "image/png: not an image");
@@ -32,7 +32,7 @@ public sealed class ImageUrlTests : OutcomeTestBase
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Statuses))]
     public async Task A_rejected_download_is_repeated(PaidCallCase call, int status)
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = status, Times = 3 });

@@ -11,7 +11,7 @@ namespace Reve.Tests.Outcomes;
 /// <summary>Row "408, 429, 500, 502, 503": not charged, and retried.</summary>
 public sealed class RetriedRejectionTests : OutcomeTestBase
 {
-    public static MatrixTheoryData<PaidCallCase, int> Refusals => EachOn(408, 429, 500, 502, 503);
+    public static MatrixTheoryData<PaidCallCase, int> Statuses => EachOn(408, 429, 500, 502, 503);
 
     public static MatrixTheoryData<PaidCallCase, string> Waits => EachOn(
         "Retry-After: 17 = 17000",
@@ -23,7 +23,7 @@ public sealed class RetriedRejectionTests : OutcomeTestBase
         EachOn("Your quota is exhausted", "Not enough credits");
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Statuses))]
     public async Task A_temporary_rejection_is_retried_and_the_call_is_charged_once(PaidCallCase call, int status)
     {
         Emulator.Misbehave(Respond(call, status) with { Times = 2 });
@@ -52,9 +52,9 @@ public sealed class RetriedRejectionTests : OutcomeTestBase
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task The_wait_is_the_one_that_the_provider_requests(PaidCallCase call, string asked)
+    public async Task The_wait_is_the_one_that_the_provider_requests(PaidCallCase call, string requested)
     {
-        var (name, value, milliseconds) = Read(asked);
+        var (name, value, milliseconds) = Read(requested);
         Emulator.Misbehave(Respond(call, 429, name, value));
 
         var image = await MakeAsync(call);
@@ -137,9 +137,9 @@ public sealed class RetriedRejectionTests : OutcomeTestBase
         Assert.Equal([9.99, 19.98, 39.96, 59.94, 59.94], Clock.Waits.Select(wait => Math.Round(wait.TotalSeconds, 2)));
     }
 
-    private static (string Name, string Value, int Milliseconds) Read(string asked)
+    private static (string Name, string Value, int Milliseconds) Read(string requested)
     {
-        var parts = asked.Split(": ", 2);
+        var parts = requested.Split(": ", 2);
         var values = parts[1].Split(" = ");
         return (parts[0], values[0], int.Parse(values[1]));
     }

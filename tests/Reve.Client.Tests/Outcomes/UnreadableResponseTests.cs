@@ -21,11 +21,11 @@ public sealed class UnreadableResponseTests : OutcomeTestBase
     {
         Emulator.Misbehave(To(call) with { Body = body });
 
-        var fault = await FailAsync(call, output: InFolder);
+        var error = await FailAsync(call, output: InFolder);
 
-        AssertKept(call, fault);
-        Assert.Equal(body, await File.ReadAllTextAsync(fault.ResponseFile!, Cancellation));
-        Assert.Equal([fault.ResponseFile!], Files);
+        AssertKept(call, error);
+        Assert.Equal(body, await File.ReadAllTextAsync(error.ResponseFile!, Cancellation));
+        Assert.Equal([error.ResponseFile!], Files);
     }
 
     [Theory]
@@ -68,10 +68,10 @@ public sealed class UnreadableResponseTests : OutcomeTestBase
     {
         Emulator.Misbehave(To(PaidCallCase.Create) with { Body = "what is this" });
 
-        var fault = await FailAsync(PaidCallCase.Create);
+        var error = await FailAsync(PaidCallCase.Create);
 
-        Assert.Equal("what is this", await File.ReadAllTextAsync(fault.ResponseFile!, Cancellation));
-        File.Delete(fault.ResponseFile!);
+        Assert.Equal("what is this", await File.ReadAllTextAsync(error.ResponseFile!, Cancellation));
+        File.Delete(error.ResponseFile!);
     }
 
     [Theory]

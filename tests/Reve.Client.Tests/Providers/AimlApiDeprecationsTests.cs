@@ -29,7 +29,7 @@ public sealed class AimlApiDeprecationsTests : EmulatorTests
     [Fact]
     public async Task A_deprecated_model_is_a_warning_with_its_date_and_replacement()
     {
-        Answer("deprecated", "reve/create-image");
+        Respond("deprecated", "reve/create-image");
 
         await MakeAsync(Create());
 
@@ -44,7 +44,7 @@ public sealed class AimlApiDeprecationsTests : EmulatorTests
     [InlineData("some/other-name")]
     public async Task A_withdrawn_model_is_an_error_before_anything_is_charged(string id)
     {
-        Answer("withdrawn", id);
+        Respond("withdrawn", id);
 
         var error = await FailAsync();
 
@@ -79,7 +79,7 @@ public sealed class AimlApiDeprecationsTests : EmulatorTests
         Assert.NotNull((await run).Bytes);
     }
 
-    private void Answer(string status, string id) => Emulator.Misbehave(new Misbehaviour
+    private void Respond(string status, string id) => Emulator.Misbehave(new Misbehaviour
     {
         Path = Path,
         Body = $$"""

@@ -229,12 +229,12 @@ public sealed class InferenceShTests : EmulatorTests
         await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
         await stop.CancelAsync();
         await UntilAsync(() => Cancels.Any());
-        var asked = Emulator.Requests.Count;
+        var count = Emulator.Requests.Count;
         Clock.RunOut(TimeSpan.FromMilliseconds(700));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Single(Cancels);
-        Assert.Equal(asked, Emulator.Requests.Count);
+        Assert.Equal(count, Emulator.Requests.Count);
     }
 
     [Fact]

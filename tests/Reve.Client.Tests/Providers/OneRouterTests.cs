@@ -106,7 +106,7 @@ public sealed class OneRouterTests : EmulatorTests
     [Theory]
     [InlineData(1_499_999, null)]
     [InlineData(1_500_000, ReveErrorKind.InputTooLarge)]
-    public void An_image_must_be_smaller_than_the_limit(int length, ReveErrorKind? refused)
+    public void An_image_must_be_smaller_than_the_limit(int length, ReveErrorKind? expected)
     {
         var bytes = new byte[length];
         PlainPng.Make((16, 16)).AsSpan(0, 33).CopyTo(bytes);
@@ -114,7 +114,7 @@ public sealed class OneRouterTests : EmulatorTests
 
         var error = Record.Exception(() => new RequestValidator(ProviderRegistry.Get("OneRouter"), ProviderRegistry.All, _ => { }).Validate(request));
 
-        Assert.Equal(refused, (error as ReveException)?.Kind);
+        Assert.Equal(expected, (error as ReveException)?.Kind);
         if (error is not null) Assert.Matches("fox.png.*1500000.*1500000", error.Message);
     }
 

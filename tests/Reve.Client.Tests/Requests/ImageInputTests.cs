@@ -113,15 +113,15 @@ public sealed class ImageInputTests : EmulatorTests
         var empty = Path.Combine(Folder, "empty.png");
         File.WriteAllBytes(empty, []);
 
-        Assert.Equal(ReveErrorKind.InputNotImage, Refuse(Edit(text)).Kind);
-        Assert.Equal(ReveErrorKind.InputEmpty, Refuse(Edit(empty)).Kind);
-        Assert.Equal(ReveErrorKind.InputNotFound, Refuse(Edit(Path.Combine(Folder, "none.png"))).Kind);
-        Assert.Equal(ReveErrorKind.InputTooManyPixels, Refuse(Edit(Sized(8193, 1))).Kind);
-        Assert.Equal(ReveErrorKind.InputTooManyPixels, Refuse(Edit(Sized(8192, 4097))).Kind);
+        Assert.Equal(ReveErrorKind.InputNotImage, Reject(Edit(text)).Kind);
+        Assert.Equal(ReveErrorKind.InputEmpty, Reject(Edit(empty)).Kind);
+        Assert.Equal(ReveErrorKind.InputNotFound, Reject(Edit(Path.Combine(Folder, "none.png"))).Kind);
+        Assert.Equal(ReveErrorKind.InputTooManyPixels, Reject(Edit(Sized(8193, 1))).Kind);
+        Assert.Equal(ReveErrorKind.InputTooManyPixels, Reject(Edit(Sized(8192, 4097))).Kind);
         new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(Edit(Sized(8192, 4096)));
     }
 
-    private static ReveException Refuse(ImageRequest request) => Assert.Throws<ReveException>(
+    private static ReveException Reject(ImageRequest request) => Assert.Throws<ReveException>(
         () => new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request));
 
     private static ImageRequest Edit(string file) =>

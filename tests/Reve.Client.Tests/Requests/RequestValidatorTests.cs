@@ -14,7 +14,7 @@ public sealed class RequestValidatorTests
     [InlineData("", ReveErrorKind.PromptEmpty)]
     [InlineData(" \t\n", ReveErrorKind.PromptEmpty)]
     public void An_empty_prompt_is_rejected(string prompt, ReveErrorKind kind) =>
-        Assert.Equal(kind, Refuse(new ImageRequest { Prompt = prompt }).Kind);
+        Assert.Equal(kind, Reject(new ImageRequest { Prompt = prompt }).Kind);
 
     [Fact]
     public void A_prompt_is_measured_in_code_points()
@@ -22,7 +22,7 @@ public sealed class RequestValidatorTests
         Check(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2560)) });
         Check(new ImageRequest { Prompt = new string('é', 1300) });
 
-        var error = Refuse(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2561)) });
+        var error = Reject(new ImageRequest { Prompt = string.Concat(Enumerable.Repeat("🦊", 2561)) });
 
         Assert.Equal(ReveErrorKind.PromptTooLong, error.Kind);
         Assert.Contains("2561", error.Message);
@@ -32,7 +32,7 @@ public sealed class RequestValidatorTests
     [Fact]
     public void An_unknown_ratio_is_rejected_with_the_known_ratios()
     {
-        var error = Refuse(new ImageRequest { Prompt = "a fox", AspectRatio = "5:4" });
+        var error = Reject(new ImageRequest { Prompt = "a fox", AspectRatio = "5:4" });
 
         Assert.Equal(ReveErrorKind.AspectRatioUnknown, error.Kind);
         Assert.Equal("5:4", error.Target);
@@ -42,7 +42,7 @@ public sealed class RequestValidatorTests
     [Fact]
     public void An_unsupported_option_is_rejected_with_the_providers_that_support_it()
     {
-        var error = Refuse(new ImageRequest
+        var error = Reject(new ImageRequest
         {
             Operation = ReveOperation.Edit, Prompt = "a fox", AspectRatio = "1:1", Inputs = [Url(0)],
         });
@@ -54,7 +54,7 @@ public sealed class RequestValidatorTests
     [Fact]
     public void A_tag_without_an_image_is_rejected_with_the_valid_tags()
     {
-        var error = Refuse(Remix("<img>0</img> and <img>3</img>", 3));
+        var error = Reject(Remix("<img>0</img> and <img>3</img>", 3));
 
         Assert.Equal(ReveErrorKind.TagOutOfRange, error.Kind);
         Assert.Equal("<img>3</img>", error.Target);
@@ -76,7 +76,7 @@ public sealed class RequestValidatorTests
     [Fact]
     public void Too_many_images_are_rejected_with_the_count_and_the_limit()
     {
-        var error = Refuse(Remix("all", 5));
+        var error = Reject(Remix("all", 5));
 
         Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
         Assert.Contains("5 images", error.Message);
@@ -88,7 +88,7 @@ public sealed class RequestValidatorTests
     [Fact]
     public void Too_many_images_for_every_provider_are_rejected_without_an_alternative()
     {
-        var error = Refuse(Remix("all", 7));
+        var error = Reject(Remix("all", 7));
 
         Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
         Assert.Equal("Use fewer, or make one image of every 4 with -GroupSize 4.", error.Advice);
@@ -103,5 +103,5 @@ public sealed class RequestValidatorTests
 
     private static void Check(ImageRequest request) => new RequestValidator(s_aiml, ProviderRegistry.All, _ => { }).Validate(request);
 
-    private static ReveException Refuse(ImageRequest request) => Assert.Throws<ReveException>(() => Check(request));
+    private static ReveException Reject(ImageRequest request) => Assert.Throws<ReveException>(() => Check(request));
 }

@@ -68,8 +68,8 @@ public sealed record ImageJob : OutputJob
     }
 
     /// <summary>
-    /// Gives the job an entry in the journal of its folder, and reserves the name of its image. Equal jobs are told
-    /// apart by their order, so they must enter in the order of the input.
+    /// Gives the job an entry in the journal of its folder, and reserves the name of its image. Equal jobs are
+    /// distinguished by their order, so they must enter in the order of the input.
     /// </summary>
     /// <exception cref="ReveException">An input image cannot be read.</exception>
     public ImageJob EnterInto(ReveJournal journal)

@@ -54,7 +54,7 @@ public sealed class ReveException : Exception
     /// <summary>How long the call waited between its attempts.</summary>
     public TimeSpan Waited { get; internal set; }
 
-    /// <summary>How long the provider asks to wait before the next request.</summary>
+    /// <summary>The wait that the provider requests before the next call.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The file that keeps a response that cannot be read.</summary>

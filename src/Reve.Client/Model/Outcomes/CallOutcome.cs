@@ -10,7 +10,7 @@ internal sealed record CallOutcome(OutcomeKind Kind, Billing Billing)
 {
     public RetryDecision Retry { get; init; }
 
-    /// <summary>How long the provider asks to wait before the next attempt.</summary>
+    /// <summary>The wait that the provider requests before the next attempt.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The HTTP status of the response, or the status inside a response of success.</summary>

@@ -12,12 +12,12 @@ internal enum OutcomeKind
     /// <summary>The request never left this machine, or was never complete.</summary>
     NotSent,
 
-    /// <summary>The provider answered with an error.</summary>
+    /// <summary>The provider returned an error.</summary>
     Rejected,
 
     /// <summary>The request was sent and its result is unknown.</summary>
     Unknown,
 
-    /// <summary>The provider answered with success, and the response cannot be read.</summary>
+    /// <summary>The provider reported success, and the response cannot be read.</summary>
     Unreadable,
 }

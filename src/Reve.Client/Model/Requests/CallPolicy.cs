@@ -14,7 +14,7 @@ public sealed record CallPolicy
     /// <summary>The wait before the first retry, which doubles for each further one, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The longest wait between two attempts, also when the provider asks for more.</summary>
+    /// <summary>The longest wait between two attempts, also when the provider requests more.</summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Sends a call again when its outcome is unknown, although it may have been charged.</summary>

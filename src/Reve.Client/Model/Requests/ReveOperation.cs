@@ -3,12 +3,12 @@ namespace Reve;
 /// <summary>What is done with the prompt: the operation behind New-, Edit- and Join-ReveImage.</summary>
 public enum ReveOperation
 {
-    /// <summary>An image from words alone.</summary>
+    /// <summary>Creates an image from a prompt.</summary>
     Create,
 
-    /// <summary>One image, changed as the words say.</summary>
+    /// <summary>Changes an image as the prompt says.</summary>
     Edit,
 
-    /// <summary>Several images, combined as the words say.</summary>
+    /// <summary>Combines several images as the prompt says.</summary>
     Remix,
 }

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Reve.Providers.AimlApi;
 
-/// <summary>AIML API: one endpoint for all operations, which the model tells apart.</summary>
+/// <summary>AIML API: one endpoint for all operations, which differ by model.</summary>
 internal sealed class AimlApiProvider : Provider
 {
     private static readonly AimlApiResponseParser s_parser = new();
