@@ -34,6 +34,12 @@ internal sealed class JournalEntry(Action<JournalRecord> append)
     /// <summary>What the earlier run was charged for the item; null when that is not known.</summary>
     public ReveUsage? PreviousUsage => WasMadeBefore ? Earlier!.Usage : null;
 
+    /// <summary>The file of the first image that the earlier run saved; null when it does not exist.</summary>
+    public string? SavedName => Previous?.SavedAt(0) is { } saved
+        && FolderPath.Resolve(Folder, saved.Name) is { } file && File.Exists(file)
+            ? file
+            : null;
+
     /// <summary>The id of the call that records are added to.</summary>
     public string Call { get; private set; } = NewCall();
 

@@ -153,6 +153,10 @@ public sealed class OutputTarget
     internal OutputTarget ReserveForResume(ImageRequest request, ProviderInfo provider, bool mayExist) =>
         new(Reserve(ImageDescription.Of(request, provider), static _ => true)) { MayExist = mayExist };
 
+    /// <summary>The target of an item whose image has its file.</summary>
+    internal OutputTarget ForSavedFile(string fullName) =>
+        new(this) { _reserved = fullName, _isReservationUsed = 1, MayExist = true };
+
     /// <summary>Whether both targets take their names from the same set.</summary>
     internal bool SharesNamesWith(OutputTarget? other) => ReferenceEquals(_names, other?._names);
 

@@ -20,6 +20,13 @@ public sealed class JournalTests : JournalTestBase
 
         Assert.Equal(["started", "outcome", "saved"], Events());
         var (started, received, saved) = (Lines()[0], Lines()[1], Lines()[2]);
+        string[] identity = ["event", "item", "copy", "call", "at"];
+        Assert.All(Lines(), line => Assert.Equal(
+            identity, line.EnumerateObject().Select(field => field.Name).Take(identity.Length)));
+        Assert.Equal(
+            [.. identity, "place", "name", "length", "hash"], saved.EnumerateObject().Select(field => field.Name));
+        Assert.Equal("Succeeded", received.GetProperty("kind").GetString());
+        Assert.Equal("Charged", received.GetProperty("billing").GetString());
         Assert.Equal("AimlApi", started.GetProperty("provider").GetString());
         Assert.Equal("reve/create-image", started.GetProperty("model").GetString());
         Assert.Equal("Create", started.GetProperty("operation").GetString());

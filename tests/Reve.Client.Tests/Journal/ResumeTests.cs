@@ -35,6 +35,22 @@ public sealed class ResumeTests : JournalTestBase
     }
 
     [Fact]
+    public async Task The_preview_of_a_saved_item_shows_its_file_and_that_of_a_new_one_a_free_name()
+    {
+        var saved = await RunAllAsync(resume: false, template: "{slug}", requests: [Create(), Create()]);
+        using var journal = ReveJournal.Look(Out);
+        var target = OutputTarget.ToFolder(Out, "{slug}");
+
+        var names = Enumerable.Range(0, 3).Select(_ =>
+        {
+            var job = (Client().CreateJob(Create()) with { Output = target }).EnterInto(journal);
+            return job.Output!.PreviewName(job.Request, Connection().Provider);
+        }).ToList();
+
+        Assert.Equal([.. saved.Select(result => result.Image!.FullName!), Path.Combine(Out, "a-paper-fox-3.*")], names);
+    }
+
+    [Fact]
     public async Task A_generated_image_that_was_not_saved_is_downloaded()
     {
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = 403 });

@@ -18,5 +18,5 @@ internal static class JournalJson
 
     /// <summary>The record; null when the line is not one that this module has written.</summary>
     public static JournalRecord? Read(ReadOnlyMemory<byte> line) =>
-        JsonReader.Read(line, s_json.JournalRecord) is { IsValid: true } record ? record : null;
+        JsonReader.Read(line, s_json.JournalRecord) is { } record && record.IsValid() ? record : null;
 }

@@ -33,8 +33,7 @@ internal abstract record JournalRecord
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Whether the values are ones that this module writes. JSON may have null for any text.</summary>
-    [JsonIgnore]
-    public virtual bool IsValid => IsHexadecimal(Item, ItemLength) && IsHexadecimal(Call, CallLength) && Copy >= 0;
+    public virtual bool IsValid() => IsHexadecimal(Item, ItemLength) && IsHexadecimal(Call, CallLength) && Copy >= 0;
 
     private static bool IsHexadecimal(string? text, int length) =>
         text?.Length == length && text.All(digit => digit is (>= '0' and <= '9') or (>= 'a' and <= 'f'));

@@ -31,7 +31,7 @@ internal sealed record OutcomeRecord : JournalRecord
 
     public IReadOnlyList<ImageRecord>? Images { get; init; }
 
-    public override bool IsValid => base.IsValid && Provider is not null && Model is not null
+    public override bool IsValid() => base.IsValid() && Provider is not null && Model is not null
         && (Usage is null || Usage.Details is not null)
         && Images?.All(image => image is not null) != false;
 }

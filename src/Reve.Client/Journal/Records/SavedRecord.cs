@@ -13,5 +13,5 @@ internal sealed record SavedRecord : JournalRecord
 
     public required string Hash { get; init; }
 
-    public override bool IsValid => base.IsValid && Name is not null && Hash is not null && Place >= 0;
+    public override bool IsValid() => base.IsValid() && Name is not null && Hash is not null && Place >= 0;
 }

@@ -22,5 +22,5 @@ internal sealed record StartedRecord : JournalRecord
     /// <summary>The names of the input images.</summary>
     public IReadOnlyList<string>? Inputs { get; init; }
 
-    public override bool IsValid => base.IsValid && Provider is not null && Model is not null;
+    public override bool IsValid() => base.IsValid() && Provider is not null && Model is not null;
 }
