@@ -35,3 +35,18 @@ Describe '<_>' -ForEach $guides {
         }
     }
 }
+
+Describe 'docs/architecture.md' {
+    It 'names types and folders that exist' {
+        $sources = Get-ChildItem (Join-Path $Root 'src'), (Join-Path $Root 'tests') -Recurse -Filter *.cs |
+            Where-Object FullName -NotMatch '[\\/](obj|bin)[\\/]'
+        $declaration = '\b(?:class|record|interface|enum|struct) (\w+)'
+        $types = [regex]::Matches(($sources | Get-Content -Raw), $declaration) | ForEach-Object { $_.Groups[1].Value }
+        $folders = (Get-ChildItem (Join-Path $Root 'src'), (Join-Path $Root 'tests') -Recurse -Directory).Name
+
+        $page = (Get-Content (Join-Path $Root 'docs/architecture.md') -Raw) -replace '(?s)```.*?```'
+        $names = [regex]::Matches($page, '`([A-Z]\w+)`') | ForEach-Object { $_.Groups[1].Value }
+        $names | Should -Not -BeNullOrEmpty
+        $names | Where-Object { $_ -notin $types -and $_ -notin $folders } | Should -BeNullOrEmpty
+    }
+}
