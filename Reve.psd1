@@ -5,7 +5,7 @@
     Author                 = 'The Reve authors'
     CompanyName            = 'The Reve authors'
     Copyright              = '(c) 2026 The Reve authors. MIT License.'
-    Description            = 'Creates, edits and combines pictures with the Reve image models, through AIML API, OneRouter and inference.sh. Prompts and pictures go down the pipeline, finished pictures come out. A sandbox provider works offline, without a key and at no cost.'
+    Description            = 'Creates, edits and combines images with the Reve image models, through AIML API, OneRouter and inference.sh. Accepts prompts and images from the pipeline, shows prices before it sends anything, and never pays twice for the same request. A Sandbox provider works offline, without a key and free of charge.'
 
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
@@ -41,7 +41,7 @@
             Tags         = @('Reve', 'image', 'image-generation', 'AI', 'text-to-image', 'AIMLAPI', 'OneRouter', 'inference.sh', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
             ProjectUri   = 'https://www.powershellgallery.com/packages/Reve'
-            ReleaseNotes = 'The first release: New-, Edit- and Join-ReveImage on AIML API, OneRouter, inference.sh and an offline Sandbox; inference.sh''s tasks; a journal that a run resumes from without paying twice; limits of cost; pictures in the terminal.'
+            ReleaseNotes = 'The first release: New-ReveImage, Edit-ReveImage and Join-ReveImage with AIML API, OneRouter, inference.sh and an offline Sandbox; tasks of inference.sh; a journal to resume interrupted runs without paying twice; cost limits; images in the terminal.'
         }
     }
 }

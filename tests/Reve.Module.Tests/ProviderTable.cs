@@ -8,7 +8,7 @@ internal static class ProviderTable
 {
     public static string Markdown() => string.Join('\n',
     [
-        "| Name | Operations, and pictures in | Ratios | Options | Price of a call | Key |",
+        "| Name | Operations (input images) | Aspect ratios | Options | Price of a request | Key |",
         "| --- | --- | --- | --- | --- | --- |",
         .. ProviderRegistry.All.Select(Row),
     ]);

@@ -84,10 +84,10 @@ Describe 'The scripts of the page' {
         Set-Content run.ps1 (Get-Block '# run.ps1')
         $body = @{ RawBody = "{`"id`":`"$($ids[0])`",`"status`":10,`"output`":{`"image`":`"http://evil.example/x`"}}" }
         1..2 | ForEach-Object { $null = ./run.ps1 $body }
-        (Get-ChildItem pictures).BaseName | Should -Be $ids[0]
+        (Get-ChildItem images).BaseName | Should -Be $ids[0]
 
         @(Invoke-Block '$missing =').Count | Should -Be 6
-        (Get-ChildItem pictures).BaseName | Sort-Object | Should -Be ($ids | Sort-Object)
+        (Get-ChildItem images).BaseName | Sort-Object | Should -Be ($ids | Sort-Object)
         @(Get-EmulatorRequest POST | Where-Object path -EQ '/apps/run').Count | Should -Be 7
     }
 }

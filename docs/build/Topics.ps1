@@ -1,7 +1,16 @@
-# Turns a page about a topic into the text that Get-Help shows: headings in capitals, words wrapped, what is code as it
-# is, and of a link its name.
+# Makes the about topics that Get-Help shows from their pages in docs/en-US: headings in capital letters, wrapped
+# paragraphs, indented code, and the text of each link.
 
 $topicWidth = 78
+
+function Export-HelpTopic([string] $PageFolder, [string] $HelpFolder) {
+    $null = New-Item $HelpFolder -ItemType Directory -Force
+    foreach ($page in Get-ChildItem $PageFolder -Filter about_*.md) {
+        $topic = ConvertTo-HelpTopic (Get-Content $page.FullName | Where-Object { $_ -notmatch '^<!--' })
+        $text = ($topic -join "`n").TrimStart()
+        [IO.File]::WriteAllText((Join-Path $HelpFolder "$($page.BaseName).help.txt"), "$text`n")
+    }
+}
 
 function ConvertTo-HelpTopic([string[]] $Page) {
     $indent = '    '
@@ -12,8 +21,8 @@ function ConvertTo-HelpTopic([string[]] $Page) {
             '^# (.+)' { 'TOPIC', "$indent$($Matches[1])" | ForEach-Object { $text.Add($_) }; break }
             '^##+ (.+)' {
                 $text.Add($Matches[1].ToUpperInvariant())
-                # A heading is followed by its words at once.
-                while ($Page[$at + 1] -eq '') { $at++ }
+                # No empty line between a heading and its text.
+                while ($Page[$at + 1] -eq '' -and $Page[$at + 2] -notmatch '^#') { $at++ }
                 break
             }
             '^```' {
@@ -45,12 +54,12 @@ function ConvertTo-HelpTopic([string[]] $Page) {
     $text
 }
 
-# The words without marks of markdown.
+# The text without Markdown characters.
 function Get-TopicWord([string] $Text) { $Text -replace '`' -replace '\*\*' -replace '\[([^\]]+)\]\([^)]+\)', '$1' }
 
 function Get-TopicCell([string] $Row) { $Row.Trim('|').Split('|') | ForEach-Object { (Get-TopicWord $_).Trim() } }
 
-# Side by side where the rows fit, else a list: the first column, and below it the others by their names.
+# A table when its rows fit, else a list: the first column, and below it the other columns with their names.
 function Format-TopicTable($Rows, [string] $Indent) {
     $names = $Rows[0]
     $entries = @($Rows | Select-Object -Skip 2)
