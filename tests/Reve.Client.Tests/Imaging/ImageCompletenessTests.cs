@@ -32,8 +32,8 @@ public class ImageCompletenessTests
         var (format, bytes) = CompleteImages.All[name];
         byte[][] endings =
         [
-            [0], new byte[5000], [.. Enumerable.Repeat((byte)0xFF, 5000)], "<x:xmpmeta>hello world</x:xmpmeta>"u8.ToArray(),
-            [.. bytes.Take(bytes.Length / 2)],
+            [0], new byte[5000], [.. Enumerable.Repeat((byte)0xFF, 5000)],
+            "<x:xmpmeta>hello world</x:xmpmeta>"u8.ToArray(), [.. bytes.Take(bytes.Length / 2)],
         ];
 
         Assert.All(endings, ending => Assert.Null(ImageCompleteness.FindMissingPart([.. bytes, .. ending], format)));

@@ -5,8 +5,8 @@ using System.IO;
 namespace Reve.Imaging;
 
 /// <summary>
-/// Reads small pieces of a stream through one pooled buffer. The total of the bytes read is limited to a multiple of the
-/// length of the stream, so that made-up offsets cannot cost more than a few readings of the file.
+/// Reads small pieces of a stream through one pooled buffer. The total of the bytes read is limited to a multiple of
+/// the length of the stream, so that made-up offsets cannot cost more than a few readings of the file.
 /// </summary>
 internal sealed class CompletenessReader : IDisposable
 {
@@ -53,7 +53,10 @@ internal sealed class CompletenessReader : IDisposable
     {
         if (!Contains(offset, 1)) return default;
         if (!IsBuffered(offset, 1)) Load(offset);
-        return IsBuffered(offset, 1) ? _buffer.AsSpan((int)(offset - _start), _count - (int)(offset - _start)) : default;
+        if (!IsBuffered(offset, 1)) return default;
+
+        var at = (int)(offset - _start);
+        return _buffer.AsSpan(at, _count - at);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);

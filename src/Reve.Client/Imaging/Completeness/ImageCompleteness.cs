@@ -3,17 +3,17 @@ using System.IO;
 
 namespace Reve.Imaging;
 
-/// <summary>Detects images that are certainly truncated, by the structure of each format and without decoding.</summary>
+/// <summary>Detects images that are certainly truncated by the structure of their format, without decoding.</summary>
 internal static class ImageCompleteness
 {
     /// <summary>Names the part that a truncated image lacks.</summary>
     /// <param name="stream">A seekable stream at the start of the image. Its final position is undefined.</param>
     /// <param name="format">The format according to the first bytes.</param>
     /// <returns>
-    /// The missing part, such as "its end marker (EOI)"; null if the image is complete, or damaged in a way that does not
-    /// prove that it is truncated. Bytes after the end of the image are ignored.
+    /// The missing part, such as "its end marker (EOI)"; null if the image is complete, or damaged in a way that does
+    /// not prove that it is truncated. Bytes after the end of the image are ignored.
     /// </returns>
-    /// <remarks>Takes time proportional to the length of the stream, and constant memory. Damaged data does not throw.</remarks>
+    /// <remarks>Takes time in proportion to the length, and constant memory. Damaged data does not throw.</remarks>
     public static string? FindMissingPart(Stream stream, ImageFormat format)
     {
         using var reader = new CompletenessReader(stream);

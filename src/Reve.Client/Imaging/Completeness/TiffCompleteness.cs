@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace Reve.Imaging;
 
 /// <summary>
-/// TIFF and BigTIFF: checks that the directories, the fields that decoding requires, and the last strip or tile are within
-/// the file. Other metadata is not required.
+/// TIFF and BigTIFF: checks that the directories, the fields that decoding requires, and the last strip or tile are
+/// within the file. Other metadata is not required.
 /// </summary>
 internal sealed class TiffCompleteness
 {
@@ -72,11 +72,9 @@ internal sealed class TiffCompleteness
         {
             var at = entries + (index * EntryLength);
             if (!TryReadNumber(at, 2, out var tag)) return true;
-            if (tag is not (BitsPerSample or ColorMap or StripOffsets or TileOffsets or StripByteCounts or TileByteCounts)
-                || ReadValues(at) is not { } values)
-            {
-                continue;
-            }
+            var isRequired = tag is BitsPerSample or ColorMap
+                or StripOffsets or TileOffsets or StripByteCounts or TileByteCounts;
+            if (!isRequired || ReadValues(at) is not { } values) continue;
 
             if (!_reader.Contains(values.At, values.Count * values.Size)) return false;
             if (tag is StripOffsets or TileOffsets) offsets = values;

@@ -1,10 +1,9 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 
 namespace Reve;
 
-/// <summary>Opens input files. Only regular files are opened, because opening a named pipe or a device can block.</summary>
+/// <summary>Opens input files. Only regular files, because opening a named pipe or a device can block.</summary>
 internal static class InputFile
 {
     /// <summary>Opens a file after resolving links.</summary>
@@ -31,7 +30,7 @@ internal static class InputFile
         throw NotRegular(fullName, "a device or a pipe");
     }
 
-    /// <summary>The length of a file and the time of its last change, of the target if it is a link; null if there is none.</summary>
+    /// <summary>The length of a file, or of the target of a link, and the time of its last change; null if absent.</summary>
     public static (long Length, DateTime WrittenAt)? FindState(string fullName)
     {
         try
