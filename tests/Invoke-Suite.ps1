@@ -43,7 +43,7 @@ function Invoke-Suite([string] $Path) {
 function Get-Report($Result) {
     $failures = @(
         foreach ($test in $Result.Failed) { "FAILED $($test.ExpandedPath)"; Get-ErrorText $test }
-        foreach ($container in $Result.FailedContainers) { "FAILED to run $($container.Item)"; Get-ErrorText $container }
+        foreach ($file in $Result.FailedContainers) { "FAILED to run $($file.Item)"; Get-ErrorText $file }
         foreach ($block in $Result.FailedBlocks) { "FAILED to run $($block.ExpandedPath)"; Get-ErrorText $block }
     )
     @{

@@ -20,7 +20,7 @@ AfterAll {
 Describe 'Connect-Reve' {
     BeforeEach { Reset-Session }
 
-    It 'sets provider, address, key, model and headers of the calls that follow' {
+    It 'sets provider, address, key, model and headers for later calls' {
         Set-Emulator @{ models = @('other/model') }
         Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
 
@@ -33,7 +33,7 @@ Describe 'Connect-Reve' {
         $call.headers.'X-Team' | Should -Be 'art'
     }
 
-    It 'says nothing, and hands out the connection with -PassThru' {
+    It 'emits nothing, and the connection with -PassThru' {
         Connect-Reve Sandbox | Should -BeNullOrEmpty
         (Connect-Reve Sandbox -PassThru).Provider.Name | Should -Be 'Sandbox'
     }
@@ -45,14 +45,14 @@ Describe 'Connect-Reve' {
         (Invoke-Make).Provider | Should -Be 'AimlApi'
     }
 
-    It 'takes what a vault hands out' {
+    It 'takes a key from a vault' {
         function Get-Secret($Name) { ConvertTo-SecureString $key -AsPlainText -Force }
         Connect-Reve AimlApi -ApiKey (Get-Secret AimlApi) -BaseUri $Emulator.baseUri
 
         (Invoke-Make).Provider | Should -Be 'AimlApi'
     }
 
-    It 'is fed by $PSDefaultParameterValues' {
+    It 'takes its parameters from $PSDefaultParameterValues' {
         function Get-Secret($Name) { ConvertTo-SecureString $key -AsPlainText -Force }
         $PSDefaultParameterValues = @{
             '*-ReveImage:Provider' = 'AimlApi'
@@ -63,7 +63,7 @@ Describe 'Connect-Reve' {
         (New-ReveImage 'a fox').Provider | Should -Be 'AimlApi'
     }
 
-    It 'lets what is said win, value by value' {
+    It 'is overridden by each parameter of a call' {
         Connect-Reve AimlApi -ApiKey 'another-key-entirely' -BaseUri $Emulator.baseUri -Headers @{ 'X-Team' = 'design' }
 
         $null = Invoke-Make -ApiKey $key -Headers @{ 'X-Other' = 'said' }
@@ -74,7 +74,7 @@ Describe 'Connect-Reve' {
         $call.headers.PSObject.Properties.Name | Should -Not -Contain 'X-Team'
     }
 
-    It 'comes before the environment, which fills in the rest' {
+    It 'overrides the environment, which supplies the rest' {
         $env:REVE_PROVIDER = 'Sandbox'
         $env:AIMLAPI_API_KEY = $key
         $env:AIMLAPI_BASE_URI = $Emulator.baseUri
@@ -84,7 +84,7 @@ Describe 'Connect-Reve' {
         (Get-LastCall).headers.Authorization | Should -Be "Bearer $key"
     }
 
-    It 'gives another provider neither key, address, model nor headers' {
+    It 'applies neither key, address, model nor headers to another provider' {
         Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
 
         $run = Invoke-Captured { Invoke-Make -Provider InferenceSh }
@@ -96,7 +96,7 @@ Describe 'Connect-Reve' {
         (Get-LastCall).headers.PSObject.Properties.Name | Should -Not -Contain 'X-Team'
     }
 
-    It 'leaves its model aside where it is the Reve model of another operation' {
+    It 'does not apply a Reve model to another operation' {
         Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model reve/create-image
         $file = Join-Path $TestDrive 'in.png'
         $null = New-ReveImage 'a fox' -Provider Sandbox -OutFile $file
@@ -105,7 +105,7 @@ Describe 'Connect-Reve' {
         (Invoke-Make).Model | Should -Be 'reve/create-image'
     }
 
-    It 'lets the model of a record win' {
+    It 'is overridden by the model of a record' {
         Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model
 
         $image = [pscustomobject]@{ Prompt = 'a fox'; Model = 'reve/create-image' } | New-ReveImage
@@ -113,8 +113,8 @@ Describe 'Connect-Reve' {
         $image.Model | Should -Be 'reve/create-image'
     }
 
-    It 'refuses <Why> without a call, and leaves the session as it was' -ForEach @(
-        @{ Why = 'an unknown provider'; Id = 'ProviderUnknown'; Said = @{ Provider = 'Nobody' } }
+    It 'rejects <Why> without a request, and keeps the connection' -ForEach @(
+        @{ Why = 'an unknown provider'; Id = 'ProviderUnknown'; Said = @{ Provider = 'Midas' } }
         @{ Why = 'no key'; Id = 'ApiKeyMissing'; Said = @{ Provider = 'OneRouter' } }
         @{ Why = 'a key in two lines'; Id = 'ApiKeyInvalid'; Said = @{ Provider = 'OneRouter'; ApiKey = "a`nb" } }
         @{ Why = 'an http address'; Id = 'BaseUriInsecure'
@@ -133,7 +133,7 @@ Describe 'Connect-Reve' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'offers the providers, and the models of the one that was named' {
+    It 'completes the providers, and the models of the chosen one' {
         (TabExpansion2 'Connect-Reve ').CompletionMatches.CompletionText | Should -Contain 'OneRouter'
         (TabExpansion2 'Connect-Reve OneRouter -Model ').CompletionMatches.CompletionText |
             Should -Be 'reve-edit-image-to-image', 'reve-remix-image-to-image'

@@ -1,7 +1,7 @@
 BeforeAll { . $PSScriptRoot/../Support/Suite.ps1 }
 
 Describe 'ConvertFrom-ReveWebhook' {
-    It 'turns the body of a webhook into a task: <Name>' -ForEach @(
+    It 'converts the body of a webhook to a task: <Name>' -ForEach @(
         @{ Name = 'flat text'
             Body = '{"id":"t1","status":9,"output":{"image":"https://example.com/a.png"},"error":""}' }
         @{ Name = 'wrapped'
@@ -16,7 +16,7 @@ Describe 'ConvertFrom-ReveWebhook' {
         (ConvertFrom-ReveWebhook ($Body -is [byte[]] ? $Body : $Body -join "`n")).Id | Should -Be 't1'
     }
 
-    It 'refuses a body that tells of no task' {
+    It 'rejects a body without a task' {
         Get-ErrorId (Invoke-Captured { 'hello' | ConvertFrom-ReveWebhook }).Errors | Should -Be 'WebhookUnreadable'
     }
 

@@ -24,7 +24,7 @@ Describe 'Edit-ReveImage' {
     }
     AfterEach { Pop-Location }
 
-    It 'makes one call for each file of a listing, and sends the very bytes' {
+    It 'sends one request for each file of a listing, with the bytes of the file' {
         New-Image a.png 1
         New-Image b.png 2
         $images = Get-ChildItem *.png |
@@ -38,7 +38,7 @@ Describe 'Edit-ReveImage' {
         (Get-Body)[0].prompt | Should -Be 'make it night'
     }
 
-    It 'sends the documented example as documented' {
+    It 'sends the request of the provider documentation byte for byte' {
         $address = 'https://raw.githubusercontent.com/aimlapi/api-docs/main/reference-files/t-rex.png'
         Edit-ReveImage 'Make the dinosaur sit' -Uri $address @OnEmulator -SkipDownload | Should -Not -BeNullOrEmpty
         (Get-EmulatorRequest POST).body |
@@ -92,14 +92,14 @@ Describe 'Edit-ReveImage' {
         $images.Sources | Split-Path -Leaf | Should -Be a.png, b.png
     }
 
-    It 'does not take single bytes for pictures' {
+    It 'rejects single bytes from the pipeline' {
         New-Image a.png 1
         $run = Invoke-Captured { Get-Content -AsByteStream a.png -TotalCount 3 | Edit-ReveImage 'x' @OnEmulator }
         Get-ErrorId $run.Errors | Should -Be 'InputNotUnderstood', 'InputNotUnderstood', 'InputNotUnderstood'
         Get-EmulatorRequest POST | Should -BeNullOrEmpty
     }
 
-    It 'takes the column of a row that says anything' {
+    It 'takes the first column of a row that has a value' {
         New-Image a.png 1
         @(
             [pscustomobject]@{ Prompt = 'file'; Path = 'a.png'; Uri = '' }
@@ -110,26 +110,26 @@ Describe 'Edit-ReveImage' {
         $images[1].Sources[0] | Should -Be 'https://example.com/b.png'
     }
 
-    It 'wants to be told what to do with a result' {
+    It 'needs a prompt when its input is a result' {
         $run = Invoke-Captured { New-ReveImage 'a fox' -Provider Sandbox | Edit-ReveImage @OnEmulator }
         Get-ErrorId $run.Errors | Should -Be 'PromptEmpty'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'goes on after a path that is none' {
+    It 'continues after a path that does not exist' {
         New-Image a.png 1
         $run = Invoke-Captured { 'nodrive:/a.png;b.png', 'a.png' | Edit-ReveImage 'x' @OnEmulator }
         Get-ErrorId $run.Errors | Should -Be 'InputNotFound'
         $run.Output | Should -HaveCount 1
     }
 
-    It 'knows its own location, whatever that of the process is, and the home folder' {
+    It 'resolves paths against the location of PowerShell and the home folder' {
         New-Image a.png 1
         $before = [Environment]::CurrentDirectory
         [Environment]::CurrentDirectory = [IO.Path]::GetTempPath()
         try { (Edit-ReveImage 'x' a.png @OnEmulator -OutFile b.png).FullName | Should -Be (Join-Path $PWD b.png) }
         finally { [Environment]::CurrentDirectory = $before }
-        Get-ErrorId (Invoke-Captured { Edit-ReveImage 'x' ~/no-such-picture.png @OnEmulator }).Errors |
+        Get-ErrorId (Invoke-Captured { Edit-ReveImage 'x' ~/no-such-image.png @OnEmulator }).Errors |
             Should -Be 'InputNotFound'
     }
 
@@ -139,14 +139,14 @@ Describe 'Edit-ReveImage' {
             Should -Be 'fox-night.png'
     }
 
-    It 'says the type by the first bytes, not by the name' {
+    It 'detects the content type from the first bytes, not from the name' {
         New-Image a.png 1
         Rename-Item a.png a.jpg
         $null = Edit-ReveImage 'x' a.jpg @OnEmulator
         (Get-Body).image_url | Should -BeLike 'data:image/png;base64,*'
     }
 
-    It 'goes on from a result: in memory, saved, or at its address' {
+    It 'takes a result from memory, from its file or from its Url' {
         $chain = New-ReveImage 'a fox' @OnEmulator -AspectRatio 16:9 |
             Edit-ReveImage 'in snow' @OnEmulator -OutDirectory out |
             Edit-ReveImage 'at dusk' @OnEmulator -SkipDownload | Edit-ReveImage 'at sea' @OnEmulator
@@ -158,22 +158,22 @@ Describe 'Edit-ReveImage' {
         $bodies[3].image_url | Should -BeLike 'http*'
     }
 
-    Context 'before spending' {
-        It 'refuses <Id>: <Name>' -ForEach @(
+    Context 'checks before sending' {
+        It 'rejects <Id>: <Name>' -ForEach @(
             @{ Id = 'InputNotFound'; Name = 'a file that is not there'
                 Script = { Edit-ReveImage 'x' nowhere.png @OnEmulator } }
             @{ Id = 'InputNotFound'; Name = 'a wildcard without a file'
                 Script = { Edit-ReveImage 'x' *.webp @OnEmulator } }
             @{ Id = 'InputEmpty'; Name = 'an empty file'
                 Script = { $null = New-Item empty.png; Edit-ReveImage 'x' empty.png @OnEmulator } }
-            @{ Id = 'InputNotPicture'; Name = 'a text called .png'
+            @{ Id = 'InputNotImage'; Name = 'a text called .png'
                 Script = { 'hello' > text.png; Edit-ReveImage 'x' text.png @OnEmulator } }
             @{ Id = 'InputUnreadable'; Name = 'a folder'
                 Script = { $null = New-Item folder -ItemType Directory; Edit-ReveImage 'x' folder @OnEmulator } }
             @{ Id = 'InputUnreadable'; Name = 'what is not in the file system'
                 Script = { Edit-ReveImage 'x' env:PATH @OnEmulator } }
-            @{ Id = 'InputMissing'; Name = 'no picture'; Script = { Edit-ReveImage 'x' @OnEmulator } }
-            @{ Id = 'InputNotUnderstood'; Name = 'a thing that is no picture'
+            @{ Id = 'InputMissing'; Name = 'no image'; Script = { Edit-ReveImage 'x' @OnEmulator } }
+            @{ Id = 'InputNotUnderstood'; Name = 'a thing that is no image'
                 Script = { Edit-ReveImage 'x' -InputObject ([datetime]::Now) @OnEmulator } }
             @{ Id = 'InputNotUnderstood'; Name = 'an address of another kind'
                 Script = { Edit-ReveImage 'x' -Uri ftp://example.com/a.png @OnEmulator } }
@@ -200,13 +200,13 @@ Describe 'Edit-ReveImage' {
             'out' | Should -Not -Exist
         }
 
-        It 'goes on after a file that is no picture' {
+        It 'continues after a file that is not an image' {
             New-Image a.png 1
             'hello' > b.png
             New-Image c.png 2
             $run = Invoke-Captured { Get-ChildItem *.png | Edit-ReveImage 'x' @OnEmulator }
             $run.Output.Sources | Split-Path -Leaf | Should -Be a.png, c.png
-            Get-ErrorId $run.Errors | Should -Be 'InputNotPicture'
+            Get-ErrorId $run.Errors | Should -Be 'InputNotImage'
             $run.Errors[0].TargetObject | Should -BeLike '*b.png'
         }
     }

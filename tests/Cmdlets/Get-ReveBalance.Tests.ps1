@@ -7,16 +7,18 @@ Describe 'Get-ReveBalance' {
     BeforeEach { Reset-Emulator }
     AfterEach { Get-ChildItem env: | Where-Object Name -Match '^AIMLAPI_|^ONEROUTER_|^REVE_PROVIDER$' | Remove-Item }
 
-    It 'tells what is left, by provider' {
+    It 'emits the balance of each provider' {
+        $before = [DateTimeOffset]::Now
         $balance = Get-ReveBalance @OnEmulator
         $balance | Should -BeOfType Reve.ReveBalance
         $balance.Provider, $balance.Amount, $balance.Unit | Should -Be 'AimlApi', 12.5, 'USD'
-        ([DateTimeOffset]::Now - $balance.AskedAt).TotalMinutes | Should -BeLessThan 1
+        $balance.AskedAt | Should -BeGreaterOrEqual $before
+        $balance.AskedAt | Should -BeLessOrEqual ([DateTimeOffset]::Now)
         "$balance" | Should -Be '12.5 USD'
         (Get-EmulatorRequest).path | Should -Be '/v2/billing'
     }
 
-    It 'asks every provider that has a key and can tell' {
+    It 'queries every provider that has a key and reports a balance' {
         $env:AIMLAPI_API_KEY = $Emulator.apiKey
         $env:AIMLAPI_BASE_URI = $Emulator.baseUri
         $env:ONEROUTER_API_KEY = 'another'
@@ -24,13 +26,13 @@ Describe 'Get-ReveBalance' {
         Get-EmulatorRequest | ForEach-Object { $_.headers.Authorization | Should -Be "Bearer $($Emulator.apiKey)" }
     }
 
-    It 'asks the one that the session is connected to, with its key' {
+    It 'queries the provider of the session with its key' {
         Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri
         try { (Get-ReveBalance).Amount | Should -Be 12.5 }
         finally { Disconnect-Reve }
     }
 
-    It 'names those that can tell when <Provider> cannot' -ForEach @(
+    It 'names the providers with a balance when <Provider> has none' -ForEach @(
         @{ Provider = 'OneRouter' }, @{ Provider = 'InferenceSh' }, @{ Provider = 'Sandbox' }
     ) {
         $run = Invoke-Captured { Get-ReveBalance -Provider $Provider }
@@ -39,19 +41,19 @@ Describe 'Get-ReveBalance' {
         $run.Errors[0].TargetObject | Should -Be $Provider
     }
 
-    It 'says which key is missing' {
+    It 'names the key that is missing' {
         $run = Invoke-Captured { Get-ReveBalance }
         Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AIMLAPI_API_KEY'
     }
 
-    It 'takes no key for whom it may be' {
+    It 'rejects -ApiKey when the provider is not clear' {
         $env:ONEROUTER_API_KEY = 'another'
         $run = Invoke-Captured { Get-ReveBalance -ApiKey k }
         Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
     }
 
-    It 'names the provider that refused' {
+    It 'names the provider that rejected the request' {
         Add-Misbehaviour @{ Path = '/v2/billing'; Status = 401; Body = '{"message":"words of theirs"}' }
         $run = Invoke-Captured { Get-ReveBalance @OnEmulator }
         Get-ErrorId $run.Errors | Should -Be 'AuthenticationFailed'
@@ -59,13 +61,13 @@ Describe 'Get-ReveBalance' {
         "$($run.Errors[0])" | Should -Match 'words of theirs'
     }
 
-    It 'is a table of 100 columns' {
+    It 'fits a table of 100 columns' {
         $text = Get-ReveBalance @OnEmulator | Out-String -Width 100 -Stream
         $text | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
         $text -join "`n" | Should -Match 'AimlApi\s+12[.,]5 USD'
     }
 
-    It 'suggests the providers that can tell' {
+    It 'completes the providers that report a balance' {
         $line = 'Get-ReveBalance -Provider '
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'AimlApi'
     }

@@ -13,9 +13,9 @@ AfterAll { Disconnect-Reve }
 Describe 'Get-ReveConnection' {
     BeforeEach { Reset-Session }
 
-    It 'says nothing when the session is not connected' { Get-ReveConnection | Should -BeNullOrEmpty }
+    It 'emits nothing when the session is not connected' { Get-ReveConnection | Should -BeNullOrEmpty }
 
-    It 'shows what calls will use, and where the key comes from' {
+    It 'shows the settings of calls and the source of the key' {
         $env:AIMLAPI_KEY = $key
         $env:AIMLAPI_BASE_URI = 'https://gateway.example.com'
         Connect-Reve AimlApi -NoProxy

@@ -1,20 +1,20 @@
 BeforeAll { . $PSScriptRoot/../Support/Suite.ps1 }
 
 Describe 'Get-ReveProvider' {
-    It 'lists what each can do' {
+    It 'emits the operations, models and prices of each provider' {
         (Get-ReveProvider).Name | Should -Be AimlApi, OneRouter, InferenceSh, Sandbox
         (Get-ReveProvider OneRouter).Operations.Operation | Should -Be Edit, Remix
         (Get-ReveProvider i*).Operations[0].Price | Should -Be 18
         Get-ErrorId (Invoke-Captured { Get-ReveProvider Midas }).Errors | Should -Be 'ProviderUnknown'
     }
 
-    It 'tells whether the key is set' {
+    It 'shows whether the key is set' {
         (Get-ReveProvider OneRouter).IsKeySet | Should -BeFalse
         $env:ONEROUTER_API_KEY = 'k'
         try { (Get-ReveProvider OneRouter).IsKeySet | Should -BeTrue } finally { $env:ONEROUTER_API_KEY = $null }
     }
 
-    It 'is a table of 100 columns' {
+    It 'fits a table of 100 columns' {
         Get-ReveProvider | Out-String -Width 100 -Stream |
             ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
     }

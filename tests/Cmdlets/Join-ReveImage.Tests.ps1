@@ -38,13 +38,13 @@ Describe 'Join-ReveImage' {
             '"aspect_ratio":"1:1","image_urls":["https://example.com/a.png","https://example.com/b.png"]}')
     }
 
-    It 'makes one remix of each group' {
+    It 'remixes each group' {
         $images = Get-ChildItem *.png | Join-ReveImage 'both' @OnEmulator -GroupSize 2
         $images.Count | Should -Be 3
         $images.ForEach{ $_.Sources.Count } | Should -Be 2, 2, 1
     }
 
-    It 'takes a CSV row with its own prompt as a remix of its own' {
+    It 'remixes each CSV row with its own prompt' {
         [pscustomobject]@{ Prompt = 'one'; Path = 'p0.png;p1.png' },
         [pscustomobject]@{ Prompt = 'two'; Path = 'p2.png; p3.png' } |
             Export-Csv rows.csv
@@ -53,20 +53,20 @@ Describe 'Join-ReveImage' {
         $images[1].Sources | Split-Path -Leaf | Should -Be p2.png, p3.png
     }
 
-    It 'refuses more pictures than the provider takes, with the count and the limit' {
+    It 'rejects more images than the provider accepts, with the count and the limit' {
         $run = Invoke-Captured { Get-ChildItem *.png | Join-ReveImage 'all' @OnEmulator }
         Get-ErrorId $run.Errors | Should -Be 'TooManyInputs'
-        $run.Errors[0].ErrorDetails.Message | Should -Match '5 pictures.* 4 '
+        $run.Errors[0].ErrorDetails.Message | Should -Match '5 images.* 4 '
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'does not send a remix with a picture missing' {
+    It 'does not send a remix with a missing image' {
         $run = Invoke-Captured { 'p0.png', 'nowhere.png', 'p1.png' | Join-ReveImage 'all' @OnEmulator }
         Get-ErrorId $run.Errors | Should -Be 'InputNotFound', 'InputMissing'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'refuses a tag without its picture' {
+    It 'rejects a tag without its image' {
         $run = Invoke-Captured {
             'p0.png', 'p1.png', 'p2.png' | Join-ReveImage '<img>0</img> and <img>3</img>' @OnEmulator
         }
@@ -74,7 +74,7 @@ Describe 'Join-ReveImage' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'warns of a picture that no tag mentions' {
+    It 'warns about an image that no tag mentions' {
         $null = 'p0.png', 'p1.png' |
             Join-ReveImage 'only <img>1</img>' @OnEmulator -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -HaveCount 1

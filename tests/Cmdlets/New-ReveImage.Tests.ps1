@@ -1,5 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
+    . $PSScriptRoot/../Support/Pipelines.ps1
     Start-Emulator
 }
 
@@ -11,7 +12,7 @@ Describe 'New-ReveImage' {
     AfterEach { Pop-Location }
 
     Context 'with the Sandbox' {
-        It 'makes one picture, saves it and says everything about it' {
+        It 'creates one image, saves it and emits it with its properties' {
             $image = New-ReveImage 'a paper fox' -Provider Sandbox -OutFile fox.png
 
             @($image).Count | Should -Be 1
@@ -34,12 +35,12 @@ Describe 'New-ReveImage' {
             $image.Width, $image.Height | Should -Be $Width, $Height
         }
 
-        It 'draws the same picture for the same prompt' {
+        It 'draws the same image for the same prompt' {
             $first, $second = New-ReveImage 'a paper fox', 'a paper fox' -Provider Sandbox
             [Convert]::ToBase64String($first.Bytes) | Should -Be ([Convert]::ToBase64String($second.Bytes))
         }
 
-        It 'is never chosen by itself' {
+        It 'never uses the Sandbox by default' {
             $run = Invoke-Captured { New-ReveImage 'a paper fox' }
             $run.Output | Should -BeNullOrEmpty
             Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
@@ -47,7 +48,7 @@ Describe 'New-ReveImage' {
     }
 
     Context 'on the pipeline' {
-        It 'takes prompts line by line and gives results in their order' {
+        It 'takes prompts line by line and emits results in their order' {
             'a fox', 'an owl', 'a hare' | Set-Content prompts.txt
             $images = Get-Content prompts.txt | New-ReveImage @OnEmulator -OutDirectory out
 
@@ -73,28 +74,28 @@ Describe 'New-ReveImage' {
             $images[1].Bytes | Should -Not -BeNullOrEmpty
         }
 
-        It 'stops for no bad item' {
+        It 'continues after an item that it cannot save' {
             $run = Invoke-Captured { 'a fox', ' ', 'an owl' | New-ReveImage @OnEmulator }
             $run.Output.Prompt | Should -Be 'a fox', 'an owl'
             Get-ErrorId $run.Errors | Should -Be 'PromptEmpty'
         }
 
-        It 'lets what comes after it end it early' {
+        It 'ends early when the next command has enough' {
             $image = 1..50 | ForEach-Object { "fox $_" } | New-ReveImage @OnEmulator | Select-Object -First 1
             $image.Prompt | Should -Be 'fox 1'
             @(Get-EmulatorRequest POST).Count | Should -BeLessThan 40
         }
     }
 
-    Context 'before spending' {
-        It 'does nothing with -WhatIf, and needs no key for it' {
+    Context 'checks before sending' {
+        It 'sends nothing with -WhatIf, and needs no key for it' {
             'a fox', 'an owl' | New-ReveImage -Provider AimlApi -BaseUri $Emulator.baseUri -OutDirectory out -WhatIf |
                 Should -BeNullOrEmpty
             Get-EmulatorRequest | Should -BeNullOrEmpty
             'out' | Should -Not -Exist
         }
 
-        It 'refuses <Id> as <Category>' -ForEach @(
+        It 'rejects with <Id> and the category <Category>' -ForEach @(
             @{ Id = 'PromptEmpty'; Category = 'InvalidArgument'; Target = ''
                 Script = { New-ReveImage '' @OnEmulator } }
             @{ Id = 'PromptEmpty'; Category = 'InvalidArgument'; Target = "`t "
@@ -123,21 +124,21 @@ Describe 'New-ReveImage' {
             $run = Invoke-Captured $Script
             $run.Output | Should -BeNullOrEmpty
             @($run.Errors).Count | Should -Be 1
-            $run.Errors[0].FullyQualifiedErrorId | Should -Be "$Id,Reve.Commands.NewReveImageCommand"
+            $run.Errors[0].FullyQualifiedErrorId | Should -Be "$Id,Reve.Cmdlets.NewReveImageCommand"
             $run.Errors[0].CategoryInfo.Category | Should -Be $Category
             "$($run.Errors[0].TargetObject)" | Should -BeLike $Target
             $run.Errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'counts a prompt by code points: <Name> are fine' -ForEach @(
+        It 'accepts a prompt by its code points: <Name>' -ForEach @(
             @{ Name = '1300 characters of two bytes'; Prompt = 'é' * 1300 }
             @{ Name = '2560 emoji'; Prompt = '🦊' * 2560 }
         ) {
             (New-ReveImage $Prompt @OnEmulator -SkipDownload).Prompt | Should -Be $Prompt
         }
 
-        It 'touches no existing file without -Force' {
+        It 'overwrites an existing file only with -Force' {
             'mine' | Set-Content fox.png
             $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -OutFile fox.png }
             Get-ErrorId $run.Errors | Should -Be 'OutputExists'
@@ -156,15 +157,17 @@ Describe 'New-ReveImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'refuses a folder that cannot be written' -Skip:($IsWindows -or (id -u) -eq 0) {
-            $null = New-Item locked -ItemType Directory
-            chmod a-w locked
-            $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -OutFile locked/fox.png }
+        It 'rejects a folder that cannot be written' {
+            # Folders in which the system lets not even an administrator make a file.
+            $folder = if ($IsLinux) { '/proc' }
+            elseif ($IsMacOS) { '/System' }
+            else { "$env:SystemDrive/System Volume Information" }
+            $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -OutFile $folder/fox.png }
             Get-ErrorId $run.Errors | Should -Be 'OutputNotWritable'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'takes no object for a prompt that is none: <Name>' -ForEach @(
+        It 'rejects an object that is not a prompt: <Name>' -ForEach @(
             @{ Name = 'a record without a Prompt column'
                 Script = { [pscustomobject]@{ Text = 'a fox' } | New-ReveImage @OnEmulator } }
             @{ Name = 'a hashtable'; Script = { @{ Text = 'a fox' } | New-ReveImage @OnEmulator } }
@@ -176,7 +179,7 @@ Describe 'New-ReveImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'refuses two places for one picture, and options that would do nothing: <Name>' -ForEach @(
+        It 'rejects two outputs for one image, and options without effect: <Name>' -ForEach @(
             @{ Name = 'a file and a folder'; Id = 'OptionConflict'
                 Options = @{ OutFile = 'a.png'; OutDirectory = 'out' } }
             @{ Name = 'a template without a folder'; Id = 'OptionConflict'; Options = @{ NameTemplate = '{slug}' } }
@@ -193,7 +196,7 @@ Describe 'New-ReveImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'replaces no picture of its own run, even with -Force' {
+        It 'never replaces an image of its own run, even with -Force' {
             $images = 'a', 'b', 'c' | New-ReveImage @OnEmulator -OutDirectory out -NameTemplate fox -Force
             $images.FullName | Sort-Object -Unique | Should -HaveCount 3
             Get-ChildItem out -Filter *.png | Should -HaveCount 3
@@ -202,7 +205,7 @@ Describe 'New-ReveImage' {
             Get-ChildItem out -Filter *.png | Should -HaveCount 3
         }
 
-        It 'refuses a key that would break out of its header' {
+        It 'rejects a key with a line break' {
             $run = Invoke-Captured {
                 New-ReveImage 'a fox' -Provider AimlApi -BaseUri $Emulator.baseUri -ApiKey "k`r`nX-Evil: 1"
             }
@@ -211,12 +214,12 @@ Describe 'New-ReveImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'refuses a tag when no picture goes in' {
+        It 'rejects a tag without an input image' {
             Get-ErrorId (Invoke-Captured { New-ReveImage 'the fox of <img>0</img>' @OnEmulator }).Errors |
                 Should -Be 'TagOutOfRange'
         }
 
-        It 'names the variable and the parameter when there is no key' {
+        It 'recommends the variable and the parameter when the key is missing' {
             $run = Invoke-Captured { New-ReveImage 'a fox' -Provider AimlApi }
             $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AIMLAPI_API_KEY.*-ApiKey'
         }
@@ -242,8 +245,8 @@ Describe 'New-ReveImage' {
         }
     }
 
-    Context 'when the provider refuses' {
-        It 'says <Id> to <Status>, with the words of the provider' -ForEach @(
+    Context 'when the provider rejects the request' {
+        It 'reports status <Status> as <Id>, with the message of the provider' -ForEach @(
             @{ Status = 401; Id = 'AuthenticationFailed'; Category = 'AuthenticationError' }
             @{ Status = 403; Id = 'OutOfCredit'; Category = 'QuotaExceeded' }
             @{ Status = 404; Id = 'ModelRetired'; Category = 'ObjectNotFound' }
@@ -252,7 +255,7 @@ Describe 'New-ReveImage' {
         ) {
             Add-Misbehaviour @{ Status = $Status; Body = '{"message":"words of theirs","requestId":"req-7"}' }
             $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator }
-            $run.Errors[0].FullyQualifiedErrorId | Should -Be "$Id,Reve.Commands.NewReveImageCommand"
+            $run.Errors[0].FullyQualifiedErrorId | Should -Be "$Id,Reve.Cmdlets.NewReveImageCommand"
             $run.Errors[0].CategoryInfo.Category | Should -Be $Category
             $run.Errors[0].TargetObject | Should -Be 'a fox'
             $run.Errors[0].Exception.Kind | Should -Be $Id
@@ -261,7 +264,7 @@ Describe 'New-ReveImage' {
             @(Get-EmulatorRequest POST).Count | Should -Be 1
         }
 
-        It 'hands out the object beside the error when only the download failed' {
+        It 'emits the image beside the error when only the download failed' {
             Add-Misbehaviour @{ Method = 'GET'; Path = '/generations'; Status = 403; Times = 9 }
             $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -OutFile fox.png }
             Get-ErrorId $run.Errors | Should -Be 'DownloadFailed'
@@ -270,8 +273,8 @@ Describe 'New-ReveImage' {
         }
     }
 
-    Context 'on the screen' {
-        It 'is a table of 100 columns without bytes' {
+    Context 'views' {
+        It 'fits a table of 100 columns, without bytes' {
             $prompt = 'a paper fox under a very wide sky with many words in it'
             $image = New-ReveImage $prompt -Provider Sandbox -OutDirectory out
             $text = $image | Format-Table | Out-String -Width 100
@@ -281,27 +284,25 @@ Describe 'New-ReveImage' {
             $text | Should -Not -Match 'Bytes'
         }
 
-        It 'is a list of everything else' {
+        It 'lists everything else' {
             $text = New-ReveImage 'a paper fox' -Provider Sandbox | Format-List | Out-String
             $text | Should -Match 'Prompt\s+: a paper fox'
             $text | Should -Match 'Bytes\s+: \([\d,]+ in memory\)'
         }
     }
 
-    It 'can be stopped while it waits for an answer' {
+    It 'can be stopped while it waits for a response' {
+        $folder = "$PWD"
         Add-Misbehaviour @{ Fault = 'StallBeforeHeaders' }
-        $shell = [powershell]::Create()
-        $null = $shell.
-            AddScript('param($module, $on) Import-Module $module; New-ReveImage "a fox" @on -OutFile fox.png').
-            AddArgument($ModulePath).AddArgument($OnEmulator)
-        $running = $shell.BeginInvoke()
-        while (@(Get-EmulatorRequest POST).Count -eq 0) { Start-Sleep -Milliseconds 20 }
+        $on = $OnEmulator
+        $space = New-ModuleSpace
+        $shell = Start-Shell $space { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
+        Wait-Until 'the request is there' { Get-EmulatorRequest POST }
 
-        $watch = [Diagnostics.Stopwatch]::StartNew()
-        $shell.Stop()
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
-        $running.IsCompleted | Should -BeTrue
-        while (-not @(Get-EmulatorRequest POST)[0].wasAborted) { Start-Sleep -Milliseconds 20 }
+        Stop-Shell $shell
+        $shell.Running.IsCompleted | Should -BeTrue
+        Wait-Until 'the request is aborted' { @(Get-EmulatorRequest POST)[0].wasAborted }
+        $space.Dispose()
         Get-ChildItem -Force | Should -BeNullOrEmpty
     }
 }

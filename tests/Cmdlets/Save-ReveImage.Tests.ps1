@@ -11,8 +11,8 @@ Describe 'Save-ReveImage' {
     }
     AfterEach { Pop-Location }
 
-    Context 'what it takes' {
-        It 'fetches later what was not downloaded, without a key' {
+    Context 'input' {
+        It 'downloads an image that was skipped, without a key' {
             $image = New-Hosted
             $saved = $image | Save-ReveImage -OutFile fox.png -PassThru
 
@@ -27,7 +27,7 @@ Describe 'Save-ReveImage' {
             @(Get-EmulatorBill).Count | Should -Be 1
         }
 
-        It 'saves what is in memory' {
+        It 'saves the bytes of a result' {
             $image = New-ReveImage 'a fox' -Provider Sandbox
             $image | Save-ReveImage -OutDirectory out | Should -BeNullOrEmpty
             [Convert]::ToBase64String([IO.File]::ReadAllBytes("$PWD/out/0000-a-fox.png")) |
@@ -71,27 +71,27 @@ Describe 'Save-ReveImage' {
             (Get-ChildItem).Name | Should -Be a.png, b.png, c.png, d.png, e.png
         }
 
-        It 'takes many at once and hands them on in their order' {
+        It 'saves many at once and emits them in the order of the input' {
             $images = 1..8 | ForEach-Object { "fox $_" } | New-ReveImage @OnEmulator -SkipDownload
             $saved = Save-ReveImage $images -OutDirectory out -NameTemplate '{slug}' -ThrottleLimit 3 -PassThru
             $saved.FullName | Split-Path -Leaf | Should -Be (1..8 | ForEach-Object { "fox-$_.png" })
         }
 
-        It 'gives each row the file that it names' {
+        It 'saves each row to the file that it names' {
             'x', 'y' | ForEach-Object { [pscustomobject]@{ Url = (New-Hosted).Url; OutFile = "$_.png" } } |
                 Save-ReveImage
             (Get-ChildItem).Name | Should -Be x.png, y.png
         }
 
-        It 'refuses <Name>' -ForEach @(
-            @{ Name = 'an object without a picture'; Id = 'InputMissing'
+        It 'rejects <Name>' -ForEach @(
+            @{ Name = 'an object without an image'; Id = 'InputMissing'
                 Script = { [pscustomobject]@{ A = 1 } | Save-ReveImage } }
             @{ Name = 'a row whose columns are empty'; Id = 'InputMissing'
                 Script = { [pscustomobject]@{ Url = ''; Bytes = 'System.Byte[]' } | Save-ReveImage } }
             @{ Name = 'a file'; Id = 'InputMissing'; Script = { Get-Item . | Save-ReveImage } }
             @{ Name = 'words'; Id = 'InputNotUnderstood'; Script = { 'a fox' | Save-ReveImage } }
             @{ Name = 'single bytes, once'; Id = 'InputNotUnderstood'; Script = { [byte[]](1, 2, 3) | Save-ReveImage } }
-            @{ Name = 'bytes that are no picture'; Id = 'InputNotPicture'
+            @{ Name = 'bytes that are no image'; Id = 'InputNotImage'
                 Script = { , [byte[]](1, 2, 3) | Save-ReveImage } }
             @{ Name = 'nothing'; Id = 'InputMissing'; Script = { Save-ReveImage $null } }
         ) {
@@ -102,14 +102,14 @@ Describe 'Save-ReveImage' {
             Get-ChildItem -Force | Should -BeNullOrEmpty
         }
 
-        It 'stops for no bad item' {
+        It 'continues after an item that it cannot save' {
             $run = Invoke-Captured { Save-ReveImage (New-Hosted), 'nonsense', (New-Hosted 'an owl') -PassThru }
             $run.Output.Prompt | Should -Be 'a fox', 'an owl'
             Get-ErrorId $run.Errors | Should -Be 'InputNotUnderstood'
         }
     }
 
-    Context 'where it saves' {
+    Context 'files' {
         It 'does nothing with -WhatIf' {
             $image = New-Hosted
             $before = @(Get-EmulatorRequest).Count
@@ -118,7 +118,7 @@ Describe 'Save-ReveImage' {
             'out' | Should -Not -Exist
         }
 
-        It 'touches no existing file without -Force' {
+        It 'overwrites an existing file only with -Force' {
             'mine' | Set-Content fox.png
             $image = New-Hosted
             $run = Invoke-Captured { $image | Save-ReveImage -OutFile fox.png }
@@ -130,14 +130,14 @@ Describe 'Save-ReveImage' {
             (Get-Item fox.png).Length | Should -BeGreaterThan 100
         }
 
-        It 'saves none of several pictures that would share one file' {
+        It 'saves none of several images that would share one file' {
             $images = New-ReveImage 'a fox', 'an owl' @OnEmulator -SkipDownload
             $run = Invoke-Captured { $images | Save-ReveImage -OutFile fox.png }
             Get-ErrorId $run.Errors | Should -Be 'OutputShared', 'OutputShared'
             Get-ChildItem | Should -BeNullOrEmpty
         }
 
-        It 'names the result at fault when the download fails, and goes on' {
+        It 'reports the result whose download fails, and continues' {
             $images = New-ReveImage 'a fox', 'an owl' @OnEmulator -SkipDownload
             $bad = ([uri] $images[0].Url).AbsolutePath
             Add-Misbehaviour @{ Path = $bad; Body = '<html>gone</html>'; ContentType = 'text/html'; Times = 9 }
@@ -149,7 +149,7 @@ Describe 'Save-ReveImage' {
         }
     }
 
-    It 'has no parameter that would mean nothing to it' {
+    It 'has no parameter that would have no effect' {
         $parameters = (Get-Command Save-ReveImage).Parameters.Keys
         $parameters | Should -Not -Contain 'Provider'
         $parameters | Should -Not -Contain 'ApiKey'

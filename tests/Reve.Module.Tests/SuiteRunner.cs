@@ -8,8 +8,8 @@ namespace Reve.Tests;
 /// <summary>Runs suites, each in one of a few PowerShell processes that stay open for the next suite.</summary>
 public sealed class SuiteRunner : IAsyncDisposable
 {
-    // The suites wait about as much as they compute.
-    private static readonly int s_processCount = Math.Clamp(Environment.ProcessorCount, 2, 4);
+    // One more than there are processors, because suites also wait.
+    private static readonly int s_processCount = Math.Min(Environment.ProcessorCount + 1, 5);
 
     private readonly SemaphoreSlim _places = new(s_processCount);
     private readonly ConcurrentBag<SuiteProcess> _idle = [];

@@ -23,29 +23,29 @@ Describe 'Completion' {
     }
 
     Context 'of a provider' {
-        It 'offers those that can do what the cmdlet does' {
+        It 'completes the providers with that operation' {
             Get-Offer 'New-ReveImage -Provider ' | Should -Be 'AimlApi', 'InferenceSh', 'Sandbox'
             Get-Offer 'Edit-ReveImage -Provider o' | Should -Be 'OneRouter'
             Get-Offer 'Get-ReveTask -Provider ' | Should -Be 'InferenceSh'
         }
 
-        It 'offers only those that have the options that are said' {
+        It 'completes only the providers that have the specified options' {
             Get-Offer 'New-ReveImage fox -NoWait -Provider ' | Should -Be 'InferenceSh'
             Get-Offer 'New-ReveImage fox -Upscale 2 -Provider ' | Should -Be 'InferenceSh'
         }
 
-        It 'tells what each can do and charges' {
+        It 'shows the operations and prices of each' {
             (Get-Completion 'Connect-Reve One').ToolTip | Should -BeLike 'OneRouter: *Edit (1 in)*unknown a call'
         }
     }
 
     Context 'of a model' {
-        It 'offers those of the provider that is said, for the operation' {
+        It 'completes the models of the specified provider for the operation' {
             Get-Offer 'Join-ReveImage x -Provider AimlApi -Model ' | Should -Be 'reve/remix-edit-image'
             (Get-Completion 'Join-ReveImage x -Provider AimlApi -Model ').ToolTip | Should -Be 'AIML API: Remix'
         }
 
-        It 'goes by the connection, the environment and the only key, in this order' {
+        It 'uses the connection, the environment and the only key, in this order' {
             $env:ONEROUTER_API_KEY = 'key'
             Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'reve-edit-image-to-image'
             $env:REVE_PROVIDER = 'aimlapi'
@@ -57,7 +57,7 @@ Describe 'Completion' {
     }
 
     Context 'of a ratio' {
-        It 'offers those that the provider draws' {
+        It 'completes the ratios of the provider' {
             Get-Offer 'New-ReveImage x -Provider AimlApi -AspectRatio 3' | Should -Be '3:2', '3:4'
             Get-Offer 'Edit-ReveImage x -Provider AimlApi -AspectRatio ' | Should -BeNullOrEmpty
         }
@@ -66,14 +66,14 @@ Describe 'Completion' {
             (Get-Completion 'New-ReveImage x -AspectRatio 16').CompletionText | Should -Be "'16:9'"
         }
 
-        It 'tells whose default one is' {
+        It 'shows which provider a default belongs to' {
             (Get-Completion 'New-ReveImage x -Provider InferenceSh -AspectRatio 1:').ToolTip |
                 Should -Be 'width to height; the default of InferenceSh'
         }
     }
 
     Context 'of a version' {
-        It 'offers those that are known for the operation' {
+        It 'completes the known versions of the operation' {
             Get-Offer 'New-ReveImage x -Version ' | Should -Be 'latest', 'reve-create@20250915'
             Get-Offer 'Edit-ReveImage x -Version reve' |
                 Should -Be 'reve-edit@20250915', 'reve-edit-fast@20251030'
@@ -82,7 +82,7 @@ Describe 'Completion' {
     }
 
     Context 'of a name template' {
-        It 'offers the default first, then each field with its meaning' {
+        It 'completes the default first, then each field with its meaning' {
             $offers = Get-Completion 'New-ReveImage x -OutDirectory . -NameTemplate '
             $offers[0].CompletionText | Should -Be "'{index:0000}-{slug}'"
             $offers[0].ToolTip | Should -Be 'the default'
@@ -90,7 +90,7 @@ Describe 'Completion' {
                 Should -Be 'the words of the prompt'
         }
 
-        It 'goes on with <Line>' -ForEach @(
+        It 'continues <Line>' -ForEach @(
             @{ Line = "'{in"; Offer = "'{index:0000}'", "'{index}'" }
             @{ Line = "'fox-{da"; Offer = "'fox-{date}'", "'fox-{date:yyyyMMdd}'" }
             @{ Line = "'{index:0000}-{sl"; Offer = , "'{index:0000}-{slug}'" }
@@ -100,7 +100,7 @@ Describe 'Completion' {
             (Get-Completion "New-ReveImage x -OutDirectory . -NameTemplate $Line").CompletionText | Should -Be $Offer
         }
 
-        It 'offers no field twice, and the source only where pictures go in' {
+        It 'completes no field twice, and the source only for input images' {
             Get-Offer "Edit-ReveImage x -NameTemplate '{slug}-" | Should -Not -Contain '{slug}-{slug}'
             Get-Offer "Edit-ReveImage x -NameTemplate '{so" | Should -Be '{source}'
             Get-Offer "New-ReveImage x -NameTemplate '{so" | Should -BeNullOrEmpty
@@ -117,7 +117,7 @@ Describe 'Completion of a task id' {
         Import-Module $ModulePath
     }
 
-    It 'offers the tasks that the session has seen, the newest first, with stage, age and prompt' {
+    It 'completes the tasks of the session, the newest first, with status, age and prompt' {
         $old, $new = New-Task 'a fox', 'an owl'
         Get-Offer 'Get-ReveTask ' | Should -Be $new.Id, $old.Id
         Get-Offer 'Receive-ReveTask -Id ' | Should -Be $new.Id, $old.Id
@@ -125,7 +125,7 @@ Describe 'Completion of a task id' {
             Should -Match '^\w+( \w+)?, \d+ s old: a fox$'
     }
 
-    It 'leaves out what is said already, and what cannot be stopped any more' {
+    It 'omits ids that are specified already, and tasks that cannot be stopped' {
         $old, $new = New-Task 'a fox', 'an owl'
         Get-Offer "Get-ReveTask $($new.Id), " | Should -Be $old.Id
         $null = Wait-ReveTask $old.Id @onTask
@@ -133,7 +133,7 @@ Describe 'Completion of a task id' {
         (Get-Completion "Get-ReveTask $($old.Id -replace '.$')").ToolTip | Should -BeLike 'completed*a fox'
     }
 
-    It 'knows the tasks that webhooks told of' {
+    It 'knows the tasks of webhooks' {
         $null = '{"id":"task-from-afar","status":10,"output":{}}' | ConvertFrom-ReveWebhook
         Get-Offer 'Get-ReveTask task-f' | Should -Be 'task-from-afar'
     }
@@ -145,7 +145,7 @@ Describe 'Completion of a task id' {
         $offers[0, -1] | Should -Be 'task-70', 'task-7'
     }
 
-    It 'knows nothing of another session, and nothing once the module was removed' {
+    It 'knows nothing of another session, and nothing once the module is removed' {
         $null = '{"id":"task-of-one","status":7}' | ConvertFrom-ReveWebhook
         $shell = [powershell]::Create()
         try {

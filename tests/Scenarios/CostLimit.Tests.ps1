@@ -3,18 +3,18 @@
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
-    function Get-Picture { Get-ChildItem out -Filter *.png | Sort-Object Name }
+    function Get-Image { Get-ChildItem out -Filter *.png | Sort-Object Name }
     function New-Prompt([int] $Count) { 1..$Count | ForEach-Object { "fox number $_" } }
 }
 
-Describe 'A limit of cost' {
+Describe '-CostLimit' {
     BeforeEach {
         Reset-Emulator
         Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
     }
     AfterEach { Pop-Location }
 
-    It 'stops before the call that could go over it, keeps what is finished and tells of the rest once' {
+    It 'stops before the call that could exceed it, keeps the results and reports the rest once' {
         $run = Invoke-Captured { New-Prompt 10 | New-ReveImage @OnEmulator -OutDirectory out -CostLimit 400000 }
 
         $run.Output | Should -HaveCount 3
@@ -22,14 +22,14 @@ Describe 'A limit of cost' {
         Get-ErrorId $run.Errors | Should -Be 'CostLimitReached'
         "$($run.Errors[0])" | Should -Match '7 calls were not sent'
         $run.Errors[0].TargetObject | Should -HaveCount 7
-        Get-Picture | Should -HaveCount 3
+        Get-Image | Should -HaveCount 3
 
         $rest = New-Prompt 10 | New-ReveImage @OnEmulator -OutDirectory out -Resume -CostLimit 900000
         $rest | Should -HaveCount 10
         Get-EmulatorBill | Should -HaveCount 10
     }
 
-    It 'is refused before the first request where no price is known' {
+    It 'is rejected before the first request when no price is known' {
         $run = Invoke-Captured {
             New-ReveImage 'a fox' @OnEmulator -Model some/model -CostLimit 1000
         }
@@ -37,17 +37,17 @@ Describe 'A limit of cost' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'of zero sends nothing that costs' {
+    It 'of zero sends no paid request' {
         $run = Invoke-Captured { 'a', 'b' | New-ReveImage @OnEmulator -CostLimit 0 }
         Get-ErrorId $run.Errors | Should -Be 'CostLimitReached'
         Get-EmulatorRequest POST | Should -BeNullOrEmpty
     }
 }
 
-Describe 'An error that all items would meet' {
+Describe 'An error that affects all jobs' {
     BeforeEach { Reset-Emulator }
 
-    It 'stops the rest from being sent, and says how many were not' {
+    It 'skips the jobs that are left, and reports their number' {
         Add-Misbehaviour @{ Path = '/v1/images'; Status = 401; Times = 99; Body = '{"message":"Credential rejected"}' }
 
         $run = Invoke-Captured { New-Prompt 50 | New-ReveImage @OnEmulator -ThrottleLimit 2 }
@@ -56,6 +56,6 @@ Describe 'An error that all items would meet' {
         Get-ErrorId $run.Errors | Sort-Object -Unique | Should -Be 'AuthenticationFailed', 'NotSent'
         $told = $run.Errors | Where-Object { (Get-ErrorId $_) -eq 'NotSent' }
         "$told" | Should -Match '4[89] calls were not sent'
-        "$told" | Should -Match 'refused'
+        "$told" | Should -Match 'rejected the request'
     }
 }

@@ -11,10 +11,11 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
+    . $PSScriptRoot/../Support/Pipelines.ps1
     Start-Emulator
 }
 
-Describe 'A disk that gives trouble' {
+Describe 'An output folder' {
     BeforeEach {
         Reset-Emulator
         Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
@@ -22,11 +23,11 @@ Describe 'A disk that gives trouble' {
     }
     AfterEach { Pop-Location }
 
-    Context 'with a small file system, which only root can mount' -Skip:(-not $canMount) {
+    Context 'on a small file system, which only root on Linux can mount' -Skip:(-not $canMount) {
         BeforeEach { mount -t tmpfs -o size=16k tmpfs "$PWD/disk" }
         AfterEach { umount -l "$PWD/disk" }
 
-        It 'loses no picture when it is full, and no other one of the run' {
+        It 'that is full loses no image of the run' {
             $run = Invoke-Captured { New-ReveImage 'a fox', 'an owl' -Provider Sandbox -OutDirectory disk }
 
             Get-ErrorId $run.Errors | Should -Be 'SaveFailed', 'SaveFailed'
@@ -39,7 +40,7 @@ Describe 'A disk that gives trouble' {
             $saved.Width | Should -Be 1248, 1248
         }
 
-        It 'refuses a read-only folder before anything is sent' {
+        It 'that is read-only is rejected before anything is sent' {
             mount -o 'remount,ro' "$PWD/disk"
             foreach ($place in @{ OutDirectory = 'disk' }, @{ OutFile = 'disk/fox.png' }) {
                 $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator @place }
@@ -48,7 +49,7 @@ Describe 'A disk that gives trouble' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'tells Save-ReveImage the same' {
+        It 'that is read-only is an error of Save-ReveImage' {
             $image = New-ReveImage 'a fox' -Provider Sandbox
             $run = Invoke-Captured { $image | Save-ReveImage -OutDirectory disk -PassThru }
             $run.Output | Should -BeNullOrEmpty
@@ -58,21 +59,24 @@ Describe 'A disk that gives trouble' {
         }
     }
 
-    It 'loses no picture when its folder vanishes midway' {
-        Set-Emulator @{ latencyMs = 1500 }
-        $shell = [powershell]::Create()
-        $script = 'param($module, $on, $place) Import-Module $module; New-ReveImage "a fox" @on -OutDirectory $place'
-        $null = $shell.AddScript($script).AddArgument($ModulePath).AddArgument($OnEmulator).
-            AddArgument("$PWD/disk")
-        $running = $shell.BeginInvoke()
-        while (-not (Get-EmulatorRequest POST)) { Start-Sleep -Milliseconds 20 }
+    It 'that vanishes midway loses no image' {
+        # A task runs until the emulator is told to go on, which is after the folder is gone.
+        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        $onTasks = $OnEmulator + @{}
+        $onTasks.Provider = 'InferenceSh'
+        $folder = "$PWD/disk"
+        $space = New-ModuleSpace
+        $shell = Start-Shell $space { New-ReveImage 'a fox' @onTasks -OutDirectory $folder }
+        Wait-Until 'the task is followed' { Get-EmulatorRequest GET | Where-Object path -Like '*/stream' }
         Remove-Item disk -Recurse
-        $image = $shell.EndInvoke($running)
+        $null = Invoke-Emulator release
+        $image = $shell.Shell.EndInvoke($shell.Running)
 
-        Get-ErrorId $shell.Streams.Error | Should -Be 'SaveFailed'
+        Get-ErrorId $shell.Shell.Streams.Error | Should -Be 'SaveFailed'
         $image.Bytes | Should -HaveCount $image.Length
         $image.Url | Should -BeLike "$($Emulator.baseUri)*"
         @(Get-EmulatorBill).Count | Should -Be 1
         Get-ChildItem -Force | Should -BeNullOrEmpty
+        $space.Dispose()
     }
 }

@@ -5,7 +5,7 @@ BeforeAll {
     Start-Emulator
 
     function Get-Journal { Get-Content out/reve-journal.jsonl | ConvertFrom-Json }
-    function Get-Picture { Get-ChildItem out -Filter *.png | Sort-Object Name }
+    function Get-Image { Get-ChildItem out -Filter *.png | Sort-Object Name }
     function New-Prompt([int] $Count) { 1..$Count | ForEach-Object { "fox number $_" } }
 }
 
@@ -16,21 +16,21 @@ Describe 'The journal' {
     }
     AfterEach { Pop-Location }
 
-    It 'is kept by -OutDirectory, a line for each step' {
+    It 'has a line for each step with -OutDirectory' {
         $image = New-ReveImage 'a fox' @OnEmulator -OutDirectory out
 
-        (Get-Journal).event | Should -Be 'started', 'received', 'saved'
-        (Get-Journal)[1].pictures[0].url | Should -Be $image.Url
+        (Get-Journal).event | Should -Be 'started', 'outcome', 'saved'
+        (Get-Journal)[1].images[0].url | Should -Be $image.Url
         (Get-Journal)[2].name | Should -Be $image.Name
         Get-Content out/reve-journal.jsonl -Raw | Should -Not -Match $Emulator.apiKey
     }
 
-    It 'is not kept by -OutFile' {
+    It 'is not written with -OutFile' {
         $null = New-ReveImage 'a fox' @OnEmulator -OutFile fox.png
         Get-ChildItem -Force | Should -HaveCount 1
     }
 
-    It 'lets a second run with -Resume send nothing and hand out the same pictures' {
+    It 'lets a second run with -Resume send nothing and emit the same images' {
         $first = New-Prompt 5 | New-ReveImage @OnEmulator -OutDirectory out
         $sent = @(Get-EmulatorRequest).Count
 
@@ -43,7 +43,7 @@ Describe 'The journal' {
         $first.Resumed | Should -Not -Contain $true
     }
 
-    It 'tells an edit by what is in its picture, and not by its name' {
+    It 'identifies an edit by the bytes of its input image, not by the name' {
         $null = New-ReveImage 'a fox' -Provider Sandbox -OutFile one.png
         $null = Get-Item one.png | Edit-ReveImage 'at night' @OnEmulator -OutDirectory out
         Rename-Item one.png two.png
@@ -52,16 +52,17 @@ Describe 'The journal' {
         Get-EmulatorBill | Should -HaveCount 1
     }
 
-    It 'is kept by the Sandbox as by the others' {
+    It 'is written for the Sandbox too' {
         $null = 'a fox', 'an owl' | New-ReveImage -Provider Sandbox -OutDirectory out
         ('a fox', 'an owl' | New-ReveImage -Provider Sandbox -OutDirectory out -Resume).Resumed |
             Should -Be $true, $true
-        Get-Picture | Should -HaveCount 2
+        Get-Image | Should -HaveCount 2
     }
 
-    It 'refuses a folder to the second command of a pipeline before the first one spends anything' {
+    It 'keeps the second command of a pipeline out of the folder before the first one is charged' {
         $run = Invoke-Captured {
-            New-ReveImage 'a fox' @OnEmulator -OutDirectory out | Edit-ReveImage 'at night' @OnEmulator -OutDirectory out -Resume
+            New-ReveImage 'a fox' @OnEmulator -OutDirectory out |
+                Edit-ReveImage 'at night' @OnEmulator -OutDirectory out -Resume
         }
         Get-ErrorId $run.Errors | Should -Be 'OutputInUse'
         Get-EmulatorRequest | Should -BeNullOrEmpty
@@ -73,11 +74,11 @@ Describe 'The journal' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'lets no second process into a folder that a run resumes on, and lets two others share one' {
+    It 'keeps a second process out of the folder of a resumed run, and lets two other runs share one' {
         Set-Emulator @{ LatencyMs = 20000 }
         Set-Content prompts.txt 'a fox'
         $process = Start-Resume $OnEmulator
-        while (-not (Get-EmulatorRequest POST)) { Start-Sleep -Milliseconds 20 }
+        Wait-Until 'the other process has sent its request' { Get-EmulatorRequest POST }
         try {
             $run = Invoke-Captured { New-ReveImage 'an owl' @OnEmulator -OutDirectory out }
             Get-ErrorId $run.Errors | Should -Be 'OutputInUse'
@@ -96,7 +97,7 @@ Describe 'The journal' {
             }
         }
         $jobs | Receive-Job -Wait -AutoRemoveJob | Should -HaveCount 2
-        Get-Picture | Should -HaveCount 2
+        Get-Image | Should -HaveCount 2
     }
 }
 
@@ -107,7 +108,7 @@ Describe 'A sidecar' {
     }
     AfterEach { Pop-Location }
 
-    It 'tells everything about its picture but the bytes' {
+    It 'has everything about its image except the bytes' {
         $image = New-ReveImage 'a fox' @OnEmulator -OutFile fox.png -Sidecar
         $told = Get-Content fox.png.json -Raw | ConvertFrom-Json
 
@@ -117,7 +118,7 @@ Describe 'A sidecar' {
         $told.PSObject.Properties.Name | Should -Not -Contain 'Bytes'
     }
 
-    It 'is refused where no picture is saved' {
+    It 'is rejected when no image is saved' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Sidecar }
         Get-ErrorId $run.Errors | Should -Be 'OptionConflict'
         Get-EmulatorRequest | Should -BeNullOrEmpty

@@ -9,13 +9,13 @@ BeforeAll {
 }
 
 Describe 'The module' {
-    It 'has a manifest that PowerShell finds nothing wrong with' {
+    It 'passes Test-ModuleManifest' {
         $module = Test-ModuleManifest (Join-Path $ModulePath 'Reve.psd1')
         $module.Version | Should -Be $manifest.ModuleVersion
         $module.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
     }
 
-    It 'exports what its manifest lists, and nothing else' {
+    It 'exports the cmdlets of its manifest and nothing else' {
         (Get-Command -Module Reve).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
     }
 
@@ -26,7 +26,7 @@ Describe 'The module' {
         Get-Command New-ReveImage | Should -Not -BeNullOrEmpty
     }
 
-    It 'tells a PowerShell that is too old what it needs' {
+    It 'explains to an older PowerShell which version it needs' {
         $text = Get-Content (Join-Path $ModulePath 'Reve.psm1') -Raw
         $old = $text.Replace('$PSVersionTable.PSVersion', "([version]'7.2.0')")
         { & ([scriptblock]::Create($old)) } | Should -Throw '*needs PowerShell 7.4 or later*7.2.0*'
@@ -51,9 +51,9 @@ Describe 'The module' {
 Describe '<Name>' -ForEach $commands {
     BeforeAll { $command = Get-Command $Name }
 
-    It 'says what it puts out' { $command.OutputType | Should -Not -BeNullOrEmpty }
+    It 'declares its output type' { $command.OutputType | Should -Not -BeNullOrEmpty }
 
-    It 'has no parameter without a type of its own' {
+    It 'has no parameter of type object' {
         $command.Parameters.Values | Where-Object { $_.ParameterType -eq [object] -and $_.Name -ne 'InputObject' } |
             Should -BeNullOrEmpty
     }

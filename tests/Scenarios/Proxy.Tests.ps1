@@ -28,26 +28,26 @@ Describe '-Proxy' {
         Disconnect-Reve
     }
 
-    It 'leads a call and its download through the proxy' {
+    It 'routes a call and its download through the proxy' {
         $image = New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy
 
         $image.Bytes.Length | Should -BeGreaterThan 0
         @(Get-Proxied).Count | Should -Be @(Get-EmulatorRequest).Count
     }
 
-    It 'leads the session through the proxy, also to another provider' {
+    It 'routes the session through the proxy, also for another provider' {
         Connect-Reve Sandbox -Proxy $Emulator.proxy
         $null = New-ReveImage 'a fox' @OnEmulator
 
         Get-Proxied | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes a credential, and tells what is wrong without one' {
+    It 'accepts a credential, and recommends one when the proxy requires it' {
         Set-Emulator @{ proxyCredential = 'ada:secret-word' }
 
         $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy }
         Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
-        $run.Errors[0].Exception.Message | Should -Match 'proxy wants.*nothing was charged'
+        $run.Errors[0].Exception.Message | Should -Match 'proxy requires.*nothing was charged'
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match '-ProxyCredential'
         Get-EmulatorBill | Should -BeNullOrEmpty
 
@@ -55,7 +55,7 @@ Describe '-Proxy' {
             Should -Not -BeNullOrEmpty
     }
 
-    It 'of a call is not told who we are to the proxy of the session' {
+    It 'of a call does not get the credential for the proxy of the session' {
         Connect-Reve Sandbox -Proxy http://proxy.example.com:1 -ProxyCredential (Get-Credential ada secret-word)
         $null = New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy
 
@@ -63,21 +63,21 @@ Describe '-Proxy' {
         Get-Proxied | Where-Object authorization | Should -BeNullOrEmpty
     }
 
-    It 'of the session takes the credential of a call' {
+    It 'of the session accepts the credential of a call' {
         Set-Emulator @{ proxyCredential = 'ada:secret-word' }
         Connect-Reve Sandbox -Proxy $Emulator.proxy
 
         New-ReveImage 'a fox' @OnEmulator -ProxyCredential (Get-Credential ada secret-word) | Should -Not -BeNullOrEmpty
     }
 
-    It 'of the session is left aside with -NoProxy' {
+    It 'of the session is ignored with -NoProxy' {
         Connect-Reve Sandbox -Proxy $Emulator.proxy
         $null = New-ReveImage 'a fox' @OnEmulator -NoProxy
 
         Get-Proxied | Should -BeNullOrEmpty
     }
 
-    It 'is refused <Why>, before anything is sent' -ForEach @(
+    It 'is rejected <Why>, before anything is sent' -ForEach @(
         @{ Why = 'with -NoProxy'; Id = 'OptionConflict'; Said = @{ Proxy = 'http://p.example'; NoProxy = $true } }
         @{ Why = 'without an address'; Id = 'OptionConflict'; Said = @{ ProxyUseDefaultCredentials = $true } }
         @{ Why = 'without a scheme'; Id = 'ProxyInvalid'; Said = @{ Proxy = 'p.example:8080' } }
@@ -91,7 +91,7 @@ Describe '-Proxy' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'takes one answer to the proxy only' {
+    It 'accepts only one kind of credential' {
         $both = @{ ProxyCredential = Get-Credential ada secret-word; ProxyUseDefaultCredentials = $true }
         $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy @both }
         Get-ErrorId $run.Errors | Should -Be 'OptionConflict'
@@ -108,20 +108,20 @@ Describe 'The proxy of the environment' {
         Get-Proxied | Should -Not -BeNullOrEmpty
     }
 
-    It 'is gone past with -NoProxy' {
+    It 'is ignored with -NoProxy' {
         $text = Invoke-Elsewhere @{ HTTP_PROXY = $Emulator.proxy } `
             "(New-ReveImage fox @call -NoProxy -BaseUri $($Emulator.baseUri)).Model"
         $text | Should -Match 'reve/create-image'
         Get-Proxied | Should -BeNullOrEmpty
     }
 
-    It 'of another machine never gets what goes from this machine to itself by http' {
+    It 'of another machine never gets requests to this machine by http' {
         $text = Invoke-Elsewhere @{ HTTP_PROXY = 'http://proxy.invalid:8080' } `
             "(New-ReveImage fox @call -BaseUri $($Emulator.baseUri)).Model"
         $text | Should -Match 'reve/create-image'
     }
 
-    It 'keeps its password, whatever status it refuses with' -ForEach 407, 502 {
+    It 'keeps its password secret when it responds with <_>' -ForEach 407, 502 {
         Set-Emulator @{ proxyRefusal = $_ }
         $proxy = $Emulator.proxy -replace '://', '://ada:secret-word@'
         $text = Invoke-Elsewhere @{ HTTPS_PROXY = $proxy } "
@@ -142,7 +142,7 @@ Describe '-SkipCertificateCheck' {
         $secure.BaseUri = $Emulator.httpsUri
     }
 
-    It 'is needed where nobody vouches for the certificate' {
+    It 'is needed for a certificate that is not trusted' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @secure }
         Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match '-SkipCertificateCheck'
@@ -152,7 +152,7 @@ Describe '-SkipCertificateCheck' {
         @(Get-EmulatorRequest POST).protocol | Should -Be 'HTTP/2'
     }
 
-    It 'of the session is for its own provider' {
+    It 'of the session applies to its own provider only' {
         Connect-Reve InferenceSh -ApiKey $Emulator.apiKey -SkipCertificateCheck
         $run = Invoke-Captured { New-ReveImage 'a fox' @secure }
         Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
@@ -164,7 +164,7 @@ Describe '-SkipCertificateCheck' {
         Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
     }
 
-    It 'lets no key travel by http to another machine' {
+    It 'never sends a key by http to another machine' {
         $run = Invoke-Captured {
             New-ReveImage 'a fox' -Provider AimlApi -ApiKey k -BaseUri http://example.com -SkipCertificateCheck
         }

@@ -32,8 +32,8 @@ AfterAll {
     Remove-Item env:INFERENCE_API_KEY, env:INFERENCESH_BASE_URI
 }
 
-Describe 'The scripts' {
-    It 'can all be read as such' {
+Describe 'The scripts of the page' {
+    It 'parse without errors' {
         foreach ($block in $blocks) {
             $errors = $null
             $null = [Management.Automation.Language.Parser]::ParseInput($block, [ref] $null, [ref] $errors)
@@ -41,12 +41,12 @@ Describe 'The scripts' {
         }
     }
 
-    It 'cut the rows into shards, and lose none' {
+    It 'split the rows into shards and lose none' {
         (Get-ChildItem shards).Name | Should -Be '00000.csv', '00001.csv', '00002.csv'
         (Import-Csv (Get-ChildItem shards/*.csv)).Prompt | Should -Be (1..7 | ForEach-Object { "fox number $_" })
     }
 
-    It 'work on the shards in jobs, one journal a shard, and go on where they were' {
+    It 'process the shards in jobs, one journal for each, and resume' {
         $made = Invoke-Block 'Start-ThreadJob'
         @($made).Count | Should -Be 7
         (Get-ChildItem out -Recurse -Filter *.png).Count | Should -Be 7
@@ -60,7 +60,7 @@ Describe 'The scripts' {
         (Get-Item $file).LastWriteTimeUtc | Should -Be $written
     }
 
-    It 'note the errors of the last run only, and none where all went well' {
+    It 'record the errors of the last run only, and none after a good run' {
         Remove-Item out -Recurse -Force -ErrorAction Ignore
         $null = New-Item out/00000 -ItemType Directory -Force
         Set-Content out/00000/errors.txt stale
@@ -69,13 +69,13 @@ Describe 'The scripts' {
         Get-ChildItem out -Recurse -Filter errors.txt | Get-Content | Should -BeNullOrEmpty
     }
 
-    It 'give each machine its own part' {
+    It 'process a part of the shards on each machine' {
         Remove-Item out -Recurse -Force -ErrorAction Ignore
         (./Start-Shard.ps1 1 2).Shard | Select-Object -Unique | Should -Be '00001'
         (./Start-Shard.ps1 0 2).Shard | Select-Object -Unique | Should -Be '00000', '00002'
     }
 
-    It 'submit tasks, take webhooks twice, and fetch the rest by their ids' {
+    It 'submit tasks, take webhooks twice, and receive the rest by id' {
         Invoke-Block '-WebhookUri'
         $ids = (Import-Csv (Get-ChildItem tasks/*.csv)).Id
         $ids.Count | Should -Be 7
@@ -92,8 +92,8 @@ Describe 'The scripts' {
     }
 }
 
-Describe 'The arithmetic' {
-    It 'uses the prices that the library goes by' {
+Describe 'The figures of the page' {
+    It 'uses the prices of the library' {
         foreach ($provider in Get-ReveProvider AimlApi, InferenceSh) {
             foreach ($price in $provider.Operations.Price | Select-Object -Unique) {
                 $row = 1, 1e3, 1e5, 1e7 |

@@ -21,7 +21,7 @@ BeforeAll {
 }
 
 Describe 'The rules of the gallery' {
-    It 'hold for <Name>' -ForEach $scripts {
+    It 'apply to <Name>' -ForEach $scripts {
         if (-not $HasAnalyzer) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' }
         $rules = @{ Settings = 'PSGallery' }
         if ($Path -match '[\\/]tests[\\/]') { $rules.ExcludeRule = $notForSuites }

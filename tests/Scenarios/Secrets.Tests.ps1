@@ -2,21 +2,21 @@
 
 BeforeDiscovery {
     $failures = @(
-        @{ Kind = 'a key that is refused (401)'; Id = 'AuthenticationFailed'; Answer = @{ status = 401 } }
-        @{ Kind = 'an account that is refused (403)'; Id = 'OutOfCredit'; Answer = @{ status = 403 } }
-        @{ Kind = 'a refusal that repeats the key'; Id = 'InvalidRequest'; Answer = @{ status = 400; body = 'echo' } }
-        @{ Kind = 'a refusal in plain text'; Id = 'ProviderFailed'; Answer = @{ status = 500; body = 'plain' } }
-        @{ Kind = 'an answer that cannot be read'; Id = 'UnreadableAnswer'; Answer = @{ body = 'plain' } }
-        @{ Kind = 'an answer without a picture'; Id = 'UnreadableAnswer'; Answer = @{ body = 'echo' } }
-        @{ Kind = 'an answer that breaks off'; Id = 'UnreadableAnswer'; Answer = @{ fault = 'TruncateBody' } }
-        @{ Kind = 'no answer'; Id = 'OutcomeUnknown'; Said = @{ TimeoutSec = 1 }
+        @{ Kind = 'a key that is rejected (401)'; Id = 'AuthenticationFailed'; Answer = @{ status = 401 } }
+        @{ Kind = 'an account that is rejected (403)'; Id = 'OutOfCredit'; Answer = @{ status = 403 } }
+        @{ Kind = 'an error that repeats the key'; Id = 'InvalidRequest'; Answer = @{ status = 400; body = 'echo' } }
+        @{ Kind = 'an error in plain text'; Id = 'ProviderFailed'; Answer = @{ status = 500; body = 'plain' } }
+        @{ Kind = 'a response that cannot be read'; Id = 'UnreadableResponse'; Answer = @{ body = 'plain' } }
+        @{ Kind = 'a response without an image'; Id = 'UnreadableResponse'; Answer = @{ body = 'echo' } }
+        @{ Kind = 'a response that is cut off'; Id = 'UnreadableResponse'; Answer = @{ fault = 'TruncateBody' } }
+        @{ Kind = 'no response'; Id = 'OutcomeUnknown'; Said = @{ TimeoutSec = 1 }
             Answer = @{ fault = 'StallBeforeHeaders' } }
         @{ Kind = 'a connection that is reset'; Id = 'OutcomeUnknown'; Answer = @{ fault = 'ResetAfterBody' } }
         @{ Kind = 'a connection that is refused'; Id = 'ConnectionFailed'; Said = @{ BaseUri = 'http://127.0.0.1:9' } }
         @{ Kind = 'a host that is not known'; Id = 'ConnectionFailed'; Said = @{ BaseUri = 'https://reve.invalid' } }
         @{ Kind = 'an http address'; Id = 'BaseUriInsecure'; Said = @{ BaseUri = 'http://example.com' } }
-        @{ Kind = 'a proxy that bars the way'; Id = 'ConnectionFailed'; Proxy = $true }
-        @{ Kind = 'a certificate that nobody vouches for'; Id = 'ConnectionFailed'; Https = $true }
+        @{ Kind = 'a proxy that rejects the credential'; Id = 'ConnectionFailed'; Proxy = $true }
+        @{ Kind = 'a certificate that is not trusted'; Id = 'ConnectionFailed'; Https = $true }
         @{ Kind = 'a header that holds the key'; Id = 'HeaderInvalid'; Header = $true }
         @{ Kind = 'a key with a line break'; Id = 'ApiKeyInvalid'; Suffix = "`nmore" }
         @{ Kind = 'a key with a letter that no key has'; Id = 'ApiKeyInvalid'; Suffix = 'ß' }
@@ -116,7 +116,7 @@ Describe 'The key' {
         }
     }
 
-    It 'is told nowhere after <Kind>' -ForEach $failures {
+    It 'appears nowhere after <Kind>' -ForEach $failures {
         $text = Get-Told { New-ReveImage 'a fox' @call -Verbose -Debug }
 
         $all | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { Get-ErrorId $_ } |
@@ -124,7 +124,7 @@ Describe 'The key' {
         Assert-NoKey $text
     }
 
-    It 'is told nowhere after <Kind>, when the session is connected with it' -ForEach $failures[0..10] {
+    It 'appears nowhere after <Kind>, when the session is connected with it' -ForEach $failures[0..10] {
         $known = @{ ApiKey = $key; BaseUri = $call.BaseUri }
         $call.Remove('ApiKey')
         $call.Remove('BaseUri')
@@ -133,7 +133,7 @@ Describe 'The key' {
         Assert-NoKey (Get-Told { Get-ReveConnection; New-ReveImage 'a fox' @call -Verbose -Debug })
     }
 
-    It 'is told nowhere after a task that failed and repeats it' {
+    It 'appears nowhere after a task that failed and repeats it' {
         Set-Emulator @{ inference = @{ ending = 'Failed'; error = "no such key: $key" } }
         $call.Provider = 'InferenceSh'
 
@@ -142,7 +142,7 @@ Describe 'The key' {
         Assert-NoKey $text
     }
 
-    It 'is in no result, and in nothing that is told of its making' {
+    It 'appears in no result, log or transcript' {
         $file = Join-Path $TestDrive 'fox.png'
         $text = Get-Told { New-ReveImage 'a fox' @call -OutFile $file -Verbose -Debug }
         $text | Should -Match 'TRANSCRIPT[\s\S]+POST 127.0.0.1/v1/images/generations'
@@ -150,11 +150,11 @@ Describe 'The key' {
         Assert-NoKey (Get-ChildItem $TestDrive -Recurse -File | Get-Content -Raw | Out-String)
     }
 
-    It 'is in no result that repeats it' {
-        $picture = [Convert]::ToBase64String([IO.File]::ReadAllBytes((Join-Path $Root 'docs/images/sandbox.png')))
+    It 'appears in no result that repeats it' {
+        $image = [Convert]::ToBase64String([IO.File]::ReadAllBytes((Join-Path $Root 'docs/images/sandbox.png')))
         Add-Misbehaviour @{
             method = 'POST'
-            body   = "{`"data`":[{`"b64_json`":`"$picture`",`"revised_prompt`":`"$key`",`"request_id`":`"$key`"}]}"
+            body   = "{`"data`":[{`"b64_json`":`"$image`",`"revised_prompt`":`"$key`",`"request_id`":`"$key`"}]}"
         }
         $text = Get-Told { New-ReveImage 'a fox' @call -Verbose -Debug | Select-Object * -ExcludeProperty Bytes }
         $text | Should -Match 'RevisedPrompt'
@@ -176,7 +176,7 @@ Describe 'The key' {
         Assert-NoKey $text
     }
 
-    It 'is searched for where it is: the search finds a key that is told' {
+    It 'is found by the search of these tests when it is shown' {
         { Assert-NoKey (Get-Told { Write-Warning "the key is $key, and this is told on purpose for long enough" }) } |
             Should -Throw
         $known = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("ada:$key"))

@@ -30,7 +30,7 @@ Describe 'A session' {
         (Get-ReveConnection).Provider.Name | Should -Be 'AimlApi'
     }
 
-    It 'hands its key on by $using:' {
+    It 'passes its key on with $using:' {
         $path = $ModulePath
         $secure = ConvertTo-SecureString $key -AsPlainText -Force
 
@@ -42,7 +42,7 @@ Describe 'A session' {
         @($made).Count | Should -Be 2
     }
 
-    It 'forgets the connection with the module' {
+    It 'loses the connection with the module' {
         Connect-Reve Sandbox
         Remove-Module Reve
         Import-Module $ModulePath
@@ -53,7 +53,7 @@ Describe 'A session' {
 Describe 'Several keys in the environment' {
     BeforeEach { Reset-Session }
 
-    It 'are an error that lists them, and never the Sandbox' {
+    It 'are an error that lists the providers, and never select the Sandbox' {
         $env:AIMLAPI_API_KEY = $env:ONEROUTER_API_KEY = 'one-of-two-keys'
 
         $run = Invoke-Captured { New-ReveImage 'a fox' }

@@ -9,10 +9,10 @@ BeforeAll {
     }
 }
 
-Describe 'The streams' {
+Describe 'A run' {
     BeforeEach { Reset-Emulator }
 
-    It 'have a verbose line a step for each item, told apart by its index' {
+    It 'has a verbose line for each step of each job, with its index' {
         $lines = Get-Told { 'a fox', 'an owl' | New-ReveImage @OnEmulator -Verbose } (
             [Management.Automation.VerboseRecord])
         $call = 'POST 127\.0\.0\.1/v1/images/generations reve/create-image \d+ bytes, attempt 1: 200, '
@@ -22,7 +22,7 @@ Describe 'The streams' {
         }
     }
 
-    It 'have the headers in the debug lines, without the key' {
+    It 'has the headers in the debug lines, without the key' {
         $lines = Get-Told {
             $DebugPreference = 'Continue'
             New-ReveImage 'a fox' @OnEmulator -Headers @{ 'X-Gateway-Token' = 'hush' }
@@ -33,7 +33,7 @@ Describe 'The streams' {
         $lines | Should -Not -Match "hush|$($Emulator.apiKey)"
     }
 
-    It 'have a warning for a picture that was flagged and came all the same' {
+    It 'has a warning for a flagged image' {
         Add-Misbehaviour @{
             Method = 'POST'
             Body = "{`"data`":[{`"url`":`"$($Emulator.baseUri)/x.png`",`"content_violation`":true}]}"
@@ -41,6 +41,6 @@ Describe 'The streams' {
         $told = New-ReveImage 'a fox' @OnEmulator -SkipDownload -WarningVariable warnings `
             -WarningAction SilentlyContinue
         $told.ContentViolation | Should -BeTrue
-        $warnings.Message | Should -BeLike "AIML API flagged the picture for 'a fox'*"
+        $warnings.Message | Should -BeLike "AIML API flagged the image for 'a fox'*"
     }
 }

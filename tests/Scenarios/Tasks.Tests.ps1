@@ -2,13 +2,11 @@
 
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
+    . $PSScriptRoot/../Support/Pipelines.ps1
     Start-Emulator
     $onTasks = $OnEmulator.Clone()
     $onTasks.Provider = 'InferenceSh'
     $onTask = @{ BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
-
-    function Get-Run { Get-EmulatorRequest POST | Where-Object path -EQ '/apps/run' }
-    function Get-Cancel { Get-EmulatorRequest POST | Where-Object path -Like '*/cancel' }
 }
 
 Describe 'inference.sh' {
@@ -18,7 +16,7 @@ Describe 'inference.sh' {
     }
     AfterEach { Pop-Location }
 
-    It 'makes, edits and combines pictures' {
+    It 'creates, edits and remixes images' {
         $image = New-ReveImage 'a fox' @onTasks -TestTimeScaling 2 | Edit-ReveImage 'in snow' @onTasks -Upscale 2 |
             Join-ReveImage 'at <img>0</img>' @onTasks -RemoveBackground -OutFile fox.png
 
@@ -28,7 +26,7 @@ Describe 'inference.sh' {
         (Get-EmulatorBill).amount | Should -Be 36, 30, 30
     }
 
-    It 'refuses its options where there are none, and names who has them' {
+    It 'has options that other providers reject with its name' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -TestTimeScaling 2 }
         Get-ErrorId $run.Errors | Should -Be 'OptionNotSupported'
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'InferenceSh'
@@ -38,7 +36,7 @@ Describe 'inference.sh' {
         Get-EmulatorRequest POST | Should -BeNullOrEmpty
     }
 
-    It 'hands a task out at once, which is waited for and received later' {
+    It 'emits a task at once, which is waited for and received later' {
         $tasks = 'a fox', 'an owl' | New-ReveImage @onTasks -NoWait
         $tasks | Should -BeOfType Reve.ReveTask
         $tasks.Prompt | Should -Be 'a fox', 'an owl'
@@ -51,7 +49,7 @@ Describe 'inference.sh' {
         @(Get-Run).Count | Should -Be 2
     }
 
-    It 'picks a task up by its id in another process' {
+    It 'continues a task by its id in another process' {
         $id = (New-ReveImage 'a fox' @onTasks -NoWait).Id
         $on = "-BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
         $script = "Import-Module '$ModulePath'; `$t = Wait-ReveTask $id $on; " +
@@ -66,17 +64,13 @@ Describe 'inference.sh' {
         @{ Name = 'time is over'; Script = 'New-ReveImage "a fox" @on -TimeoutSec 1' }
     ) {
         Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
-        $shell = [powershell]::Create()
-        $null = $shell.AddScript("param(`$module, `$on) Import-Module `$module; $Script").
-            AddArgument($ModulePath).AddArgument($onTasks)
-        $running = $shell.BeginInvoke()
-        while (-not (Get-EmulatorRequest GET | Where-Object path -Like '*/stream')) { Start-Sleep -Milliseconds 20 }
-        if ($Name -like '*stopped') {
-            $watch = [Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
-            $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
-        }
-        while (-not $running.IsCompleted) { Start-Sleep -Milliseconds 20 }
+        $on = $onTasks
+        $space = New-ModuleSpace
+        $shell = Start-Shell $space ([scriptblock]::Create($Script))
+        Wait-Until 'the task is followed' { Get-EmulatorRequest GET | Where-Object path -Like '*/stream' }
+        if ($Name -like '*stopped') { Stop-Shell $shell }
+        Wait-Until 'the command has ended' { $shell.Running.IsCompleted }
+        $space.Dispose()
         @(Get-Cancel).Count | Should -Be 1
         @(Get-Run).Count | Should -Be 1
     }
@@ -86,7 +80,7 @@ Describe 'inference.sh' {
 Describe 'OneRouter' {
     BeforeEach { Reset-Emulator }
 
-    It 'edits, and says that it cannot create and who can' {
+    It 'edits, and names the providers that can create' {
         $onRouter = $OnEmulator.Clone()
         $onRouter.Provider = 'OneRouter'
         (Edit-ReveImage 'in snow' -Uri https://example.com/a.png @onRouter).Bytes | Should -Not -BeNullOrEmpty

@@ -64,7 +64,7 @@ BeforeAll {
 Describe 'Every view on <_> columns' -ForEach $widths {
     BeforeEach { $width = $_ }
 
-    It 'has no line that is longer, and no escape code' {
+    It 'has no longer line, and no escape code' {
         foreach ($objects in $all) {
             foreach ($view in 'Format-Table', 'Format-List', 'Format-Wide') {
                 $lines = Get-Shown $objects $width $view
@@ -74,18 +74,18 @@ Describe 'Every view on <_> columns' -ForEach $widths {
         }
     }
 
-    It 'has one line for a picture and one for a task, however long their names' {
+    It 'has one line for an image and one for a task, however long their names' {
         foreach ($one in $saved, $hosted, $resumed, $flagged, $long, $nameless, $running, $failed, $completed, $wordy) {
             (Get-Shown $one $width) -match '\S' | Should -HaveCount 3 -Because "$one"
         }
     }
 
-    It 'cuts nothing off that is as long as usual' {
+    It 'cuts nothing of the usual length' {
         $usual = @($created), @($running, $completed), @(Get-ReveProvider)
         foreach ($objects in $usual) { Get-Shown $objects $width | Should -Not -Match '\u2026|\.\.\.' }
     }
 
-    It 'tells of a picture its file, size, model, charge and seconds' {
+    It 'shows file, size, model, charge and seconds of an image' {
         $lines = Get-Shown $saved $width
         $name = if ($width -eq 80) { "0000-a-paper-fox$ellipsis" } else { '0000-a-paper-fox.png' }
         Get-Column $lines 'Name' 'Pixels' 9 | Should -Be $name
@@ -93,21 +93,21 @@ Describe 'Every view on <_> columns' -ForEach $widths {
         $lines -join "`n" | Should -Match '9999.+8192x4096 33\.4 MB.+210000 tokens  62\.3 s'
     }
 
-    It 'tells of a picture that was not saved the last part of its address' {
+    It 'shows the last part of the address of an image that was not saved' {
         $lines = Get-Shown $hosted $width
         Get-Column $lines 'Name' 'Pixels' 9 | Should -Be 'fox.png'
         $lines -join "`n" | Should -Match ' 2 KB .+ 312 s'
     }
 
-    It 'marks a picture that was paid for earlier, and one that was flagged' {
+    It 'marks an image from an earlier run, and a flagged one' {
         Get-Shown $resumed $width | Out-String | Should -Match ' 0 KB .+resumed'
         Get-Column (Get-Shown $flagged $width) 'Name' 'Pixels' 9 | Should -Be '(flagged) owl.png'
         Get-Column (Get-Shown $long $width) 'Name' 'Pixels' 9 | Should -BeLike "(flagged) 0001-a*$ellipsis"
     }
 
-    It 'tells of a task its whole id, where it stands, its age and what it is about' {
+    It 'shows id, status, age and prompt of a task' {
         Get-Shown $running $width | Out-String | Should -Match "$id setting up\s+42 min reve/create\s+a paper"
-        Get-Shown $completed $width | Out-String | Should -Match "$id completed\s+\d s reve/edit"
+        Get-Shown $completed $width | Out-String | Should -Match "$id completed\s+\d+ s reve/edit"
         Get-Column (Get-Shown $completed $width) 'What' | Should -Be 'out.png'
         $why = Get-Column (Get-Shown $failed $width) 'What'
         'The worker ran out of memory.' | Should -BeLike ($why -replace $ellipsis, '*')
@@ -115,7 +115,7 @@ Describe 'Every view on <_> columns' -ForEach $widths {
         Get-Shown $failed $width | Out-String | Should -Match 'failed\s+12 days'
     }
 
-    It 'tells of a provider what it can do, takes and charges' {
+    It 'shows operations and prices of a provider' {
         $lines = Get-Shown (Get-ReveProvider AimlApi) $width
         (Get-Column $lines 'Operations' 'Price') -replace '\s' | Should -Be 'Create,Edit(1in),Remix(1-4in)'
         $lines -join "`n" | Should -Match '126000-210000 tokens AIMLAPI_API_KEY'
@@ -123,14 +123,14 @@ Describe 'Every view on <_> columns' -ForEach $widths {
 }
 
 Describe 'The list of' {
-    It 'a picture has its size and its times in human units' {
+    It 'an image has its size and its times in human units' {
         $list = Get-Shown $saved 100 Format-List | Out-String
         $list | Should -Match 'Size\s+: 33\.4 MB'
         $list | Should -Match 'Duration\s+: 62\.3 s'
         $list | Should -Match 'Resumed\s+: False'
     }
 
-    It 'a task has all that is known of it' {
+    It 'a task has all of its properties' {
         $list = Get-Shown $failed 100 Format-List | Out-String
         foreach ($told in $id, 'failed', '12 days', 'InferenceSh', 'reve/remix', 'The worker ran out of memory.') {
             $list | Should -Match ([regex]::Escape($told))
@@ -154,11 +154,11 @@ Describe 'The wide view' {
     }
 }
 
-Describe 'Colour' {
+Describe 'Color' {
     BeforeAll { $rendering = $PSStyle.OutputRendering }
     AfterEach { $PSStyle.OutputRendering = $rendering }
 
-    It 'is there for a failed task and a flagged picture, and for nothing else, where it is wanted' {
+    It 'appears for a failed task and a flagged image only, and only when enabled' {
         $PSStyle.OutputRendering = 'Ansi'
         $failure = [regex]::Escape($PSStyle.Formatting.Error)
         $warning = [regex]::Escape($PSStyle.Formatting.Warning)
@@ -168,14 +168,14 @@ Describe 'Colour' {
         (Get-Shown $saved 100) -match "$failure|$warning" | Should -BeNullOrEmpty
     }
 
-    It 'leaves the columns where they are' {
+    It 'keeps the columns aligned' {
         $PSStyle.OutputRendering = 'Ansi'
         $plain = (Get-Shown $failed, $flagged 100) -replace '\x1b\[[0-9;]*m'
         $PSStyle.OutputRendering = 'PlainText'
         $plain | Should -Be (Get-Shown $failed, $flagged 100)
     }
 
-    It 'is not missed where PowerShell has no $PSStyle' {
+    It 'is optional where PowerShell has no $PSStyle' {
         $shell = [powershell]::Create()
         try {
             $text = $shell.AddScript("Import-Module '$ModulePath'; " +

@@ -12,7 +12,7 @@ Describe '-WhatIf' {
     }
     AfterEach { Pop-Location }
 
-    It 'names operation, provider, model, inputs, file and price, and the sum, and does nothing' {
+    It 'shows operation, provider, model, inputs, file, price and the sum, and sends nothing' {
         $shown = Invoke-ChildPowerShell '-Command', "
             Import-Module '$ModulePath'
             Remove-Item env:AIMLAPI_API_KEY -ErrorAction Ignore
@@ -27,7 +27,7 @@ Describe '-WhatIf' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'tells with -Resume what is not sent without being asked, and what a limit allows' {
+    It 'shows with -Resume what needs -RetryUnknownOutcome, and what -CostLimit allows' {
         Add-Misbehaviour @{ Path = '/v1/images'; Status = 504 }
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out -ErrorAction Ignore
         $command = "Import-Module '$ModulePath'; 'a fox', 'an owl' | " +
@@ -41,7 +41,7 @@ Describe '-WhatIf' {
         $again | Should -Match '2 calls, about 252000 tokens together; -CostLimit allows 200000 tokens of it'
     }
 
-    It 'tells with -Resume what an earlier run paid for' {
+    It 'shows with -Resume what an earlier run paid for' {
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out
         $shown = Invoke-ChildPowerShell '-Command', "
             Import-Module '$ModulePath'

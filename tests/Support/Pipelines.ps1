@@ -1,4 +1,4 @@
-# Pipelines of their own that a test starts, looks at and stops. Needs Common.ps1.
+# Pipelines of their own that a test starts, looks at and stops. Needs Suite.ps1.
 
 Add-Type @'
 using System;
@@ -48,24 +48,16 @@ function Start-Shell($Space, [scriptblock] $Script) {
     [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
 }
 
-# Stops it as Ctrl+C does, and tells how many seconds that took.
+# Stops it as Ctrl+C does. What the tests stop would go on for a minute at least, so a stop that waits for it is found.
 function Stop-Shell($Shell) {
-    $watch = [Diagnostics.Stopwatch]::StartNew()
-    $Shell.Shell.Stop()
-    $watch.Elapsed.TotalSeconds
-}
-
-function Wait-Until([string] $What, [scriptblock] $Condition) {
-    $watch = [Diagnostics.Stopwatch]::StartNew()
-    while (-not (& $Condition)) {
-        if ($watch.Elapsed.TotalSeconds -gt 10) { throw "Waited 10 seconds in vain until $What." }
-        Start-Sleep -Milliseconds 10
-    }
+    $stop = $Shell.Shell.BeginStop($null, $null)
+    if (-not $stop.AsyncWaitHandle.WaitOne(30000)) { throw 'The pipeline did not stop within 30 seconds.' }
+    $Shell.Shell.EndStop($stop)
 }
 
 function Get-Cancel { Get-EmulatorRequest POST | Where-Object path -Like '*/cancel' }
 function Get-Run { Get-EmulatorRequest POST | Where-Object path -EQ '/apps/run' }
 function Get-EmulatorTask { (Invoke-Emulator tasks).PSObject.Properties | ForEach-Object Value }
 
-# Requests that were neither answered nor given up.
+# Requests without a response that were not aborted either.
 function Get-OpenRequest { Get-EmulatorRequest | Where-Object { -not $_.status -and -not $_.wasAborted } }

@@ -1,4 +1,4 @@
-# The phases of a call in which Stop.Tests.ps1 stops it: what is given, what is run, how it is known to be there.
+# The phases in which Stop.Tests.ps1 stops a call: the setup, the command, and the condition that the phase is reached.
 
 $held = { Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
 
@@ -8,7 +8,7 @@ $Phases = @(
         Script = { 1..30 | New-ReveImage @on -ThrottleLimit 2 -OutDirectory $folder/out }
         Until = { @(Get-EmulatorRequest POST).Count -eq 2 }
         Then = { @(Get-EmulatorRequest POST).Count | Should -Be 2 } }
-    @{ Name = 'queued while upstream feeds nothing'
+    @{ Name = 'queued while the pipeline provides no input'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 } }
         Script = { & { 'a'; Start-Sleep 60 } | New-ReveImage @on }
         Until = { Get-EmulatorRequest POST } }
@@ -17,12 +17,12 @@ $Phases = @(
         Script = { 1..30 | New-ReveImage @on -CostLimit 150000 -ThrottleLimit 3 }
         Until = { Get-EmulatorRequest POST }
         Then = { @(Get-EmulatorRequest POST).Count | Should -Be 1 } }
-    @{ Name = 'held back by a refusal for the rate'
+    @{ Name = 'waiting after a 429'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Status = 429; Headers = @{ 'Retry-After' = '60' } } }
         Script = { 1..30 | New-ReveImage @on -ThrottleLimit 1 }
         Until = { Get-EmulatorRequest POST | Where-Object status -EQ 429 }
         Then = { @(Get-EmulatorRequest POST).Count | Should -Be 1 } }
-    @{ Name = 'asking for models that are gone'
+    @{ Name = 'requesting the list of deprecated models'
         Given = {
             $on.BaseUri = $Emulator.otherHost
             Add-Misbehaviour @{ Path = '/v1/models/deprecations'; Fault = 'StallBeforeHeaders' }
@@ -31,7 +31,7 @@ $Phases = @(
         Until = { Get-EmulatorRequest GET }
         Then = {
             @(Get-EmulatorRequest POST).Count | Should -Be 0
-            # Nobody's stop spoils the question for others.
+            # The next command requests the list again.
             New-ReveImage 'a fox' @on -SkipDownload | Should -Not -BeNullOrEmpty
             @(Get-EmulatorRequest GET | Where-Object path -Like '*deprecations*').Count | Should -Be 2
             $on.BaseUri = $Emulator.baseUri
@@ -46,31 +46,31 @@ $Phases = @(
         Script = { Get-Item $large | Edit-ReveImage 'in snow' @onTasks }
         Until = { Get-EmulatorRequest PUT }
         Then = { Get-Run | Should -BeNullOrEmpty } }
-    @{ Name = 'announcing an upload'
+    @{ Name = 'requesting an upload address'
         Given = { Add-Misbehaviour @{ Path = '/files'; Fault = 'StallBeforeHeaders' } }
         Script = { Get-Item $large | Edit-ReveImage 'in snow' @onTasks }
         Until = { Get-EmulatorRequest POST } }
-    @{ Name = 'waiting for an answer'
+    @{ Name = 'waiting for a response'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders' } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest POST } }
-    @{ Name = 'in the headers of an answer'
+    @{ Name = 'in the headers of a response'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallInHeaders' } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-EmulatorBill } }
-    @{ Name = 'in the body of an answer'
+    @{ Name = 'in the body of a response'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallInBody' } }
         Script = { New-ReveImage 'a fox' @on -OutDirectory $folder }
         Until = { if (Get-EmulatorBill) { Start-Sleep -Milliseconds 100; $true } } }
-    @{ Name = 'in the body of an answer, without a file'
+    @{ Name = 'in the body of a response, without a file'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallInBody' } }
         Script = { New-ReveImage 'a fox' @on }
         Until = { if (Get-EmulatorBill) { Start-Sleep -Milliseconds 100; $true } } }
-    @{ Name = 'waiting to try the call again'
+    @{ Name = 'waiting to retry the call'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Status = 503; Headers = @{ 'Retry-After' = '60' } } }
         Script = { New-ReveImage 'a fox' @on }
         Until = { Get-EmulatorRequest POST | Where-Object status -EQ 503 } }
-    @{ Name = 'having a task accepted'; Cancels = 1; Limit = 3
+    @{ Name = 'submitting a task'; Cancels = 1
         Given = { Set-Emulator @{
             latencyMs = 1000; inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
         Script = { New-ReveImage 'a fox' @onTasks }
@@ -78,19 +78,19 @@ $Phases = @(
     @{ Name = 'following a task by its stream'; Cancels = 3; Given = $held
         Script = { 1..9 | New-ReveImage @onTasks -ThrottleLimit 3 }
         Until = { @(Get-EmulatorRequest GET | Where-Object path -Like '*/stream').Count -eq 3 } }
-    @{ Name = 'following a task whose cancel is not answered'; Cancels = 1
+    @{ Name = 'following a task whose cancel gets no response'; Cancels = 1
         Given = {
             Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
             Add-Misbehaviour @{ Path = '/tasks'; Method = 'POST'; Fault = 'StallBeforeHeaders' }
         }
         Script = { New-ReveImage 'a fox' @onTasks }
         Until = { Get-EmulatorRequest GET | Where-Object path -Like '*/stream' } }
-    @{ Name = 'asking after a task that has no stream'; Cancels = 1
+    @{ Name = 'polling a task that has no stream'; Cancels = 1
         Given = { Set-Emulator @{ inference = @{
             stages = @(@{ state = 'Running'; isHeld = $true }); stream = @{ start = 'NotFound' } } } }
         Script = { New-ReveImage 'a fox' @onTasks }
         Until = { Get-EmulatorRequest GET | Where-Object path -NotLike '*/stream' } }
-    @{ Name = 'only waiting for a task of somebody'; Given = $held
+    @{ Name = 'waiting for a task that another command submitted'; Given = $held
         Script = { New-ReveImage 'a fox' @onTasks -NoWait | Wait-ReveTask -BaseUri $on.BaseUri -ApiKey $on.ApiKey }
         Until = { Get-EmulatorRequest GET | Where-Object path -Like '*/stream' }
         Then = {
@@ -105,27 +105,27 @@ $Phases = @(
         Given = { Add-Misbehaviour @{ Path = '/generations'; Fault = 'StallInBody'; Times = 9 } }
         Script = { 1..9 | New-ReveImage @on -ThrottleLimit 3 }
         Until = { @(Get-EmulatorRequest GET | Where-Object path -Like '/generations*').Count -eq 3 } }
-    @{ Name = 'downloading what a task brought'
+    @{ Name = 'downloading the image of a task'
         Given = { Add-Misbehaviour @{ Path = '/generations'; Fault = 'StallBeforeHeaders'; Times = 9 } }
         Script = { New-ReveImage 'a fox' @onTasks -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest GET | Where-Object path -Like '/generations*' } }
-    @{ Name = 'waiting to try a download again'
+    @{ Name = 'waiting to retry a download'
         Given = { Add-Misbehaviour @{ Path = '/generations'; Status = 503; Headers = @{ 'Retry-After' = '60' } } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest GET | Where-Object status -EQ 503 } }
-    @{ Name = 'saving what comes piece by piece'
+    @{ Name = 'saving a download that arrives in pieces'
         Given = {
-            Set-Emulator @{ picture = [Convert]::ToBase64String([IO.File]::ReadAllBytes($large)[0..299999]) }
+            Set-Emulator @{ image = [Convert]::ToBase64String([IO.File]::ReadAllBytes($large)[0..299999]) }
             Add-Misbehaviour @{ Path = '/generations'; Fault = 'Drip'; Times = 9 }
         }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-ChildItem $folder -Force -Filter *.part | Where-Object Length }
         Then = { Get-ChildItem $folder -Force | Should -BeNullOrEmpty } }
-    @{ Name = 'saving what came in the answer'
+    @{ Name = 'saving an image from the response'
         Given = {
             $bytes = [byte[]]::new(24MB)
             [IO.File]::ReadAllBytes($large)[0..99].CopyTo($bytes, 0)
-            Set-Emulator @{ picture = [Convert]::ToBase64String($bytes) }
+            Set-Emulator @{ image = [Convert]::ToBase64String($bytes) }
         }
         Script = { New-ReveImage 'a fox' @on -OutDirectory $folder -AdditionalBody @{ convert_base64_to_url = $false } }
         Until = { Get-ChildItem $folder -Force | Where-Object Name -Match 'part$|png$' }

@@ -60,3 +60,12 @@ function Invoke-Captured([scriptblock] $Script) {
 
 # The id of an error without the name of the cmdlet behind it.
 function Get-ErrorId($ErrorRecord) { $ErrorRecord | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } }
+
+# Waits for a condition. The limit is there for what never comes true, so it allows for a machine that is busy.
+function Wait-Until([string] $What, [scriptblock] $Condition) {
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($watch.Elapsed.TotalSeconds -gt 30) { throw "Waited 30 seconds in vain until $What." }
+        Start-Sleep -Milliseconds 10
+    }
+}
