@@ -50,7 +50,6 @@ public sealed class ImageSaver
             throw InputErrors.NotImage(image.Url ?? "bytes");
         }
 
-
         job.Output?.Prepare();
         var saver = new ImageFileWriter(
             new ImageDownloader(_network, _policy, _clock, Notify).DownloadAsync, Notify)
@@ -58,9 +57,17 @@ public sealed class ImageSaver
             Sidecar = job.Sidecar,
         };
         var template = image with { Bytes = null };
-        return job.Output is { } target
-            ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-            : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
+        try
+        {
+            return job.Output is { } target
+                ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
+                : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (
+            exception.Kind is ReveErrorKind.DownloadFailed or ReveErrorKind.SaveFailed)
+        {
+            throw exception.WithImage(exception.Image ?? template);
+        }
 
         void Notify(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
     }

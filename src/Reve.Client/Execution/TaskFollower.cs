@@ -32,7 +32,7 @@ internal sealed class TaskFollower(ITaskProvider provider, ProviderSession sessi
                 ? last
                 : throw TaskErrors.TimedOut(task, policy.Timeout);
         }
-        catch (ReveException exception)
+        catch (Exception exception)
         {
             throw TaskErrors.Unreachable(task, exception);
         }

@@ -19,8 +19,20 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     /// <summary>Sends the request once and reads the whole response.</summary>
     public async Task<HttpExchange> SendAsync(HttpCall call, CancellationToken cancellation)
     {
-        using var request = CreateRequest(call);
-        var headers = HeaderRedactor.Format(request);
+        HttpRequestMessage? created = null;
+        string headers;
+        try
+        {
+            created = CreateRequest(call);
+            headers = HeaderRedactor.Format(created);
+        }
+        catch (Exception exception)
+        {
+            created?.Dispose();
+            return new HttpExchange(ExchangePhase.NotSent) { Failure = exception };
+        }
+
+        using var request = created;
         var started = clock.Elapsed;
         var exchange = await SendAsync(call, request, cancellation).ConfigureAwait(false);
         return exchange with { SentHeaders = headers, Elapsed = clock.Elapsed - started };
@@ -29,15 +41,15 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     /// <summary>Opens a response that is read as a stream; null when there is none or it is an error.</summary>
     public async Task<HttpResponseMessage?> OpenAsync(HttpCall call, CancellationToken cancellation)
     {
-        using var request = CreateRequest(call);
         try
         {
+            using var request = CreateRequest(call);
             var response = await SendAsync(request, cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             response.Dispose();
             return null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return null;
         }

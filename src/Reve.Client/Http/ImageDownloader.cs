@@ -73,9 +73,9 @@ internal sealed class ImageDownloader(
                 ? (null, new Problem($"the image is truncated: {missing} is missing"))
                 : (header, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException
-            or InvalidDataException or OperationCanceledException)
+        catch (Exception exception) when (exception is not (ReveException or DestinationException))
         {
+            // Decompression and URLs of a host fail with exceptions of their own.
             cancellation.ThrowIfCancellationRequested();
             if (ProxyErrors.IsRefusal(exception)) return (null, RefusedByProxy());
             var failure = ProxyErrors.WithoutPassword(exception);

@@ -50,6 +50,8 @@ internal sealed class JournalEntry(Action<JournalRecord> append)
     {
         null => ResumeAction.Send,
         { Kind: OutcomeKind.Accepted } => ResumeAction.Ask,
+        // The output of a completed task can arrive after its status.
+        { Kind: OutcomeKind.Unreadable, TaskId: not null } => ResumeAction.Ask,
         { Kind: OutcomeKind.Succeeded } => HasImage() ? ResumeAction.Fetch
             // The files of a call that was saved completely were deleted: the images are wanted again.
             : Previous.WasSaved && !HasSavedFile() ? ResumeAction.Send
