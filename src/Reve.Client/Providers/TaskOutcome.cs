@@ -27,7 +27,9 @@ internal static class TaskOutcome
                 var text = SecretRedactor.Redact(task.Error, session.Connection.Key);
                 var failed = Identify(OfErrorText(text ?? ""), task);
                 return failed.WithError(
-                    provider.Name, $"The task {task.Id} failed. {provider} says: {text ?? "no reason was given"}",
+                    provider.Name,
+                    $"The task {task.Id} failed. {provider} says: "
+                    + (text is null ? "no reason was given" : DisplayText.Of(text)),
                     session.Errors.AdviceFor(failed), providerMessage: text);
             default:
                 return Identify(OutcomeTable.Unreadable, task).WithError(

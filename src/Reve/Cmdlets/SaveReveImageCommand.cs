@@ -10,6 +10,8 @@ namespace Reve.Cmdlets;
 [OutputType(typeof(ReveImage))]
 public sealed class SaveReveImageCommand : ReveCmdlet
 {
+    private const int MaximumTargetLength = 4000;
+
     private BatchOutputWriter<SaveJob, ReveImage>? _output;
     private OutputPlan? _outputs;
     private bool _isInputSpecified;
@@ -133,6 +135,6 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     {
         var name = job.Image.FullName ?? job.Image.Url ?? Text.NullIfBlank(job.Image.Prompt) ?? "bytes";
         var place = job.Output!.FullName ?? job.Output.Folder;
-        if (ShouldProcess($"{name} -> {place}", "Save")) _output!.Send(job);
+        if (ShouldProcess(DisplayText.Of($"{name} -> {place}", MaximumTargetLength), "Save")) _output!.Send(job);
     }
 }
