@@ -166,7 +166,7 @@ Describe '-SkipCertificateCheck' {
 
     It 'never sends a key by http to another machine' {
         $run = Invoke-Captured {
-            New-ReveImage 'a fox' -Provider AimlApi -ApiKey k -BaseUri http://example.com -SkipCertificateCheck
+            New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri http://example.com -SkipCertificateCheck
         }
         Get-ErrorId $run.Errors | Should -Be 'BaseUriInsecure'
     }

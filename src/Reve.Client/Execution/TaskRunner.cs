@@ -27,7 +27,7 @@ internal sealed class TaskRunner(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw TaskErrors.StillRunning(task, policy.Timeout);
+            throw TaskErrors.StillRunning(Redact(task), policy.Timeout);
         }
     }
 
@@ -50,10 +50,11 @@ internal sealed class TaskRunner(
         var task = job.Task is { IsOver: true, Urls.Count: > 0 } known
             ? known
             : await Tasks.GetTaskAsync(job.Task, session, timeout: null, cancellation).ConfigureAwait(false);
-        if (!task.IsOver) throw TaskErrors.NotCompleted(task);
+        if (!task.IsOver) throw TaskErrors.NotCompleted(Redact(task));
         var outcome = TaskOutcome.Of(task, session);
         if (outcome.Error is { } error) throw error;
-        var writer = new ResultWriter(job, ImageDescription.Of(task, connection.Provider), session, policy, started)
+        var template = ImageDescription.Of(task, connection.Provider);
+        var writer = new ResultWriter(job, template, session, policy, started)
         {
             SkipDownload = job.SkipDownload,
         };
@@ -62,6 +63,5 @@ internal sealed class TaskRunner(
 
     private ITaskProvider Tasks => provider as ITaskProvider ?? throw TaskErrors.NotSupported(connection.Provider);
 
-    private ReveTask Redact(ReveTask task) =>
-        task with { Error = SecretRedactor.Redact(task.Error, connection.Key) };
+    private ReveTask Redact(ReveTask task) => SecretRedactor.Redact(task, connection.Key);
 }

@@ -55,7 +55,8 @@ internal sealed class HttpPaidCall(
 
         return content switch
         {
-            { Images: { } images } => Identify(CallOutcome.Succeeded(images), exchange),
+            { Images: { } images } => Identify(
+                CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange),
             { Task: { } task } => Identify(CallOutcome.Accepted(task), exchange),
             { Error: { } error } => session.Errors.CreateEmbedded(
                 Identify(OutcomeTable.OfEmbeddedStatus(content.Status, error), exchange) with

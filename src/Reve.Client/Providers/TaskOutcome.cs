@@ -14,8 +14,9 @@ internal static class TaskOutcome
     private static readonly string[] s_policyTerms =
         ["content policy", "policy violation", "content violation", "moderation"];
 
-    public static CallOutcome Of(ReveTask task, ProviderSession session)
+    public static CallOutcome Of(ReveTask ended, ProviderSession session)
     {
+        var task = SecretRedactor.Redact(ended, session.Connection.Key);
         if (task is { Status: ReveTaskStatus.Completed, Urls.Count: > 0 }) return Succeeded(task);
         var provider = session.Connection.Provider;
         switch (task.Status)
@@ -24,7 +25,7 @@ internal static class TaskOutcome
                 return Identify(OutcomeTable.OfFailedTask(null, ReveErrorKind.TaskCancelled), task)
                     .WithError(provider.Name, $"The task {task.Id} was cancelled.", "Run the command again.");
             case ReveTaskStatus.Failed:
-                var text = SecretRedactor.Redact(task.Error, session.Connection.Key);
+                var text = task.Error;
                 var failed = Identify(OfErrorText(text ?? ""), task);
                 return failed.WithError(
                     provider.Name,

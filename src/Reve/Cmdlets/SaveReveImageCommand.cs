@@ -83,7 +83,7 @@ public sealed class SaveReveImageCommand : ReveCmdlet
         _outputs = Demand(() => new OutputPlan(this, Output()));
         var connection = Connection ?? Session.Connection;
         var policy = ProviderCmdlet.CreatePolicy(TimeoutSec, MaximumRetryCount, RetryIntervalSec, connection);
-        var saver = new ImageSaver(policy, connection?.Network);
+        var saver = new ImageSaver(policy, connection?.Network) { Key = connection?.Key };
         var batch = new Batch<SaveJob, ReveImage>(saver.SaveAsync, ThrottleLimit, ordered: true);
         _output = new BatchOutputWriter<SaveJob, ReveImage>(
             this, batch, image => PassThru ? JobOutput.Of(image) : JobOutput.None, "Saving images", Stop);

@@ -1,10 +1,12 @@
 using System;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Json;
 using Reve.Threading;
 
 namespace Reve.Http;
@@ -67,7 +69,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         return text.Append(Encoding.UTF8.GetString(body.Json, start, body.Json.Length - start)).ToString();
     }
 
-    private static string Format(JsonResponse response)
+    private string Format(JsonResponse response)
     {
         if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Raw.Length} bytes)";
         var text = new StringBuilder();
@@ -75,15 +77,15 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, JsonElement value)
+    private void Append(StringBuilder text, JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 var separator = "{";
-                foreach (var field in value.EnumerateObject())
+                foreach (var field in value.Fields())
                 {
-                    text.Append(separator).Append('"').Append(field.Name).Append("\":");
+                    text.Append(separator).Append(Quote(field.Key)).Append(':');
                     Append(text, field.Value);
                     separator = ",";
                 }
@@ -101,11 +103,18 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
                 text.Append(']');
                 break;
             default:
-                var raw = value.GetRawText();
+                var raw = value.StringValue() is { } content ? Quote(content) : value.GetRawText();
                 var isLong = raw.Length > LongestText || IsBase64(raw);
                 text.Append(isLong ? $"\"({raw.Length} characters)\"" : raw);
                 break;
         }
+    }
+
+    /// <summary>Redacts before the text is escaped: a host can escape the key in many ways.</summary>
+    private string Quote(string value)
+    {
+        var shown = value.Length > LongestText ? value : SecretRedactor.Redact(value, key)!;
+        return $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(shown)}\"";
     }
 
     private static bool IsBase64(string json) => json.StartsWith("\"data:", StringComparison.Ordinal)
