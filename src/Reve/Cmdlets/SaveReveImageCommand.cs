@@ -99,7 +99,7 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_outputs!.Release(this) is SaveJob held) Send(held);
+        if (_outputs!.Release(Streams) is SaveJob held) Send(held);
         _output!.Finish();
     }
 
@@ -133,6 +133,6 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     {
         var name = job.Image.FullName ?? job.Image.Url ?? Text.NullIfBlank(job.Image.Prompt) ?? "bytes";
         var place = job.Output!.FullName ?? job.Output.Folder;
-        if (ShouldProcess($"{name} -> {place}", "Save")) _output!.Send(job);
+        if (Streams.ShouldProcess($"{name} -> {place}", "Save")) _output!.Send(job);
     }
 }

@@ -146,7 +146,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
     protected override void BeginProcessing()
     {
         _connection = Connect(Provider);
-        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, WriteWarning);
+        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, Streams.WriteWarning);
         _run = Demand(() => new ImageRun(this, Settings(_connection), Stop));
     }
 
