@@ -101,7 +101,7 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_outputs!.Release(this) is SaveJob held) Send(held);
+        if (_outputs!.Release(Streams) is SaveJob held) Send(held);
         _output!.Finish();
     }
 
@@ -135,6 +135,7 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     {
         var name = job.Image.FullName ?? job.Image.Url ?? Text.NullIfBlank(job.Image.Prompt) ?? "bytes";
         var place = job.Output!.FullName ?? job.Output.Folder;
-        if (ShouldProcess(DisplayText.Of($"{name} -> {place}", MaximumTargetLength), "Save")) _output!.Send(job);
+        var target = DisplayText.Of($"{name} -> {place}", MaximumTargetLength);
+        if (Streams.ShouldProcess(target, "Save")) _output!.Send(job);
     }
 }

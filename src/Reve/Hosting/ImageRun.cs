@@ -9,7 +9,7 @@ namespace Reve.Hosting;
 /// <summary>Validates, places, confirms and sends the requests of one command.</summary>
 internal sealed class ImageRun : IDisposable
 {
-    private readonly PSCmdlet _cmdlet;
+    private readonly ReveCmdlet _cmdlet;
     private readonly ImageRunSettings _settings;
     private readonly OutputPlan _outputs;
     private readonly ReveJournal? _journal;
@@ -17,7 +17,7 @@ internal sealed class ImageRun : IDisposable
     private readonly IJobWriter<ImageJob>? _writer;
 
     /// <exception cref="ReveException">A parameter is not valid, or the output folder cannot be used.</exception>
-    public ImageRun(PSCmdlet cmdlet, ImageRunSettings settings, CancellationToken stop)
+    public ImageRun(ReveCmdlet cmdlet, ImageRunSettings settings, CancellationToken stop)
     {
         settings.Check();
         _cmdlet = cmdlet;
@@ -66,7 +66,7 @@ internal sealed class ImageRun : IDisposable
     /// <summary>Sends the held request, waits for all requests, and writes their output.</summary>
     public void Finish()
     {
-        if (_outputs.Release(_cmdlet) is ImageJob held) Confirm(held);
+        if (_outputs.Release(_cmdlet.Streams) is ImageJob held) Confirm(held);
         _writer?.Finish();
         _whatIf?.Finish();
     }
@@ -97,7 +97,7 @@ internal sealed class ImageRun : IDisposable
         if (entered.Output is { IsBelowFolder: true } output) output.Check(entered.Sidecar);
         _whatIf?.Add(entered);
         var action = JobText.ConfirmAction(entered, provider, _settings.Policy.RetryUnknownOutcome);
-        if (!_cmdlet.ShouldProcess(JobText.ConfirmTarget(entered, provider), action)) return;
+        if (!_cmdlet.Streams.ShouldProcess(JobText.ConfirmTarget(entered, provider), action)) return;
         HasSent = true;
         _writer?.Send(entered);
     }
@@ -111,5 +111,5 @@ internal sealed class ImageRun : IDisposable
             : job with { Output = output.Reserve(job.Request, _settings.Connection.Provider) };
     }
 
-    private void Warn(ReveNotice notice) => _cmdlet.WriteWarning(notice.Message);
+    private void Warn(ReveNotice notice) => _cmdlet.Streams.WriteWarning(DisplayText.Of(notice.Message));
 }
