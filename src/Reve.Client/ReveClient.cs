@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Reve.Connections;
 using Reve.Execution;
+using Reve.Http;
 using Reve.Providers;
 using Reve.Threading;
 
@@ -29,12 +30,13 @@ public sealed class ReveClient
     }
 
     internal ReveClient(
-        ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object>? lookups = null)
+        ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object>? lookups = null,
+        Provider? provider = null)
     {
         ConnectionValidator.Check(connection, ProviderRegistry.All);
         _connection = connection;
         _policy = policy;
-        _provider = ProviderRegistry.Find(connection.Provider);
+        _provider = provider ?? ProviderRegistry.Find(connection.Provider);
         _sessions = new ProviderSessionFactory(connection, policy, clock, lookups ?? new AsyncCache<string, object>());
         _images = new ImageJobRunner(_provider, connection, policy, clock, _sessions);
         _tasks = new TaskRunner(_provider, connection, policy, clock, _sessions);
@@ -101,7 +103,10 @@ public sealed class ReveClient
 
     /// <summary>Gets the balance of the account. The request is free.</summary>
     /// <exception cref="ReveException">The provider does not report a balance, or the request failed.</exception>
-    public Task<ReveBalance> GetBalanceAsync(
-        Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
-        _provider.GetBalanceAsync(_sessions.Create(notify), cancellation);
+    public async Task<ReveBalance> GetBalanceAsync(
+        Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        var balance = await _provider.GetBalanceAsync(_sessions.Create(notify), cancellation).ConfigureAwait(false);
+        return SecretRedactor.Redact(balance, _connection.Key);
+    }
 }

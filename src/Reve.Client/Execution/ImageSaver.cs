@@ -33,6 +33,9 @@ public sealed class ImageSaver
         _clock = clock;
     }
 
+    /// <summary>The key that no message and no sidecar repeats; null for none. It is never sent.</summary>
+    public ApiKey? Key { get; init; }
+
     /// <summary>
     /// Saves the image of a job, or downloads it into memory when the job has no destination.
     /// </summary>
@@ -52,8 +55,9 @@ public sealed class ImageSaver
 
         job.Output?.Prepare();
         var saver = new ImageFileWriter(
-            new ImageDownloader(_network, _policy, _clock, Notify).DownloadAsync, Notify)
+            new ImageDownloader(_network, _policy, _clock, Notify, Key).DownloadAsync, Notify)
         {
+            Redact = text => SecretRedactor.Redact(text, Key),
             Sidecar = job.Sidecar,
         };
         var template = image with { Bytes = null };

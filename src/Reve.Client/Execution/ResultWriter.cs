@@ -79,9 +79,11 @@ internal sealed class ResultWriter(
     private TimeSpan Elapsed => session.Clock.Elapsed - started;
 
     private ImageFileWriter Files => new(
-        new ImageDownloader(session.Connection.Network, policy, session.Clock, session.Notify).DownloadAsync,
+        new ImageDownloader(
+            session.Connection.Network, policy, session.Clock, session.Notify, session.Connection.Key).DownloadAsync,
         session.Notify)
     {
+        Redact = Redact,
         Saved = Entry is null ? null : Recorder!.WriteSaved,
         Sidecar = job.Sidecar,
         ReplacesRemains = Entry?.Previous is not null,

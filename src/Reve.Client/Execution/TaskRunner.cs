@@ -29,7 +29,7 @@ internal sealed class TaskRunner(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw TaskErrors.StillRunning(task, policy.Timeout);
+            throw TaskErrors.StillRunning(Redact(task), policy.Timeout);
         }
     }
 
@@ -62,10 +62,11 @@ internal sealed class TaskRunner(
             ? known
             : await QueryAsync(job.Task, () => GetWithOutputAsync(job.Task, session, cancellation))
                 .ConfigureAwait(false);
-        if (!task.IsOver) throw TaskErrors.NotCompleted(task);
+        if (!task.IsOver) throw TaskErrors.NotCompleted(Redact(task));
         var outcome = TaskOutcome.Of(task, session);
         if (outcome.Error is { } error) throw error;
-        var writer = new ResultWriter(job, ImageDescription.Of(task, connection.Provider), session, policy, started)
+        var template = ImageDescription.Of(task, connection.Provider);
+        var writer = new ResultWriter(job, template, session, policy, started)
         {
             SkipDownload = job.SkipDownload,
         };
@@ -100,6 +101,5 @@ internal sealed class TaskRunner(
 
     private ITaskProvider Tasks => provider as ITaskProvider ?? throw TaskErrors.NotSupported(connection.Provider);
 
-    private ReveTask Redact(ReveTask task) =>
-        task with { Error = SecretRedactor.Redact(task.Error, connection.Key) };
+    private ReveTask Redact(ReveTask task) => SecretRedactor.Redact(task, connection.Key);
 }

@@ -112,14 +112,14 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    private static HttpExchange Failed(
+    private HttpExchange Failed(
         HttpCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBuffer body, Exception failure)
     {
         if (response is not null && !ProxyErrors.IsRefusal(failure))
         {
             return new HttpExchange(ExchangePhase.Interrupted)
             {
-                Failure = ProxyErrors.WithoutPassword(failure),
+                Failure = Clean(failure),
                 Status = (int)response.StatusCode,
                 RequestId = RequestIdOf(call, response),
                 PartialBody = body,
@@ -133,9 +133,12 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         var mayHaveLeft = content is null || content.MayHaveLeft;
         return new HttpExchange(mayHaveLeft ? ExchangePhase.Sent : ExchangePhase.NotSent)
         {
-            Failure = ProxyErrors.WithoutPassword(failure),
+            Failure = Clean(failure),
         };
     }
+
+    private Exception Clean(Exception failure) =>
+        SecretRedactor.Redact(ProxyErrors.WithoutPassword(failure), connection.Key);
 
     private HttpRequestMessage CreateRequest(HttpCall call)
     {

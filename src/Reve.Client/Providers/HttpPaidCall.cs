@@ -71,7 +71,8 @@ internal sealed class HttpPaidCall(
     /// <summary>The outcome of a response of success, which was charged unless it says otherwise.</summary>
     private CallOutcome OfContent(HttpExchange exchange, ResponseContent content) => content switch
     {
-        { Images: { } images } => Identify(CallOutcome.Succeeded(images), exchange) with
+        { Images: { } images } => Identify(
+            CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange) with
         {
             ResponseFile = images.Images.Any(image => image.IsMissing) ? Keep(exchange) : null,
         },

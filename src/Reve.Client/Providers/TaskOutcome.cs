@@ -12,8 +12,9 @@ internal static class TaskOutcome
         @"(?:\(|status|http|error|code)[\W_]{0,2}([45][0-9]{2})(?![A-Za-z0-9])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    public static CallOutcome Of(ReveTask task, ProviderSession session)
+    public static CallOutcome Of(ReveTask ended, ProviderSession session)
     {
+        var task = SecretRedactor.Redact(ended, session.Connection.Key);
         if (task is { Status: ReveTaskStatus.Completed, Urls.Count: > 0 }) return Succeeded(task);
         var provider = session.Connection.Provider;
         switch (task.Status)
@@ -22,10 +23,12 @@ internal static class TaskOutcome
                 return Identify(OutcomeTable.OfFailedTask(null, ReveErrorKind.TaskCancelled), task)
                     .WithError(provider.Name, $"The task {task.Id} was cancelled.", "Run the command again.");
             case ReveTaskStatus.Failed:
-                var text = SecretRedactor.Redact(task.Error, session.Connection.Key);
+                var text = task.Error;
                 var failed = Identify(OfErrorText(text ?? ""), task);
                 return failed.WithError(
-                    provider.Name, $"The task {task.Id} failed. {provider} says: {text ?? "no reason was given"}",
+                    provider.Name,
+                    $"The task {task.Id} failed. {provider} says: "
+                    + (text is null ? "no reason was given" : DisplayText.Of(text)),
                     session.Errors.AdviceFor(failed), providerMessage: text);
             default:
                 return Identify(OutcomeTable.Unreadable, task).WithError(

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -83,7 +84,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         return text.Append(Encoding.UTF8.GetString(body.Json, start, body.Json.Length - start)).ToString();
     }
 
-    private static string Format(JsonResponse response)
+    private string Format(JsonResponse response)
     {
         if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Raw.Length} bytes)";
         var text = new StringBuilder();
@@ -91,7 +92,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, JsonElement value)
+    private void Append(StringBuilder text, JsonElement value)
     {
         switch (value.ValueKind)
         {
@@ -99,7 +100,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
                 var separator = "{";
                 foreach (var field in value.Fields())
                 {
-                    text.Append(separator).Append('"').Append(field.Key).Append("\":");
+                    text.Append(separator).Append(Quote(field.Key)).Append(':');
                     Append(text, field.Value);
                     separator = ",";
                 }
@@ -117,11 +118,20 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
                 text.Append(']');
                 break;
             default:
-                var raw = value.RawText() ?? "\"(not well-formed)\"";
+                var raw = value.StringValue() is { } content
+                    ? Quote(content)
+                    : value.RawText() ?? "\"(not well-formed)\"";
                 var isLong = raw.Length > LongestText || IsBase64(raw);
                 text.Append(isLong ? $"\"({raw.Length} characters)\"" : raw);
                 break;
         }
+    }
+
+    /// <summary>Redacts before the text is escaped: a host can escape the key in many ways.</summary>
+    private string Quote(string value)
+    {
+        var shown = value.Length > LongestText ? value : SecretRedactor.Redact(value, key)!;
+        return $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(shown)}\"";
     }
 
     private static bool IsBase64(string json) => json.StartsWith("\"data:", StringComparison.Ordinal)

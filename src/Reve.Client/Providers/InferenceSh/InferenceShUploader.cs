@@ -47,13 +47,9 @@ internal static class InferenceShUploader
     {
         var call = new HttpCall(HttpMethod.Post, "/files")
         {
-            Body = JsonBody.Write(body => body.Objects("files", file =>
-            {
-                file.Field("uri", "");
-                file.Field("filename", "image" + input.Header!.Extension);
-                file.Field("content_type", input.MediaType);
-                file.Field("size", (int)input.Length);
-            })),
+            Body = JsonBody.From(
+                new InferenceShFileRequest([FileOf(input)]),
+                InferenceShJsonContext.Default.InferenceShFileRequest),
         };
         using var response = await session.FreeRequests
             .SendAsync(
@@ -68,6 +64,9 @@ internal static class InferenceShUploader
             ? (uri, signed)
             : throw NoAddress(input.Name, session.Connection.Provider);
     }
+
+    private static InferenceShFile FileOf(ValidatedInput input) =>
+        new(Uri: "", "image" + input.Header!.Extension, input.MediaType, input.Length);
 
     private static ReveException NoAddress(string name, ProviderInfo provider) => new(
         ReveErrorKind.UploadFailed,
