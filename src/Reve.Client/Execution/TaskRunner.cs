@@ -42,7 +42,7 @@ internal sealed class TaskRunner(
         }
         catch (ReveException exception) when (LeavesTaskUnaffected(exception))
         {
-            throw TaskErrors.NotCancelled(task, exception);
+            throw TaskErrors.NotCancelled(Redact(task), exception);
         }
 
         return await GetAsync(task, notify, cancellation).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class TaskRunner(
     }
 
     /// <summary>A failed query says nothing about the task, which was accepted earlier.</summary>
-    private static async Task<ReveTask> QueryAsync(ReveTask task, Func<Task<ReveTask>> query)
+    private async Task<ReveTask> QueryAsync(ReveTask task, Func<Task<ReveTask>> query)
     {
         try
         {
@@ -92,7 +92,7 @@ internal sealed class TaskRunner(
         }
         catch (ReveException exception) when (LeavesTaskUnaffected(exception))
         {
-            throw TaskErrors.Unreachable(task, exception);
+            throw TaskErrors.Unreachable(Redact(task), exception);
         }
     }
 
