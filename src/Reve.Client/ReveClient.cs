@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Reve.Connections;
 using Reve.Execution;
+using Reve.Http;
 using Reve.Providers;
 using Reve.Threading;
 
@@ -102,7 +103,10 @@ public sealed class ReveClient
 
     /// <summary>Gets the balance of the account. The request is free.</summary>
     /// <exception cref="ReveException">The provider does not report a balance, or the request failed.</exception>
-    public Task<ReveBalance> GetBalanceAsync(
-        Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
-        _provider.GetBalanceAsync(_sessions.Create(notify), cancellation);
+    public async Task<ReveBalance> GetBalanceAsync(
+        Action<ReveNotice>? notify = null, CancellationToken cancellation = default)
+    {
+        var balance = await _provider.GetBalanceAsync(_sessions.Create(notify), cancellation).ConfigureAwait(false);
+        return SecretRedactor.Redact(balance, _connection.Key);
+    }
 }

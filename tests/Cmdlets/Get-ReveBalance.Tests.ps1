@@ -21,7 +21,7 @@ Describe 'Get-ReveBalance' {
     It 'queries every provider that has a key and reports a balance' {
         $env:AIMLAPI_API_KEY = $Emulator.apiKey
         $env:AIMLAPI_BASE_URI = $Emulator.baseUri
-        $env:ONEROUTER_API_KEY = 'another'
+        $env:ONEROUTER_API_KEY = 'another-key'
         (Get-ReveBalance).Provider | Should -Be 'AimlApi'
         Get-EmulatorRequest | ForEach-Object { $_.headers.Authorization | Should -Be "Bearer $($Emulator.apiKey)" }
     }
@@ -48,8 +48,8 @@ Describe 'Get-ReveBalance' {
     }
 
     It 'rejects -ApiKey when the provider is not clear' {
-        $env:ONEROUTER_API_KEY = 'another'
-        $run = Invoke-Captured { Get-ReveBalance -ApiKey k }
+        $env:ONEROUTER_API_KEY = 'another-key'
+        $run = Invoke-Captured { Get-ReveBalance -ApiKey key-0123 }
         Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
     }
 

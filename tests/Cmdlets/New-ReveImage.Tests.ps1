@@ -109,11 +109,11 @@ Describe 'New-ReveImage' {
             @{ Id = 'ApiKeyMissing'; Category = 'AuthenticationError'; Target = 'AimlApi'
                 Script = { New-ReveImage 'a fox' -Provider AimlApi } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'ftp://example.com'
-                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey k -BaseUri ftp://example.com } }
+                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri ftp://example.com } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'nonsense'
-                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey k -BaseUri nonsense } }
+                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri nonsense } }
             @{ Id = 'BaseUriInsecure'; Category = 'SecurityError'; Target = 'http://example.com/'
-                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey k -BaseUri http://example.com } }
+                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri http://example.com } }
             @{ Id = 'OutputFolderMissing'; Category = 'ObjectNotFound'; Target = '*fox.png'
                 Script = { New-ReveImage 'a fox' @OnEmulator -OutFile nowhere/fox.png } }
             @{ Id = 'HeaderInvalid'; Category = 'InvalidArgument'; Target = 'Authorization'

@@ -69,7 +69,7 @@ public sealed class ConnectionTests
     [InlineData("http://127.0.0.1.example.com", ReveErrorKind.BaseUriInsecure)]
     public void An_address_that_would_expose_the_key_is_refused(string address, ReveErrorKind kind)
     {
-        var connection = Resolver.Resolve("AimlApi", ApiKey.From("k"), address);
+        var connection = Resolver.Resolve("AimlApi", ApiKey.From("key-0123"), address);
 
         Assert.Equal(kind, Assert.Throws<ReveException>(() => new ReveClient(connection)).Kind);
     }
@@ -79,7 +79,7 @@ public sealed class ConnectionTests
     [InlineData("http://localhost:8080")]
     [InlineData("http://[::1]:8080")]
     public void A_safe_address_is_accepted(string address) =>
-        _ = new ReveClient(Resolver.Resolve("AimlApi", ApiKey.From("k"), address));
+        _ = new ReveClient(Resolver.Resolve("AimlApi", ApiKey.From("key-0123"), address));
 
     [Theory]
     [InlineData("Authorization", "x")]
@@ -89,7 +89,7 @@ public sealed class ConnectionTests
     [InlineData("", "x")]
     public void An_invalid_or_reserved_header_is_refused(string name, string value)
     {
-        var connection = Resolver.Resolve("AimlApi", ApiKey.From("k")) with
+        var connection = Resolver.Resolve("AimlApi", ApiKey.From("key-0123")) with
         {
             Headers = HeaderCollection.From(new Dictionary<string, string> { [name] = value }),
         };

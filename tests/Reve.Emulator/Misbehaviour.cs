@@ -21,6 +21,9 @@ public sealed record Misbehaviour
     /// <summary>The body instead of the right answer's.</summary>
     public string? Body { get; init; }
 
+    /// <summary>The same as bytes, for what is no text.</summary>
+    public byte[]? RawBody { get; init; }
+
     /// <summary>The content type instead of the right answer's.</summary>
     public string? ContentType { get; init; }
 
@@ -40,8 +43,8 @@ public sealed record Misbehaviour
     internal Reply Over(Reply right) => right with
     {
         Status = Status ?? right.Status,
-        Body = Body is null ? right.Body : Encoding.UTF8.GetBytes(Body),
-        Chunks = Body is null ? right.Chunks : null,
+        Body = RawBody ?? (Body is null ? right.Body : Encoding.UTF8.GetBytes(Body)),
+        Chunks = RawBody is null && Body is null ? right.Chunks : null,
         ContentType = ContentType ?? right.ContentType,
         Headers = [.. right.Headers, .. Headers],
     };

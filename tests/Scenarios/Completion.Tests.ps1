@@ -46,7 +46,7 @@ Describe 'Completion' {
         }
 
         It 'uses the connection, the environment and the only key, in this order' {
-            $env:ONEROUTER_API_KEY = 'key'
+            $env:ONEROUTER_API_KEY = 'key-0123'
             Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'reve-edit-image-to-image'
             $env:REVE_PROVIDER = 'aimlapi'
             Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'reve/edit-image'

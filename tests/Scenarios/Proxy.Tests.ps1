@@ -91,7 +91,7 @@ Describe '-Proxy' {
         @{ Why = 'with a password in it'; Id = 'ProxyInvalid'; Said = @{ Proxy = 'http://ada:secret-word@p.example' } }
     ) {
         foreach ($more in @{}, @{ PassThru = $true }) {
-            $run = Invoke-Captured { Connect-Reve AimlApi -ApiKey k @Said @more }
+            $run = Invoke-Captured { Connect-Reve AimlApi -ApiKey key-0123 @Said @more }
             $run.Output | Should -BeNullOrEmpty
             Get-ReveConnection | Should -BeNullOrEmpty
             Get-ErrorId $run.Errors | Should -Be $Id

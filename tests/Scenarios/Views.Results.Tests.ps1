@@ -33,6 +33,20 @@ Describe 'The table of results' {
         New-ReveImage "a fox`nand`tan owl" -Provider Sandbox | Out-String -Width 120 | Should -Match 'a fox and an owl'
     }
 
+    It 'shows no control characters of a prompt or a host, in any view' {
+        $hostile = "a$([char] 27)[31m fox$([char] 0x202E)$([char] 0x9B)"
+        $shown = New-ReveImage $hostile -Provider Sandbox | ForEach-Object {
+            $_ | Format-Table; $_ | Format-List; $_ | Format-Wide
+        }
+        $shown += [Reve.ReveTask] @{ Id = $hostile; Provider = 'InferenceSh'; Error = $hostile; Urls = [string[]] $hostile } |
+            ForEach-Object { $_ | Format-Table; $_ | Format-List; $_ | Format-Wide }
+
+        $text = $shown | Out-String -Width 120
+
+        $text | Should -Match 'fox'
+        $text -replace '[\r\n]' | Should -Not -Match '[\p{Cc}\p{Cf}]'
+    }
+
     It 'fits into 80 columns' {
         $lines = New-ReveImage ('a long prompt ' * 9) -Provider Sandbox -OutFile ('x' * 60 + '.png') |
             Out-String -Width 80 -Stream

@@ -8,6 +8,9 @@ namespace Reve;
 /// <summary>An API key that never appears in text. It is revealed only in requests to its own provider.</summary>
 public sealed class ApiKey
 {
+    // Shorter text occurs in messages by chance and could not be redacted. No provider has such keys.
+    private const int MinimumLength = 8;
+
     private readonly SecureString _secret;
 
     private ApiKey(SecureString secret) => _secret = secret;
@@ -25,6 +28,8 @@ public sealed class ApiKey
 
     /// <summary>Whether the key has no characters.</summary>
     public bool IsEmpty => _secret.Length == 0;
+
+    internal bool IsTooShort => _secret.Length < MinimumLength;
 
     /// <summary>Whether a header can contain the key: it has visible ASCII characters only.</summary>
     internal bool IsValidInHeader => Reveal().All(character => character is > ' ' and <= '~');

@@ -41,6 +41,11 @@ internal static class ConnectionErrors
         $"The API key for {provider} contains a character that no key contains, such as a space or a line break.",
         "Copy the key again, as one line.") { Provider = provider.Name, Target = provider.Name };
 
+    public static ReveException ApiKeyTooShort(ProviderInfo provider) => new(
+        ReveErrorKind.ApiKeyInvalid,
+        $"The API key for {provider} is too short: keys have at least 8 characters.",
+        "Copy the whole key again.") { Provider = provider.Name, Target = provider.Name };
+
     public static ReveException BareKeyNotSupported(ProviderInfo provider, IEnumerable<ProviderInfo> providers) => new(
         ReveErrorKind.OptionNotSupported,
         $"{provider} does not support -BareKey.",

@@ -25,6 +25,11 @@ internal static class ConnectionValidator
             throw ConnectionErrors.ApiKeyMissing([connection.Provider]);
         }
 
+        if (connection.Key is { IsEmpty: false, IsTooShort: true })
+        {
+            throw ConnectionErrors.ApiKeyTooShort(connection.Provider);
+        }
+
         if (connection.Key is { IsValidInHeader: false }) throw ConnectionErrors.ApiKeyInvalid(connection.Provider);
         if (connection.BareKey && !connection.Provider.TakesBareKey)
         {

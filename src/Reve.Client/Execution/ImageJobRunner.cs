@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Http;
 using Reve.Providers;
 using Reve.Threading;
 
@@ -74,7 +75,7 @@ internal sealed class ImageJobRunner
         using var recorder = CreateRecorder(job, session);
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
         var task = outcome.Task!;
-        if (!cancellation.IsCancellationRequested) return task;
+        if (!cancellation.IsCancellationRequested) return SecretRedactor.Redact(task, _connection.Key);
         await new TaskFollower(tasks, session, _policy).AbandonAsync(task).ConfigureAwait(false);
         throw new OperationCanceledException(cancellation);
     }

@@ -33,6 +33,9 @@ public sealed class ImageSaver
         _clock = clock;
     }
 
+    /// <summary>The key that no message and no sidecar repeats; null for none. It is never sent.</summary>
+    public ApiKey? Key { get; init; }
+
     /// <summary>
     /// Saves the image of a job, or downloads it into memory when the job has no destination.
     /// </summary>
@@ -50,17 +53,25 @@ public sealed class ImageSaver
             throw InputErrors.NotImage(image.Url ?? "bytes");
         }
 
-
         job.Output?.Prepare();
         var saver = new ImageFileWriter(
-            new ImageDownloader(_network, _policy, _clock, Notify).DownloadAsync, Notify)
+            new ImageDownloader(_network, _policy, _clock, Notify, Key).DownloadAsync, Notify)
         {
+            Redact = text => SecretRedactor.Redact(text, Key),
             Sidecar = job.Sidecar,
         };
         var template = image with { Bytes = null };
-        return job.Output is { } target
-            ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-            : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
+        try
+        {
+            return job.Output is { } target
+                ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
+                : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (
+            exception.Kind is ReveErrorKind.DownloadFailed or ReveErrorKind.SaveFailed)
+        {
+            throw exception.WithImage(exception.Image ?? template);
+        }
 
         void Notify(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
     }

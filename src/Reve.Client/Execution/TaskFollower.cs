@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Http;
 using Reve.Providers;
 using Reve.Threading;
 
@@ -30,11 +31,11 @@ internal sealed class TaskFollower(ITaskProvider provider, ProviderSession sessi
             var last = await CancelAsync(task).ConfigureAwait(false);
             return last is { IsOver: true, Status: not ReveTaskStatus.Cancelled }
                 ? last
-                : throw TaskErrors.TimedOut(task, policy.Timeout);
+                : throw TaskErrors.TimedOut(Redact(task), policy.Timeout);
         }
-        catch (ReveException exception)
+        catch (Exception exception)
         {
-            throw TaskErrors.Unreachable(task, exception);
+            throw TaskErrors.Unreachable(Redact(task), exception);
         }
     }
 
@@ -59,6 +60,8 @@ internal sealed class TaskFollower(ITaskProvider provider, ProviderSession sessi
             // The request is on its way; the command does not wait for its response.
         }
     }
+
+    private ReveTask Redact(ReveTask task) => SecretRedactor.Redact(task, session.Connection.Key);
 
     /// <summary>Cancels the task and gets its last state; null when it is not available.</summary>
     private async Task<ReveTask?> CancelAsync(ReveTask task)

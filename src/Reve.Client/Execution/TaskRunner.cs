@@ -13,7 +13,8 @@ internal sealed class TaskRunner(
     Provider provider, ReveConnection connection, CallPolicy policy, Clock clock, ProviderSessionFactory sessions)
 {
     public async Task<ReveTask> GetAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
-        Redact(await Tasks.GetTaskAsync(task, sessions.Create(notify), timeout: null, cancellation)
+        Redact(await QueryAsync(
+            task, () => Tasks.GetTaskAsync(task, sessions.Create(notify), timeout: null, cancellation))
             .ConfigureAwait(false));
 
     public async Task<ReveTask> WaitAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
@@ -22,18 +23,28 @@ internal sealed class TaskRunner(
         clock.CancelAfter(timeout, policy.Timeout);
         try
         {
-            return Redact(await Tasks.FollowTaskAsync(task, sessions.Create(notify), timeout.Token)
+            return Redact(await QueryAsync(
+                task, () => Tasks.FollowTaskAsync(task, sessions.Create(notify), timeout.Token))
                 .ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw TaskErrors.StillRunning(task, policy.Timeout);
+            throw TaskErrors.StillRunning(Redact(task), policy.Timeout);
         }
     }
 
     public async Task<ReveTask> CancelAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
-        await Tasks.CancelTaskAsync(task, sessions.Create(notify), timeout: null, cancellation).ConfigureAwait(false);
+        try
+        {
+            await Tasks.CancelTaskAsync(task, sessions.Create(notify), timeout: null, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (LeavesTaskUnaffected(exception))
+        {
+            throw TaskErrors.NotCancelled(task, exception);
+        }
+
         return await GetAsync(task, notify, cancellation).ConfigureAwait(false);
     }
 
@@ -49,19 +60,46 @@ internal sealed class TaskRunner(
         var started = clock.Elapsed;
         var task = job.Task is { IsOver: true, Urls.Count: > 0 } known
             ? known
-            : await Tasks.GetTaskAsync(job.Task, session, timeout: null, cancellation).ConfigureAwait(false);
-        if (!task.IsOver) throw TaskErrors.NotCompleted(task);
+            : await QueryAsync(job.Task, () => GetWithOutputAsync(job.Task, session, cancellation))
+                .ConfigureAwait(false);
+        if (!task.IsOver) throw TaskErrors.NotCompleted(Redact(task));
         var outcome = TaskOutcome.Of(task, session);
         if (outcome.Error is { } error) throw error;
-        var writer = new ResultWriter(job, ImageDescription.Of(task, connection.Provider), session, policy, started)
+        var template = ImageDescription.Of(task, connection.Provider);
+        var writer = new ResultWriter(job, template, session, policy, started)
         {
             SkipDownload = job.SkipDownload,
         };
         return await writer.WriteAsync(outcome, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Gets the state of a task. A completed task without its output is queried again.</summary>
+    private async Task<ReveTask> GetWithOutputAsync(
+        ReveTask task, ProviderSession session, CancellationToken cancellation)
+    {
+        var current = await Tasks.GetTaskAsync(task, session, timeout: null, cancellation).ConfigureAwait(false);
+        return current is { Status: ReveTaskStatus.Completed, Urls.Count: 0 }
+            ? await Tasks.FollowTaskAsync(current, session, cancellation).ConfigureAwait(false)
+            : current;
+    }
+
+    /// <summary>A failed query says nothing about the task, which was accepted earlier.</summary>
+    private static async Task<ReveTask> QueryAsync(ReveTask task, Func<Task<ReveTask>> query)
+    {
+        try
+        {
+            return await query().ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (LeavesTaskUnaffected(exception))
+        {
+            throw TaskErrors.Unreachable(task, exception);
+        }
+    }
+
+    private static bool LeavesTaskUnaffected(ReveException exception) =>
+        exception.Kind is not (ReveErrorKind.TaskNotFound or ReveErrorKind.OptionNotSupported);
+
     private ITaskProvider Tasks => provider as ITaskProvider ?? throw TaskErrors.NotSupported(connection.Provider);
 
-    private ReveTask Redact(ReveTask task) =>
-        task with { Error = SecretRedactor.Redact(task.Error, connection.Key) };
+    private ReveTask Redact(ReveTask task) => SecretRedactor.Redact(task, connection.Key);
 }

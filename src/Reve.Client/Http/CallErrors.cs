@@ -29,14 +29,15 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
         var (message, advice) = exchange.Phase == ExchangePhase.RefusedByProxy
             ? (ProxyMessage(), ProxyAdvice)
             : (MessageOf(outcome, exchange, model), AdviceFor(outcome, exchange.Failure));
-        return Complete(outcome.WithUsage(error?.Usage), message, advice, error, exchange.Failure);
+        var words = error?.Message ?? ResponseText.Beginning(exchange.Response);
+        return Complete(outcome.WithUsage(error?.Usage), message, advice, words, exchange.Failure);
     }
 
     /// <summary>Completes the outcome of an error inside a response of success.</summary>
     public CallOutcome CreateEmbedded(CallOutcome outcome, ProviderError error, string model)
     {
         outcome = outcome.WithUsage(error.Usage);
-        return Complete(outcome, RejectionOf(outcome, model), AdviceFor(outcome), error);
+        return Complete(outcome, RejectionOf(outcome, model), AdviceFor(outcome), error.Message);
     }
 
     /// <summary>Completes the outcome of a response of success that cannot be read.</summary>
@@ -91,9 +92,9 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
     private string? Redact(string? text) => SecretRedactor.Redact(text, connection.Key);
 
     private CallOutcome Complete(
-        CallOutcome outcome, string message, string advice, ProviderError? error, Exception? cause = null)
+        CallOutcome outcome, string message, string advice, string? words, Exception? cause = null)
     {
-        var providerMessage = Redact(error?.Message);
+        var providerMessage = DisplayText.OfNullable(Redact(words));
         if (providerMessage is not null) message = $"{message} It says: {providerMessage}";
         return outcome.WithError(_provider.Name, message, advice, cause, providerMessage);
     }
@@ -114,6 +115,7 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
 
     private string RejectionOf(CallOutcome outcome, string? model) => outcome.ErrorKind switch
     {
+        ReveErrorKind.ModelRetired when model is null => $"{_provider} has withdrawn the model.",
         ReveErrorKind.ModelRetired => $"{_provider} does not have the model '{model}', or has withdrawn it.",
         _ => $"{_provider} rejected the request ({outcome.Status}).",
     };
@@ -125,7 +127,8 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
 
     private static string ReasonOf(HttpExchange exchange) => exchange.TimedOut
         ? "timeout"
-        : exchange.Failure?.GetBaseException().Message.TrimEnd('.') ?? "the connection was closed";
+        : DisplayText.OfNullable(exchange.Failure?.GetBaseException().Message)?.TrimEnd('.')
+            ?? "the connection was closed";
 
     private static bool IsAboutCertificate(Exception? cause) => cause is not null
         && (cause is AuthenticationException || IsAboutCertificate(cause.InnerException));

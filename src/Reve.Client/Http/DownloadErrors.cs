@@ -5,9 +5,20 @@ namespace Reve.Http;
 /// <summary>The errors about the download of a generated image.</summary>
 internal static class DownloadErrors
 {
-    public static ReveException Failed(string url, string reason, Exception? cause = null) => new(
+    private const int MaximumAddressLength = 300;
+
+    public static ReveException Failed(string url, string reason, ApiKey? key, Exception? cause = null) => new(
         ReveErrorKind.DownloadFailed,
-        $"The image was generated but could not be downloaded from {url}: {reason}",
+        $"The image was generated but could not be downloaded from {Shown(url, key)}: "
+        + SecretRedactor.Redact(reason, key),
         "Download it later from the object's Url with Save-ReveImage. Downloads are free.", cause)
-    { Target = url, Billing = Billing.Charged };
+    { Target = SecretRedactor.Redact(url, key), Billing = Billing.Charged };
+
+    /// <summary>The address without its query, which can contain a signature.</summary>
+    private static string Shown(string url, ApiKey? key)
+    {
+        var query = url.IndexOfAny(['?', '#']);
+        return DisplayText.Of(SecretRedactor.Redact(query < 0 ? url : url.Substring(0, query), key),
+            MaximumAddressLength);
+    }
 }

@@ -19,8 +19,20 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     /// <summary>Sends the request once and reads the whole response.</summary>
     public async Task<HttpExchange> SendAsync(HttpCall call, CancellationToken cancellation)
     {
-        using var request = CreateRequest(call);
-        var headers = HeaderRedactor.Format(request);
+        HttpRequestMessage? created = null;
+        string headers;
+        try
+        {
+            created = CreateRequest(call);
+            headers = HeaderRedactor.Format(created);
+        }
+        catch (Exception exception)
+        {
+            created?.Dispose();
+            return new HttpExchange(ExchangePhase.NotSent) { Failure = exception };
+        }
+
+        using var request = created;
         var started = clock.Elapsed;
         var exchange = await SendAsync(call, request, cancellation).ConfigureAwait(false);
         return exchange with { SentHeaders = headers, Elapsed = clock.Elapsed - started };
@@ -29,15 +41,15 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     /// <summary>Opens a response that is read as a stream; null when there is none or it is an error.</summary>
     public async Task<HttpResponseMessage?> OpenAsync(HttpCall call, CancellationToken cancellation)
     {
-        using var request = CreateRequest(call);
         try
         {
+            using var request = CreateRequest(call);
             var response = await SendAsync(request, cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             response.Dispose();
             return null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return null;
         }
@@ -100,14 +112,14 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    private static HttpExchange Failed(
+    private HttpExchange Failed(
         HttpCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBuffer body, Exception failure)
     {
         if (response is not null && !ProxyErrors.IsRefusal(failure))
         {
             return new HttpExchange(ExchangePhase.Interrupted)
             {
-                Failure = ProxyErrors.WithoutPassword(failure),
+                Failure = Clean(failure),
                 Status = (int)response.StatusCode,
                 RequestId = RequestIdOf(call, response),
                 PartialBody = body,
@@ -121,9 +133,12 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         var mayHaveLeft = content is null || content.MayHaveLeft;
         return new HttpExchange(mayHaveLeft ? ExchangePhase.Sent : ExchangePhase.NotSent)
         {
-            Failure = ProxyErrors.WithoutPassword(failure),
+            Failure = Clean(failure),
         };
     }
+
+    private Exception Clean(Exception failure) =>
+        SecretRedactor.Redact(ProxyErrors.WithoutPassword(failure), connection.Key);
 
     private HttpRequestMessage CreateRequest(HttpCall call)
     {

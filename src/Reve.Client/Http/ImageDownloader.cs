@@ -14,7 +14,7 @@ namespace Reve.Http;
 /// headers.
 /// </summary>
 internal sealed class ImageDownloader(
-    NetworkSettings network, CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify)
+    NetworkSettings network, CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify, ApiKey? key)
 {
     private const long LargestImage = 256L * 1024 * 1024;
     private const int MaximumRedirects = 5;
@@ -27,7 +27,7 @@ internal sealed class ImageDownloader(
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsWeb(address))
         {
-            throw DownloadErrors.Failed(url, "it is not an http or https address");
+            throw DownloadErrors.Failed(url, "it is not an http or https address", key);
         }
 
         for (var attempt = 1; ; attempt++)
@@ -36,15 +36,16 @@ internal sealed class ImageDownloader(
             var (header, problem) = await TryAsync(address, destination, cancellation).ConfigureAwait(false);
             var took = (clock.Elapsed - started).TotalMilliseconds;
             notify(ReveNoticeLevel.Verbose,
-                $"GET {address.Host}{address.AbsolutePath}, attempt {attempt}: {problem?.Reason ?? "downloaded"} "
-                + $"in {(long)took} ms");
+                SecretRedactor.Redact(
+                    $"GET {address.Host}{address.AbsolutePath}, attempt {attempt}: {problem?.Reason ?? "downloaded"} "
+                    + $"in {(long)took} ms", key)!);
             if (header is not null) return header;
 
             var wait = RetryDelay.Of(policy, attempt, problem!.RetryAfter, clock.NextDouble());
             var retries = Math.Max(MinimumRetries, policy.MaximumRetryCount);
             if (problem.IsFinal || attempt > retries || wait > policy.MaximumRetryDelay)
             {
-                throw DownloadErrors.Failed(url, problem.Reason, problem.Cause);
+                throw DownloadErrors.Failed(url, problem.Reason, key, problem.Cause);
             }
 
             await clock.Delay(wait, cancellation).ConfigureAwait(false);
@@ -73,12 +74,12 @@ internal sealed class ImageDownloader(
                 ? (null, new Problem($"the image is truncated: {missing} is missing"))
                 : (header, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException
-            or InvalidDataException or OperationCanceledException)
+        catch (Exception exception) when (exception is not (ReveException or DestinationException))
         {
+            // Decompression and URLs of a host fail with exceptions of their own.
             cancellation.ThrowIfCancellationRequested();
             if (ProxyErrors.IsRefusal(exception)) return (null, RefusedByProxy());
-            var failure = ProxyErrors.WithoutPassword(exception);
+            var failure = SecretRedactor.Redact(ProxyErrors.WithoutPassword(exception), key);
             var reason = timeout.IsCancellationRequested
                 ? "timeout"
                 : failure.GetBaseException().Message.TrimEnd('.');
@@ -105,7 +106,8 @@ internal sealed class ImageDownloader(
                     && (address.Scheme != "https" || next.Scheme == "https");
                 if (!isFollowed)
                 {
-                    throw new HttpRequestException($"it redirects to {location}, which is not followed");
+                    throw new HttpRequestException(
+                        $"it redirects to {WithoutQuery(location)}, which is not followed");
                 }
 
                 address = next!;
@@ -113,7 +115,9 @@ internal sealed class ImageDownloader(
         }
     }
 
-    private static async Task CopyAsync(
+    private static string WithoutQuery(Uri location) => location.OriginalString.Split('?', '#')[0];
+
+    private async Task CopyAsync(
         HttpResponseMessage response, Stream destination, CancellationToken cancellation)
     {
         if (response.Content.Headers.ContentLength > LargestImage) throw TooLong(response);
@@ -154,8 +158,8 @@ internal sealed class ImageDownloader(
         : $"the content is not an image ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})");
 
     /// <summary>Not repeated, because another attempt would download as much again.</summary>
-    private static ReveException TooLong(HttpResponseMessage response) => DownloadErrors.Failed(
-        response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestImage} bytes");
+    private ReveException TooLong(HttpResponseMessage response) => DownloadErrors.Failed(
+        response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestImage} bytes", key);
 
     private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";
 

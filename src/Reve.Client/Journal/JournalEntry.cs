@@ -8,7 +8,8 @@ namespace Reve.Journal;
 
 /// <summary>The entry of one item of a run: the call of an earlier run, and the records that this run adds.</summary>
 /// <param name="append">Appends a record to the journal.</param>
-internal sealed class JournalEntry(Action<JournalRecord> append)
+/// <param name="redact">Removes secrets from a value before it is encoded.</param>
+internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, object?> redact)
 {
     public required string Folder { get; init; }
 
@@ -50,6 +51,8 @@ internal sealed class JournalEntry(Action<JournalRecord> append)
     {
         null => ResumeAction.Send,
         { Kind: OutcomeKind.Accepted } => ResumeAction.Ask,
+        // The output of a completed task can arrive after its status.
+        { Kind: OutcomeKind.Unreadable, TaskId: not null } => ResumeAction.Ask,
         { Kind: OutcomeKind.Succeeded } => HasImage() ? ResumeAction.Fetch
             // The files of a call that was saved completely were deleted: the images are wanted again.
             : Previous.WasSaved && !HasSavedFile() ? ResumeAction.Send
@@ -74,11 +77,11 @@ internal sealed class JournalEntry(Action<JournalRecord> append)
             Provider = Provider.Name,
             Model = Request.Model,
             Operation = Request.Operation.Operation,
-            Prompt = Request.Prompt,
-            AspectRatio = request.AspectRatio,
+            Prompt = Redact(Request.Prompt),
+            AspectRatio = Redact(request.AspectRatio),
             Options = Fingerprint.OptionsOf(request)
-                .ToDictionary(option => option.Key.ToString(), option => option.Value),
-            Inputs = [.. Request.Inputs.Select(input => input.Name)],
+                .ToDictionary(option => option.Key.ToString(), option => redact(option.Value)!),
+            Inputs = [.. Request.Inputs.Select(input => Redact(input.Name)!)],
         });
         IsOpen = true;
     }
@@ -100,9 +103,9 @@ internal sealed class JournalEntry(Action<JournalRecord> append)
             Kind = outcome.Kind,
             Billing = outcome.Billing,
             Error = outcome.Error?.Kind.ToString(),
-            RequestId = outcome.RequestId ?? outcome.Response?.RequestId,
+            RequestId = Redact(outcome.RequestId ?? outcome.Response?.RequestId),
             ClientRequestId = outcome.ClientRequestId,
-            Task = outcome.Task?.Id,
+            Task = Redact(outcome.Task?.Id),
             ResponseFile = outcome.ResponseFile is { } file ? ResponseFileName.Relative(Folder, file) : null,
             Usage = outcome.Usage ?? outcome.Response?.Usage,
             Images = outcome.Response is { } response ? [.. ImagesOf(response, partFiles)] : null,
@@ -166,13 +169,16 @@ internal sealed class JournalEntry(Action<JournalRecord> append)
 
     private static string NewCall() => Guid.NewGuid().ToString("N");
 
-    private static IEnumerable<ImageRecord> ImagesOf(ProviderResponse response, IReadOnlyList<string?> partFiles) =>
+    private string? Redact(string? text) => redact(text) as string;
+
+    private IEnumerable<ImageRecord> ImagesOf(ProviderResponse response, IReadOnlyList<string?> partFiles) =>
         response.Images.Select((image, place) => new ImageRecord
         {
-            Url = image.Url,
+            // An address with a mask in it leads nowhere.
+            Url = Redact(image.Url) == image.Url ? image.Url : null,
             Part = place < partFiles.Count ? partFiles[place] : null,
-            RequestId = image.RequestId,
-            RevisedPrompt = image.RevisedPrompt,
+            RequestId = Redact(image.RequestId),
+            RevisedPrompt = Redact(image.RevisedPrompt),
             ContentViolation = image.ContentViolation,
         });
 

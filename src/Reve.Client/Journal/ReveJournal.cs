@@ -87,15 +87,15 @@ public sealed class ReveJournal : IDisposable
     /// <summary>Creates the entry of an item. Equal items are numbered in the order in which they are added.</summary>
     /// <param name="request">The request of the item.</param>
     /// <param name="provider">The provider that it is sent to.</param>
-    /// <param name="redact">Removes secrets from a line.</param>
+    /// <param name="redact">Removes secrets from a value before it is encoded.</param>
     /// <exception cref="ReveException">An input image cannot be read.</exception>
-    internal JournalEntry Add(ValidatedRequest request, ProviderInfo provider, Func<string, string> redact)
+    internal JournalEntry Add(ValidatedRequest request, ProviderInfo provider, Func<object?, object?> redact)
     {
         var item = Fingerprint.Of(request, provider);
         _copies.TryGetValue(item, out var copy);
         _copies[item] = copy + 1;
         var earlier = _history.Value.Find(item, copy);
-        return new JournalEntry(record => _file.Append(redact(JournalJson.Write(record))))
+        return new JournalEntry(record => _file.Append(JournalJson.Write(record)), redact)
         {
             Folder = Folder,
             Item = item,

@@ -14,6 +14,9 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
     /// <summary>Called with the place, the image and the hash of each saved file; null without a journal.</summary>
     public Action<int, ReveImage, string>? Saved { get; init; }
 
+    /// <summary>Removes secrets from the address of an image before a sidecar is written.</summary>
+    public Func<string?, string?> Redact { get; init; } = static text => text;
+
     /// <summary>Whether each saved image gets a sidecar.</summary>
     public bool Sidecar { get; init; }
 
@@ -120,7 +123,7 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         var sidecar = SidecarFile.NameFor(image.FullName!);
         try
         {
-            if (SidecarFile.TryWrite(image, replace)) return;
+            if (SidecarFile.TryWrite(image with { Url = Redact(image.Url) }, replace)) return;
             notify(ReveNoticeLevel.Warning, $"'{sidecar}' already exists and was not replaced.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -9,13 +9,12 @@ namespace Reve.Providers;
 internal static class TaskOutcome
 {
     private static readonly Regex s_status = new(
-        @"(?:\(|status|http|error|code)\W{0,2}([45]\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        @"(?:\(|status|http|error|code)[\W_]{0,2}([45][0-9]{2})(?![A-Za-z0-9])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly string[] s_policyTerms =
-        ["content policy", "policy violation", "content violation", "moderation"];
-
-    public static CallOutcome Of(ReveTask task, ProviderSession session)
+    public static CallOutcome Of(ReveTask ended, ProviderSession session)
     {
+        var task = SecretRedactor.Redact(ended, session.Connection.Key);
         if (task is { Status: ReveTaskStatus.Completed, Urls.Count: > 0 }) return Succeeded(task);
         var provider = session.Connection.Provider;
         switch (task.Status)
@@ -24,10 +23,12 @@ internal static class TaskOutcome
                 return Identify(OutcomeTable.OfFailedTask(null, ReveErrorKind.TaskCancelled), task)
                     .WithError(provider.Name, $"The task {task.Id} was cancelled.", "Run the command again.");
             case ReveTaskStatus.Failed:
-                var text = SecretRedactor.Redact(task.Error, session.Connection.Key);
+                var text = task.Error;
                 var failed = Identify(OfErrorText(text ?? ""), task);
                 return failed.WithError(
-                    provider.Name, $"The task {task.Id} failed. {provider} says: {text ?? "no reason was given"}",
+                    provider.Name,
+                    $"The task {task.Id} failed. {provider} says: "
+                    + (text is null ? "no reason was given" : DisplayText.Of(text)),
                     session.Errors.AdviceFor(failed), providerMessage: text);
             default:
                 return Identify(OutcomeTable.Unreadable, task).WithError(
@@ -50,14 +51,14 @@ internal static class TaskOutcome
     /// <summary>A task reports the reason of its failure as text only.</summary>
     private static CallOutcome OfErrorText(string text)
     {
-        var normalized = text.Replace('_', ' ').Replace('-', ' ');
-        if (s_policyTerms.Any(term => ErrorText.Contains(normalized, term)))
+        if (ProviderErrorReader.SaysClosed(text)) return OutcomeTable.OfFailedTask(null, ReveErrorKind.ModelRetired);
+        if (ErrorText.MentionsContentPolicy(text))
         {
             return OutcomeTable.OfFailedTask(null, ReveErrorKind.ContentViolation);
         }
 
         return OutcomeTable.OfFailedTask(
-            s_status.Match(normalized) is { Success: true } found
+            s_status.Match(text) is { Success: true } found
                 ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
                 : null,
             meaning: null);

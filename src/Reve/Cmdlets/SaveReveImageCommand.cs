@@ -10,6 +10,8 @@ namespace Reve.Cmdlets;
 [OutputType(typeof(ReveImage))]
 public sealed class SaveReveImageCommand : ReveCmdlet
 {
+    private const int MaximumTargetLength = 4000;
+
     private BatchOutputWriter<SaveJob, ReveImage>? _output;
     private OutputPlan? _outputs;
     private bool _isInputSpecified;
@@ -81,7 +83,7 @@ public sealed class SaveReveImageCommand : ReveCmdlet
         _outputs = Demand(() => new OutputPlan(this, Output()));
         var connection = Connection ?? Session.Connection;
         var policy = ProviderCmdlet.CreatePolicy(TimeoutSec, MaximumRetryCount, RetryIntervalSec, connection);
-        var saver = new ImageSaver(policy, connection?.Network);
+        var saver = new ImageSaver(policy, connection?.Network) { Key = connection?.Key };
         var batch = new Batch<SaveJob, ReveImage>(saver.SaveAsync, ThrottleLimit, ordered: true);
         _output = new BatchOutputWriter<SaveJob, ReveImage>(
             this, batch, image => PassThru ? JobOutput.Of(image) : JobOutput.None, "Saving images", Stop);
@@ -133,6 +135,6 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     {
         var name = job.Image.FullName ?? job.Image.Url ?? Text.NullIfBlank(job.Image.Prompt) ?? "bytes";
         var place = job.Output!.FullName ?? job.Output.Folder;
-        if (ShouldProcess($"{name} -> {place}", "Save")) _output!.Send(job);
+        if (ShouldProcess(DisplayText.Of($"{name} -> {place}", MaximumTargetLength), "Save")) _output!.Send(job);
     }
 }

@@ -12,7 +12,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(ReveException exception, object? target, string label = "") =>
         new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), exception.Target ?? target)
         {
-            ErrorDetails = new ErrorDetails(label + DisplayText(exception))
+            ErrorDetails = new ErrorDetails(label + MessageOf(exception))
             {
                 RecommendedAction = exception.Advice,
             },
@@ -20,10 +20,13 @@ internal static class ErrorRecords
 
     /// <summary>Creates the record of an unexpected exception.</summary>
     public static ErrorRecord From(Exception exception, object? target) =>
-        new(exception, "Unexpected", ErrorCategory.NotSpecified, target);
+        new(exception, "Unexpected", ErrorCategory.NotSpecified, target)
+        {
+            ErrorDetails = new ErrorDetails(Reve.DisplayText.Of(exception.Message)),
+        };
 
     // PowerShell 7 shows the recommended action. Windows PowerShell shows the message alone.
-    private static string DisplayText(ReveException exception) =>
+    private static string MessageOf(ReveException exception) =>
 #if NET
         exception.Message;
 #else

@@ -146,7 +146,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
     protected override void BeginProcessing()
     {
         _connection = Connect(Provider);
-        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, WriteWarning);
+        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, Warn);
         _run = Demand(() => new ImageRun(this, Settings(_connection), Stop));
     }
 
@@ -205,6 +205,8 @@ public abstract class ImageCmdlet : ProviderCmdlet
             Throw(exception);
         }
     }
+
+    private void Warn(string message) => WriteWarning(DisplayText.Of(message));
 
     private ImageRunSettings Settings(ReveConnection connection) => new(connection, PolicyFor(connection), Output())
     {

@@ -8,10 +8,6 @@ internal static class Text
     /// <summary>Returns the text without white space around it; null for blank text.</summary>
     public static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
 
-    /// <summary>Returns the start of a long text.</summary>
-    public static string Shorten(string text, int maximumLength) =>
-        text.Length > maximumLength ? $"{text.Substring(0, maximumLength)}..." : text;
-
     /// <summary>Returns an age in its largest unit.</summary>
     public static string Age(TimeSpan age) => age switch
     {

@@ -76,7 +76,7 @@ public sealed record ImageJob : OutputJob
     {
         ArgumentNullException.ThrowIfNull(journal);
         var entry = journal.Add(
-            Validated, Connection.Provider, line => SecretRedactor.Redact(line, Connection.Key)!);
+            Validated, Connection.Provider, value => SecretRedactor.RedactValue(value, Connection.Key));
         return this with { Entry = entry, Output = Reserve(journal, entry) };
     }
 

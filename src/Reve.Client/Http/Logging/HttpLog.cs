@@ -1,10 +1,12 @@
 using System;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Json;
 using Reve.Threading;
 
 namespace Reve.Http;
@@ -17,8 +19,30 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
 
     private static readonly Regex s_base64 = new(@"^""[A-Za-z0-9+/\\]+=*""$", RegexOptions.CultureInvariant);
 
-    /// <summary>Writes one line at the verbose level, and headers and bodies at the debug level.</summary>
+    /// <summary>
+    /// Writes one line at the verbose level, and headers and bodies at the debug level. It never throws, because the
+    /// result of a paid call must not depend on the log.
+    /// </summary>
     public void Write(HttpCall call, Uri address, int attempt, HttpExchange exchange, string? requestId)
+    {
+        try
+        {
+            WriteLines(call, address, attempt, exchange, requestId);
+        }
+        catch (Exception)
+        {
+            // The rest of the lines is missing.
+        }
+    }
+
+    /// <summary>Waits before the next attempt.</summary>
+    public Task DelayAsync(TimeSpan delay, int attempt, Clock clock, CancellationToken cancellation)
+    {
+        notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
+        return clock.Delay(delay, cancellation);
+    }
+
+    private void WriteLines(HttpCall call, Uri address, int attempt, HttpExchange exchange, string? requestId)
     {
         var model = call.Model is { } name ? $" {name}" : "";
         var size = (call.Body?.Length ?? call.File?.Length) is { } length ? $" {length} bytes" : "";
@@ -32,13 +56,6 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         if (exchange.Response is not { } response) return;
         Notify(ReveNoticeLevel.Debug, "received headers " + response.LoggedHeaders);
         Notify(ReveNoticeLevel.Debug, "received " + Format(response));
-    }
-
-    /// <summary>Waits before the next attempt.</summary>
-    public Task DelayAsync(TimeSpan delay, int attempt, Clock clock, CancellationToken cancellation)
-    {
-        notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
-        return clock.Delay(delay, cancellation);
     }
 
     private void Notify(ReveNoticeLevel level, string message) => notify(level, SecretRedactor.Redact(message, key)!);
@@ -67,7 +84,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         return text.Append(Encoding.UTF8.GetString(body.Json, start, body.Json.Length - start)).ToString();
     }
 
-    private static string Format(JsonResponse response)
+    private string Format(JsonResponse response)
     {
         if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Raw.Length} bytes)";
         var text = new StringBuilder();
@@ -75,15 +92,15 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, JsonElement value)
+    private void Append(StringBuilder text, JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 var separator = "{";
-                foreach (var field in value.EnumerateObject())
+                foreach (var field in value.Fields())
                 {
-                    text.Append(separator).Append('"').Append(field.Name).Append("\":");
+                    text.Append(separator).Append(Quote(field.Key)).Append(':');
                     Append(text, field.Value);
                     separator = ",";
                 }
@@ -101,11 +118,20 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
                 text.Append(']');
                 break;
             default:
-                var raw = value.GetRawText();
+                var raw = value.StringValue() is { } content
+                    ? Quote(content)
+                    : value.RawText() ?? "\"(not well-formed)\"";
                 var isLong = raw.Length > LongestText || IsBase64(raw);
                 text.Append(isLong ? $"\"({raw.Length} characters)\"" : raw);
                 break;
         }
+    }
+
+    /// <summary>Redacts before the text is escaped: a host can escape the key in many ways.</summary>
+    private string Quote(string value)
+    {
+        var shown = value.Length > LongestText ? value : SecretRedactor.Redact(value, key)!;
+        return $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(shown)}\"";
     }
 
     private static bool IsBase64(string json) => json.StartsWith("\"data:", StringComparison.Ordinal)

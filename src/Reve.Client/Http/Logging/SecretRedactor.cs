@@ -1,38 +1,126 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Reve.Http;
 
-/// <summary>Removes the key from text that comes from elsewhere: providers repeat it in their error messages.</summary>
+/// <summary>
+/// Removes the key from what comes from a host. Providers repeat the key in error messages, and a hostile host can
+/// repeat it in any field and in other forms.
+/// </summary>
 internal static class SecretRedactor
 {
-    // Shorter byte sequences occur in responses by chance.
-    private const int ShortestInBytes = 8;
+    private static readonly ConditionalWeakTable<ApiKey, SecretForms> s_forms = new();
 
-    /// <summary>Replaces the key, in plain form and as JSON escapes it.</summary>
+    /// <summary>The credentials of an Authorization header. Words without a digit are ordinary text.</summary>
+    private static readonly Regex s_authorization = new(
+        @"\b(Bearer|Basic)(\s+|%20|\+)(?=[^\s""']{0,1000}[0-9])[A-Za-z0-9+/=_.~%-]{8,}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>Replaces the key, and parts of it, in plain, escaped and encoded form.</summary>
     public static string? Redact(string? text, ApiKey? key)
     {
         if (text is null || key is null or { IsEmpty: true }) return text;
-        var secret = key.Reveal();
         var mask = key.ToString();
-        return text.Replace(secret, mask)
-            .Replace(JsonEncodedText.Encode(secret).ToString(), mask)
-            .Replace(secret.Replace("/", "\\/"), mask);
+        var redacted = text;
+        var found = FormsOf(key).FindIn(text.AsSpan());
+        if (found.Count > 0)
+        {
+            var parts = new StringBuilder();
+            var copied = 0;
+            foreach (var (start, end) in found)
+            {
+                parts.Append(text, copied, start - copied).Append(mask);
+                copied = end;
+            }
+
+            redacted = parts.Append(text, copied, text.Length - copied).ToString();
+        }
+
+        return redacted.IndexOf("bearer", StringComparison.OrdinalIgnoreCase) < 0
+            && redacted.IndexOf("basic", StringComparison.OrdinalIgnoreCase) < 0
+            ? redacted
+            : s_authorization.Replace(redacted, "$1$2" + mask);
     }
 
     /// <summary>Replaces the key with asterisks and keeps all other bytes.</summary>
     public static ReadOnlyMemory<byte> Redact(ReadOnlyMemory<byte> bytes, ApiKey? key)
     {
-        if (key is null) return bytes;
-        var secret = Encoding.UTF8.GetBytes(key.Reveal());
-        if (secret.Length < ShortestInBytes || bytes.Span.IndexOf(secret) < 0) return bytes;
+        if (key is null or { IsEmpty: true }) return bytes;
+        var found = FormsOf(key).FindIn(bytes.Span);
+        if (found.Count == 0) return bytes;
         var redacted = bytes.ToArray();
-        for (var at = redacted.AsSpan().IndexOf(secret); at >= 0; at = redacted.AsSpan().IndexOf(secret))
-        {
-            redacted.AsSpan(at, secret.Length).Fill((byte)'*');
-        }
-
+        foreach (var (start, end) in found) redacted.AsSpan(start, end - start).Fill((byte)'*');
         return redacted;
     }
+
+    /// <summary>Replaces the key in all text of plain values, which are lists, dictionaries and single values.</summary>
+    public static object? RedactValue(object? value, ApiKey? key) => value switch
+    {
+        string text => Redact(text, key),
+        IReadOnlyDictionary<string, object?> fields => RedactFields(fields, key),
+        object?[] items => Array.ConvertAll(items, item => RedactValue(item, key)),
+        _ => value,
+    };
+
+    public static Dictionary<string, object?> RedactFields(
+        IReadOnlyDictionary<string, object?> fields, ApiKey? key) =>
+        fields.GroupBy(field => Redact(field.Key, key)!)
+            .ToDictionary(group => group.Key, group => RedactValue(group.Last().Value, key));
+
+    /// <summary>Returns a task that does not repeat the key, except in the addresses of its images.</summary>
+    public static ReveTask Redact(ReveTask task, ApiKey? key) => task with
+    {
+        Id = Redact(task.Id, key)!,
+        Error = Redact(task.Error, key),
+        Output = task.Output is { } output ? RedactFields(output, key) : null,
+    };
+
+    /// <summary>Returns a response that does not repeat the key, except in the addresses of its images.</summary>
+    public static ProviderResponse Redact(ProviderResponse response, ApiKey? key) => response with
+    {
+        Images = [.. response.Images.Select(image => image with
+        {
+            RequestId = Redact(image.RequestId, key),
+            RevisedPrompt = Redact(image.RevisedPrompt, key),
+        })],
+        RequestId = Redact(response.RequestId, key),
+        Usage = Redact(response.Usage, key),
+    };
+
+    public static ReveUsage? Redact(ReveUsage? usage, ApiKey? key) => usage is null ? null : usage with
+    {
+        Unit = Redact(usage.Unit, key),
+        Details = RedactDetails(usage.Details, key),
+    };
+
+    public static ReveBalance Redact(ReveBalance balance, ApiKey? key) => balance with
+    {
+        Unit = Redact(balance.Unit, key)!,
+        Details = RedactDetails(balance.Details, key),
+    };
+
+    /// <summary>Returns the exception, or one without the messages that repeat the key.</summary>
+    public static Exception Redact(Exception failure, ApiKey? key)
+    {
+        for (var part = failure; part is not null; part = part.InnerException)
+        {
+            if (Redact(part.Message, key) == part.Message) continue;
+            return new HttpRequestException(Redact(failure.GetBaseException().Message, key));
+        }
+
+        return failure;
+    }
+
+    private static Dictionary<string, object> RedactDetails(
+        IReadOnlyDictionary<string, object> details, ApiKey? key) =>
+        details.GroupBy(detail => Redact(detail.Key, key)!)
+            .ToDictionary(group => group.Key, group => RedactValue(group.Last().Value, key)!);
+
+    private static SecretForms FormsOf(ApiKey key) =>
+        s_forms.GetValue(key, static created => new SecretForms(created.Reveal()));
 }

@@ -32,7 +32,7 @@ public enum ReveErrorKind
     /// <summary>The provider requires an API key, and there is none.</summary>
     ApiKeyMissing,
 
-    /// <summary>The API key contains a character that is not valid in a header.</summary>
+    /// <summary>The API key contains a character that is not valid in a header, or is too short to be a key.</summary>
     ApiKeyInvalid,
 
     /// <summary>The base address is not an absolute http or https address.</summary>

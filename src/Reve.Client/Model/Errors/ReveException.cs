@@ -6,16 +6,18 @@ namespace Reve;
 /// <remarks>The message says what happened and to which input; <see cref="Advice"/> says what to do next.</remarks>
 public sealed class ReveException : Exception
 {
+    private const int MaximumLength = 2000;
+
     /// <summary>Creates an error.</summary>
     /// <param name="kind">The kind of error, which is its error id.</param>
-    /// <param name="message">What happened, and to which input.</param>
+    /// <param name="message">What happened, and to which input. It is shown on one line.</param>
     /// <param name="advice">What to do next.</param>
     /// <param name="inner">What caused it.</param>
     public ReveException(ReveErrorKind kind, string message, string advice, Exception? inner = null)
-        : base(message, inner)
+        : base(DisplayText.Of(message, MaximumLength), inner)
     {
         Kind = kind;
-        Advice = advice;
+        Advice = DisplayText.Of(advice, MaximumLength);
     }
 
     /// <summary>The kind of error, which is its error id.</summary>
@@ -33,8 +35,8 @@ public sealed class ReveException : Exception
     /// <summary>The HTTP status of the provider's response.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The provider's error message.</summary>
-    public string? ProviderMessage { get; init; }
+    /// <summary>The beginning of the provider's error message, on one line.</summary>
+    public string? ProviderMessage { get; init => field = DisplayText.OfNullable(value); }
 
     /// <summary>The provider's id of the call.</summary>
     public string? RequestId { get; init; }
@@ -65,4 +67,28 @@ public sealed class ReveException : Exception
 
     /// <summary>The image, when one was generated despite the error.</summary>
     public ReveImage? Image { get; init; }
+
+    /// <summary>
+    /// The same error with the image that was generated despite it, and with the details of the call.
+    /// </summary>
+    /// <param name="image">The image.</param>
+    /// <param name="outcome">The outcome of the call; null when it is not known.</param>
+    internal ReveException WithImage(ReveImage image, CallOutcome? outcome = null) =>
+        new(Kind, Message, Advice, InnerException)
+        {
+            Billing = Billing > (outcome?.Billing ?? Billing) ? Billing : outcome?.Billing ?? Billing,
+            Provider = Provider ?? (image.Provider.Length > 0 ? image.Provider : null),
+            Status = Status,
+            ProviderMessage = ProviderMessage,
+            RequestId = RequestId ?? image.RequestId,
+            ClientRequestId = ClientRequestId ?? outcome?.ClientRequestId,
+            TaskId = TaskId ?? outcome?.Task?.Id,
+            Usage = Usage ?? image.Usage,
+            Attempts = image.Attempts,
+            Waited = image.Waited,
+            RetryAfter = RetryAfter,
+            ResponseFile = ResponseFile ?? outcome?.ResponseFile,
+            Target = Target,
+            Image = image,
+        };
 }

@@ -7,6 +7,8 @@ namespace Reve;
 /// <summary>The balance of an account.</summary>
 public sealed record ReveBalance
 {
+    private const int MaximumUnitLength = 40;
+
     /// <summary>The provider.</summary>
     public required string Provider { get; init; }
 
@@ -14,7 +16,7 @@ public sealed record ReveBalance
     public required decimal Amount { get; init; }
 
     /// <summary>The unit: a currency, such as USD, or the provider's credits.</summary>
-    public required string Unit { get; init; }
+    public required string Unit { get; init => field = DisplayText.Of(value, MaximumUnitLength); }
 
     /// <summary>Further information about the account, under the provider's names.</summary>
     public IReadOnlyDictionary<string, object> Details { get; init; } = new Dictionary<string, object>();

@@ -7,6 +7,8 @@ namespace Reve;
 /// <summary>A remote task. Once it has an id it is queried, and never sent again.</summary>
 public sealed record ReveTask
 {
+    private const int MaximumErrorLength = 2000;
+
     /// <summary>The id, which gives access to the task from any machine.</summary>
     public required string Id { get; init; }
 
@@ -32,8 +34,8 @@ public sealed record ReveTask
     /// <summary>The URLs of the generated images.</summary>
     public IReadOnlyList<string> Urls { get; init => field = value.ToArray(); } = [];
 
-    /// <summary>The provider's error message.</summary>
-    public string? Error { get; init; }
+    /// <summary>The provider's error message, on one line.</summary>
+    public string? Error { get; init => field = DisplayText.OfNullable(value, MaximumErrorLength); }
 
     /// <summary>What the provider says it charged.</summary>
     public ReveUsage? Usage { get; init; }

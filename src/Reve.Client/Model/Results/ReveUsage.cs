@@ -6,13 +6,15 @@ namespace Reve;
 /// <summary>What the provider says it charged, in its own unit.</summary>
 public sealed record ReveUsage
 {
+    private const int MaximumUnitLength = 40;
+
     /// <summary>The charged amount; null when the provider did not report it.</summary>
     public decimal? Amount { get; init; }
 
     /// <summary>
     /// The unit of the amount, such as tokens or credits. It is a currency only when the provider says so.
     /// </summary>
-    public string? Unit { get; init; }
+    public string? Unit { get; init => field = DisplayText.OfNullable(value, MaximumUnitLength); }
 
     /// <summary>The remaining balance, when the provider reports it.</summary>
     public decimal? Remaining { get; init; }

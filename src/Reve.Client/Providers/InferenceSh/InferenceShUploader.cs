@@ -52,10 +52,15 @@ internal static class InferenceShUploader
                 InferenceShJsonContext.Default.InferenceShFileRequest),
         };
         using var response = await session.FreeRequests
-            .SendAsync(call, InferenceShErrorParser.ReadFileError, cancellation).ConfigureAwait(false);
+            .SendAsync(
+                call, InferenceShErrorParser.ReadFileError, cancellation, InferenceShErrorParser.ReadEmbeddedFileError)
+            .ConfigureAwait(false);
         var files = InferenceShEnvelope.Unwrap(response.Root);
         var file = files.ValueKind == JsonValueKind.Array ? files.EnumerateArray().FirstOrDefault() : files;
-        return file.Text("uri") is { } uri && Uri.TryCreate(file.Text("upload_url"), UriKind.Absolute, out var signed)
+        // A path is an absolute address of a file on some systems.
+        return file.Text("uri") is { } uri
+            && Uri.TryCreate(file.Address("upload_url"), UriKind.Absolute, out var signed)
+            && signed.Scheme is ("http" or "https")
             ? (uri, signed)
             : throw NoAddress(input.Name, session.Connection.Provider);
     }

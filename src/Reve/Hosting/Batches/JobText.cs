@@ -9,6 +9,7 @@ internal static class JobText
 {
     private const int MaximumPromptLength = 60;
     private const int MaximumLabelLength = 40;
+    private const int MaximumNamesLength = 4000;
 
     /// <summary>The object that is the target of an error of the job.</summary>
     public static object TargetOf(ReveJob job) => job switch
@@ -25,14 +26,15 @@ internal static class JobText
         var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
         var inputs = names.Length == 0 ? "" : " with " + names;
         var output = job.Output is { } target ? $" -> {target.PreviewName(job.Request, provider)}" : "";
-        return Text.Shorten(job.Request.Prompt, MaximumPromptLength) + inputs + output;
+        return DisplayText.Of(job.Request.Prompt, MaximumPromptLength)
+            + DisplayText.Of(inputs + output, MaximumNamesLength);
     }
 
     /// <summary>The action of the confirmation: operation, provider, model and price.</summary>
     public static string ConfirmAction(ImageJob job, ProviderInfo provider, bool retryUnknownOutcome)
     {
         var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
-        return $"{job.Request.Operation} with {provider} {model}, {Expectation(job, provider, retryUnknownOutcome)}";
+        return $"{job.Request.Operation} with {provider} {DisplayText.Of(model)}, {Expectation(job, provider, retryUnknownOutcome)}";
     }
 
     /// <summary>
@@ -41,7 +43,7 @@ internal static class JobText
     public static string Label(int index, string title, InvocationInfo invocation) =>
         index == 0 && !invocation.ExpectingInput ? ""
         : string.IsNullOrWhiteSpace(title) ? $"[{index}] "
-        : $"[{index}] '{Text.Shorten(title, MaximumLabelLength)}': ";
+        : $"[{index}] '{DisplayText.Of(title, MaximumLabelLength)}': ";
 
     public static string Amount(decimal amount, ProviderInfo provider) =>
         new ReveUsage { Amount = amount, Unit = provider.Unit }.ToString();

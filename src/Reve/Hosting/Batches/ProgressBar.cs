@@ -94,7 +94,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     {
         var free = Enumerable.Range(1, MaximumTasks)
             .First(number => _tasks.Values.All(task => task.ActivityId != Id + number));
-        var title = $"[{job.Index}] {Text.Shorten(job.Title, MaximumTitleLength)}";
+        var title = $"[{job.Index}] {DisplayText.Of(job.Title, MaximumTitleLength)}";
         return new ProgressRecord(Id + free, title, stage) { ParentActivityId = Id };
     }
 

@@ -23,7 +23,7 @@ public sealed class TaskIdCompleter : Completer
     private static string Tip(ReveTask task)
     {
         var age = task.CreatedAt is { } created ? $", {Text.Age(DateTimeOffset.UtcNow - created)} old" : "";
-        var prompt = string.IsNullOrEmpty(task.Prompt) ? "" : $": {Text.Shorten(task.Prompt!, LongestPrompt)}";
+        var prompt = string.IsNullOrEmpty(task.Prompt) ? "" : $": {DisplayText.Of(task.Prompt!, LongestPrompt)}";
         return task.Stage + age + prompt;
     }
 }
