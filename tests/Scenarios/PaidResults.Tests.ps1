@@ -142,3 +142,44 @@ Describe 'A paid image' {
         }
     }
 }
+
+Describe 'The same command again in the same folder' {
+    BeforeEach {
+        Reset-Emulator
+        Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
+        $null = 'a', 'b' | New-ReveImage @on -OutDirectory out
+    }
+    AfterEach { Pop-Location }
+
+    It 'warns before it sends the first image again, and at the end with the number and the charges' {
+        $records = 'a', 'b', 'c' | New-ReveImage @on -OutDirectory out -ThrottleLimit 1 *>&1
+        $records[0] | Should -BeOfType Management.Automation.WarningRecord
+        "$($records[0])" | Should -Match "'a'.*paid for again.*-Resume"
+        "$($records[-1])" | Should -Match '^2 images were generated again .*252000 tokens\.$'
+        $records | Where-Object { $_ -is [Management.Automation.WarningRecord] } | Should -HaveCount 2
+    }
+
+    It 'sends nothing when the warning ends the command' {
+        Reset-Emulator
+        $run = Invoke-Captured { 'a', 'b' | New-ReveImage @on -OutDirectory out -WarningAction Stop }
+        $run.Errors | Should -HaveCount 1
+        Get-EmulatorRequest POST | Should -BeNullOrEmpty
+    }
+
+    It 'warns under -WhatIf alike, and sends and writes nothing' {
+        Reset-Emulator
+        $before = Get-FileHash out/*
+        $warnings = 'a', 'c' | New-ReveImage @on -OutDirectory out -WhatIf 3>&1
+        "$($warnings[0])" | Should -Match "'a'.*paid for again"
+        "$($warnings[1])" | Should -Match '^1 image would be generated again .*126000 tokens\.$'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+        (Get-FileHash out/*).Hash | Should -Be $before.Hash
+    }
+
+    It 'does not warn with -Resume, for new images, or in another folder' {
+        'a', 'b' | New-ReveImage @on -OutDirectory out -Resume 3>&1 | Should -BeOfType Reve.ReveImage
+        'd', 'e' | New-ReveImage @on -OutDirectory out 3>&1 | Should -BeOfType Reve.ReveImage
+        'a' | New-ReveImage @on -OutDirectory other 3>&1 | Should -BeOfType Reve.ReveImage
+        'a' | New-ReveImage @on -OutDirectory another -WhatIf 3>&1 | Should -BeNullOrEmpty
+    }
+}

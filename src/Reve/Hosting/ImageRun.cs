@@ -13,6 +13,7 @@ internal sealed class ImageRun : IDisposable
     private readonly ImageRunSettings _settings;
     private readonly OutputPlan _outputs;
     private readonly ReveJournal? _journal;
+    private readonly RepeatedImages? _repeated;
     private readonly WhatIfSummary? _whatIf;
     private readonly IJobWriter<ImageJob>? _writer;
 
@@ -23,10 +24,11 @@ internal sealed class ImageRun : IDisposable
         _cmdlet = cmdlet;
         _settings = settings;
         _outputs = new OutputPlan(cmdlet, settings.Output);
+        if (_outputs.Folder is { } output && !settings.Resume) _repeated = new RepeatedImages(cmdlet.Streams, output);
         if (settings.IsWhatIf)
         {
             _whatIf = new WhatIfSummary(cmdlet, settings.Connection.Provider, settings.Policy);
-            if (settings.Resume) _journal = ReveJournal.Look(_outputs.Folder!);
+            if (_outputs.Folder is { } existing) _journal = ReveJournal.Look(existing, settings.Resume);
             return;
         }
 
@@ -68,6 +70,7 @@ internal sealed class ImageRun : IDisposable
     {
         if (_outputs.Release(_cmdlet.Streams) is ImageJob held) Confirm(held);
         _writer?.Finish();
+        _repeated?.Finish(_settings.IsWhatIf);
         _whatIf?.Finish();
     }
 
@@ -97,7 +100,10 @@ internal sealed class ImageRun : IDisposable
         if (entered.Output is { IsBelowFolder: true } output) output.Check(entered.Sidecar);
         _whatIf?.Add(entered);
         var action = JobText.ConfirmAction(entered, provider, _settings.Policy.RetryUnknownOutcome);
-        if (!_cmdlet.Streams.ShouldProcess(JobText.ConfirmTarget(entered, provider), action)) return;
+        if (entered.WasMadeBefore) _repeated?.Announce(entered);
+        var isConfirmed = _cmdlet.Streams.ShouldProcess(JobText.ConfirmTarget(entered, provider), action);
+        if (entered.WasMadeBefore && (isConfirmed || _settings.IsWhatIf)) _repeated?.Add(entered);
+        if (!isConfirmed) return;
         HasSent = true;
         _writer?.Send(entered);
     }
