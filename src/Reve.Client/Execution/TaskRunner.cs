@@ -13,8 +13,7 @@ internal sealed class TaskRunner(
     Provider provider, ReveConnection connection, CallPolicy policy, Clock clock, ProviderSessionFactory sessions)
 {
     public async Task<ReveTask> GetAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
-        Redact(await Tasks.GetTaskAsync(task, sessions.Create(notify), timeout: null, cancellation)
-            .ConfigureAwait(false));
+        Redact(await AskAsync(task, sessions.Create(notify), cancellation).ConfigureAwait(false));
 
     public async Task<ReveTask> WaitAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
@@ -47,9 +46,7 @@ internal sealed class TaskRunner(
         job.Output?.Prepare();
         var session = sessions.Create(notify, job.Output?.Folder);
         var started = clock.Elapsed;
-        var task = job.Task is { IsOver: true, Urls.Count: > 0 } known
-            ? known
-            : await Tasks.GetTaskAsync(job.Task, session, timeout: null, cancellation).ConfigureAwait(false);
+        var task = await AskAsync(job.Task, session, cancellation).ConfigureAwait(false);
         if (!task.IsOver) throw TaskErrors.NotCompleted(Redact(task));
         var outcome = TaskOutcome.Of(task, session);
         if (outcome.Error is { } error) throw error;
@@ -59,6 +56,22 @@ internal sealed class TaskRunner(
             SkipDownload = job.SkipDownload,
         };
         return await writer.WriteAsync(outcome, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Gets the state of a task from the provider alone. Anyone can create a task object with the addresses of images.
+    /// </summary>
+    private Task<ReveTask> AskAsync(ReveTask task, ProviderSession session, CancellationToken cancellation)
+    {
+        var known = task with
+        {
+            Status = ReveTaskStatus.Unknown,
+            Output = null,
+            Urls = [],
+            Error = null,
+            Usage = null,
+        };
+        return Tasks.GetTaskAsync(known, session, timeout: null, cancellation);
     }
 
     private ITaskProvider Tasks => provider as ITaskProvider ?? throw TaskErrors.NotSupported(connection.Provider);

@@ -32,7 +32,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         using var request = CreateRequest(call);
         try
         {
-            var response = await SendAsync(request, cancellation).ConfigureAwait(false);
+            var response = await SendAsync(request, policy: null, cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             response.Dispose();
             return null;
@@ -62,7 +62,9 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         var body = new PooledBuffer();
         try
         {
-            response = await SendAsync(request, timeout.Token).ConfigureAwait(false);
+            // The host returned a signed address, while the user specified that of the connection.
+            var policy = call.SignedAddress is null ? null : RemoteAddressPolicy.Trusting(connection.Address);
+            response = await SendAsync(request, policy, timeout.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
             {
                 body.Dispose();
@@ -93,11 +95,19 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         }
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, RemoteAddressPolicy? policy, CancellationToken cancellation)
     {
+        var address = request.RequestUri!;
+        if (policy is not null)
+        {
+            var resolves = HttpClientPool.NeedsResolution(connection.Network, address);
+            await policy.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
+        }
+
         var network = ProxyErrors.Authenticate(request, connection.Network);
-        return HttpClientPool.For(network, request.RequestUri!)
-            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return await HttpClientPool.For(network, address, policy)
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
     }
 
     private HttpExchange Failed(
@@ -117,6 +127,14 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         body.Dispose();
         if (ProxyErrors.IsRefusal(failure)) return new HttpExchange(ExchangePhase.RefusedByProxy);
         var content = request.Content as SingleUseContent;
+        if (AddressRefusedException.In(failure) is { } refused)
+        {
+            return new HttpExchange(ExchangePhase.NotSent)
+            {
+                Failure = UploadErrors.Refused(connection.Provider, refused),
+            };
+        }
+
         if (content?.InputError is { } error) return new HttpExchange(ExchangePhase.NotSent) { Failure = error };
         var mayHaveLeft = content is null || content.MayHaveLeft;
         return new HttpExchange(mayHaveLeft ? ExchangePhase.Sent : ExchangePhase.NotSent)
