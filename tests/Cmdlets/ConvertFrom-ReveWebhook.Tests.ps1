@@ -22,7 +22,8 @@ Describe 'ConvertFrom-ReveWebhook' {
         $task = $forged | ConvertFrom-ReveWebhook
 
         $task.Provider | Should -Be 'InferenceSh'
-        $task.Urls, $task.Output, $task.Error, $task.Usage | Should -BeNullOrEmpty
+        $task.Urls | Should -BeNullOrEmpty
+        $task.Output, $task.Error, $task.Usage | Should -Be $null, $null, $null
     }
 
     It 'rejects an id that is more than an id: <Id>' -ForEach @(

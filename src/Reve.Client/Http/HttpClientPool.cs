@@ -94,7 +94,6 @@ internal static class HttpClientPool
             UseCookies = false,
             UseProxy = !settings.NoProxy,
             Proxy = ProxyOf(settings),
-            AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(30),
             EnableMultipleHttp2Connections = true,
             // A connection that the host dropped silently would make the outcome of a paid call unknown.
@@ -127,7 +126,6 @@ internal static class HttpClientPool
             UseCookies = false,
             UseProxy = !settings.NoProxy,
             Proxy = ProxyOf(settings),
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = 64,
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
         };

@@ -13,6 +13,9 @@ namespace Reve.Http;
 /// <summary>Sends one attempt of a request, and returns what happened instead of throwing.</summary>
 internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, Clock clock)
 {
+    private const int LargestResponse = 4 * 1024 * 1024;
+    private const int LargestResponseWithImages = 128 * 1024 * 1024;
+
     public Uri AddressOf(HttpCall call) =>
         call.SignedAddress ?? new Uri(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
 
@@ -43,7 +46,12 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         }
     }
 
-    public static Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation)
+    /// <summary>The decompressed body of a response.</summary>
+    public static async Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation) =>
+        ContentDecoder.Decode(
+            await RawStreamOf(response, cancellation).ConfigureAwait(false), response.Content.Headers);
+
+    private static Task<Stream> RawStreamOf(HttpResponseMessage response, CancellationToken cancellation)
     {
 #if NET
         return response.Content.ReadAsStreamAsync(cancellation);
@@ -72,8 +80,12 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
                 return new HttpExchange(ExchangePhase.RefusedByProxy);
             }
 
-            using var stream = await StreamOf(response, timeout.Token).ConfigureAwait(false);
-            await body.FillAsync(stream, response.Content.Headers.ContentLength, timeout.Token).ConfigureAwait(false);
+            var limit = LimitOf(call, response);
+            using var stream = await RawStreamOf(response, timeout.Token).ConfigureAwait(false);
+            await body.FillAsync(stream, response.Content.Headers.ContentLength, limit, timeout.Token)
+                .ConfigureAwait(false);
+            (body, var failure) = ContentDecoder.Decode(body, response.Content.Headers, limit);
+            if (failure is not null) return Failed(call, request, response, body, failure);
             return new HttpExchange(ExchangePhase.Completed)
             {
                 Response = new JsonResponse(response, body, clock.UtcNow),
@@ -87,6 +99,11 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             // decompression fails with exceptions of its own. Once a request was sent, each of them is an outcome.
             using (response)
             {
+                if (response is not null)
+                {
+                    (body, _) = ContentDecoder.Decode(body, response.Content.Headers, LimitOf(call, response));
+                }
+
                 return Failed(call, request, response, body, exception) with
                 {
                     TimedOut = timeout.IsCancellationRequested,
@@ -152,6 +169,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         HttpClientPool.PreferHttp2(request);
         request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.AcceptedEncodings);
         request.Headers.ExpectContinue = false;
         foreach (var header in call.Headers) Set(request.Headers, header.Key, header.Value);
         if (call.SignedAddress is not null) return request;
@@ -164,6 +182,9 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
 
         return request;
     }
+
+    private static int LimitOf(HttpCall call, HttpResponseMessage response) =>
+        call.ExpectsImages && response.IsSuccessStatusCode ? LargestResponseWithImages : LargestResponse;
 
     private static string? RequestIdOf(HttpCall call, HttpResponseMessage response) =>
         call.RequestIdHeader is { } name && response.Headers.TryGetValues(name, out var values)

@@ -81,7 +81,8 @@ internal sealed class ImageDownloader(
                 : (header, null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException
-            or InvalidDataException or OperationCanceledException or AddressRefusedException)
+            or InvalidDataException or InvalidOperationException or OperationCanceledException
+            or AddressRefusedException)
         {
             cancellation.ThrowIfCancellationRequested();
             if (ProxyErrors.IsRefusal(exception)) return (null, RefusedByProxy());
@@ -151,7 +152,8 @@ internal sealed class ImageDownloader(
             }
         }
 
-        if (response.Content.Headers.ContentLength is { } expected && destination.Length < expected)
+        if (!ContentDecoder.IsEncoded(response.Content.Headers)
+            && response.Content.Headers.ContentLength is { } expected && destination.Length < expected)
         {
             throw new HttpRequestException($"only {destination.Length} of {expected} bytes arrived");
         }
