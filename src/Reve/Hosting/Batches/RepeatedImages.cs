@@ -17,7 +17,7 @@ internal sealed class RepeatedImages(CmdletStreams streams, string folder)
         if (_isAnnounced) return;
         _isAnnounced = true;
         streams.WriteWarning(
-            $"An earlier run generated the image for '{Parameters.Text.Shorten(job.Request.Prompt, 40)}' in '{folder}'. "
+            $"An earlier run generated the image for '{DisplayText.Of(job.Request.Prompt, 40)}' in '{folder}'. "
             + "It is generated and paid for again. Use -Resume to keep what earlier runs have paid for.");
     }
 
