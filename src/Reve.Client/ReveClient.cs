@@ -33,12 +33,13 @@ public sealed class ReveClient
     }
 
     internal ReveClient(
-        ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object>? lookups = null)
+        ReveConnection connection, CallPolicy policy, Clock clock, AsyncCache<string, object>? lookups = null,
+        Provider? provider = null)
     {
         ConnectionValidator.Check(connection, ProviderRegistry.All);
         _connection = connection;
         _policy = policy;
-        _provider = ProviderRegistry.Find(connection.Provider);
+        _provider = provider ?? ProviderRegistry.Find(connection.Provider);
         _sessions = new ProviderSessionFactory(connection, policy, clock, lookups ?? new AsyncCache<string, object>());
         _images = new ImageJobRunner(_provider, connection, policy, clock, _sessions);
         _tasks = new TaskRunner(_provider, connection, policy, clock, _sessions);

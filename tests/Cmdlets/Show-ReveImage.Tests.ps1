@@ -380,11 +380,11 @@ Describe 'Show-ReveImage' {
             $env:VIEWER_EXIT = 3
             $run = Invoke-Captured { Show-ReveImage fox.png -External }
             Get-ErrorId $run.Errors | Should -Be 'ViewerNotStarted'
-            $run.Errors[0].ErrorDetails.Message | Should -Match 'xdg-open ended with 3'
+            $run.Errors[0].ErrorDetails.Message | Should -Match 'xdg-open failed with exit code 3'
             $env:PATH = "$PWD"
             $run = Invoke-Captured { Show-ReveImage fox.png -External }
             Get-ErrorId $run.Errors | Should -Be 'ViewerNotStarted'
-            $run.Errors[0].ErrorDetails.Message | Should -Match 'no xdg-open here'
+            $run.Errors[0].ErrorDetails.Message | Should -Match 'xdg-open is not installed'
         }
     }
 }

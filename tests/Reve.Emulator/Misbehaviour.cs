@@ -25,6 +25,9 @@ public sealed record Misbehaviour
     /// <summary>The body instead of the right answer's.</summary>
     public string? Body { get; init; }
 
+    /// <summary>The same as bytes, for what is no text.</summary>
+    public byte[]? RawBody { get; init; }
+
     /// <summary>Whether the body is sent compressed, with the header that says so.</summary>
     public bool IsCompressed { get; init; }
 
@@ -47,8 +50,8 @@ public sealed record Misbehaviour
     internal Reply Over(Reply right) => right with
     {
         Status = Status ?? right.Status,
-        Body = Compress(Body is null ? right.Body : Encoding.UTF8.GetBytes(Body)),
-        Chunks = Body is null ? right.Chunks : null,
+        Body = Compress(RawBody ?? (Body is null ? right.Body : Encoding.UTF8.GetBytes(Body))),
+        Chunks = RawBody is null && Body is null ? right.Chunks : null,
         ContentType = ContentType ?? right.ContentType,
         Headers = [.. right.Headers, .. Headers, .. IsCompressed ? s_compressed : []],
     };

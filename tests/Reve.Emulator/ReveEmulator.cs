@@ -102,10 +102,16 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours) _misbehaviours.Add((what, what.Times));
     }
 
+    /// <summary>Drops the misbehaviours that are left.</summary>
+    public void Forgive()
+    {
+        lock (_misbehaviours) _misbehaviours.Clear();
+    }
+
     /// <summary>Forgets everything that was recorded, charged and asked for.</summary>
     public void Reset()
     {
-        lock (_misbehaviours) _misbehaviours.Clear();
+        Forgive();
         _requests.Clear();
         _bill.Clear();
         Images.Clear();

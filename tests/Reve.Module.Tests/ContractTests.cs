@@ -32,10 +32,16 @@ public sealed partial class ContractTests
     }
 
     [Fact]
-    public void Every_cmdlet_has_a_suite_of_its_own_and_every_suite_of_a_cmdlet_has_its_cmdlet() => Assert.Equal(
-        Cmdlets.Select(NameOf).Order(),
-        Repository.Suites.Select(Repository.NameOf).Where(name => name.StartsWith("Cmdlets/", StringComparison.Ordinal))
-            .Select(name => name.Split('/')[1]).Order());
+    public void Every_cmdlet_has_a_suite_of_its_own_and_every_suite_of_a_cmdlet_has_its_cmdlet()
+    {
+        var names = Cmdlets.Select(NameOf).ToList();
+        var suites = Repository.Suites.Where(file => file.Directory!.Name == "Cmdlets")
+            .Select(file => file.Name.Replace(".Tests.ps1", "")).ToList();
+
+        Assert.Empty(names.Except(suites));
+        // A large suite is split by topic, such as Edit-ReveImage.Inputs.
+        Assert.Empty(suites.Select(suite => suite.Split('.')[0]).Except(names));
+    }
 
     [Fact]
     public void The_manifest_has_the_version_of_the_assemblies() =>

@@ -8,12 +8,18 @@ BeforeAll {
         [pscredential]::new($Name, (ConvertTo-SecureString $Password -AsPlainText -Force))
     }
 
+    # A connection to the emulator with these network settings.
+    function Get-Connection([hashtable] $Network, [string] $BaseUri = $Emulator.baseUri) {
+        Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $BaseUri @Network -PassThru
+    }
+
     # A process of its own, because the environment's proxy is read once in a process.
     function Invoke-Elsewhere([hashtable] $Environment, [string] $Command) {
         Invoke-ChildPowerShell '-Command', "
             `$ErrorView = 'DetailedView'
             Import-Module '$ModulePath'
-            `$call = @{ Provider = 'AimlApi'; ApiKey = '$($Emulator.apiKey)'; MaximumRetryCount = 0 }
+            `$call = @{ MaximumRetryCount = 0 }
+            `$account = @{ Provider = 'AimlApi'; ApiKey = '$($Emulator.apiKey)' }
             $Command" $Environment | Out-String
     }
 }
@@ -29,7 +35,7 @@ Describe '-Proxy' {
     }
 
     It 'routes a call and its download through the proxy' {
-        $image = New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy
+        $image = New-ReveImage 'a fox' -Connection (Get-Connection @{ Proxy = $Emulator.proxy })
 
         $image.Bytes.Length | Should -BeGreaterThan 0
         @(Get-Proxied).Count | Should -Be @(Get-EmulatorRequest).Count
@@ -45,34 +51,35 @@ Describe '-Proxy' {
     It 'accepts a credential, and recommends one when the proxy requires it' {
         Set-Emulator @{ proxyCredential = 'ada:secret-word' }
 
-        $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy }
+        $bare = Get-Connection @{ Proxy = $Emulator.proxy }
+        $run = Invoke-Captured { New-ReveImage 'a fox' -Connection $bare -RetryIntervalSec 1 }
         Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
         $run.Errors[0].Exception.Message | Should -Match 'proxy requires.*nothing was charged'
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match '-ProxyCredential'
         Get-EmulatorBill | Should -BeNullOrEmpty
 
-        New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy -ProxyCredential (Get-Credential ada secret-word) |
-            Should -Not -BeNullOrEmpty
+        $known = Get-Connection @{ Proxy = $Emulator.proxy; ProxyCredential = Get-Credential ada secret-word }
+        New-ReveImage 'a fox' -Connection $known | Should -Not -BeNullOrEmpty
     }
 
-    It 'of a call does not get the credential for the proxy of the session' {
+    It 'of a connection does not get the credential for the proxy of the session' {
         Connect-Reve Sandbox -Proxy http://proxy.example.com:1 -ProxyCredential (Get-Credential ada secret-word)
-        $null = New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy
+        $null = New-ReveImage 'a fox' -Connection (Get-Connection @{ Proxy = $Emulator.proxy })
 
         Get-Proxied | Should -Not -BeNullOrEmpty
         Get-Proxied | Where-Object authorization | Should -BeNullOrEmpty
     }
 
-    It 'of the session accepts the credential of a call' {
+    It 'of the session gets its credential' {
         Set-Emulator @{ proxyCredential = 'ada:secret-word' }
-        Connect-Reve Sandbox -Proxy $Emulator.proxy
+        Connect-Reve Sandbox -Proxy $Emulator.proxy -ProxyCredential (Get-Credential ada secret-word)
 
-        New-ReveImage 'a fox' @OnEmulator -ProxyCredential (Get-Credential ada secret-word) | Should -Not -BeNullOrEmpty
+        New-ReveImage 'a fox' @OnEmulator | Should -Not -BeNullOrEmpty
     }
 
-    It 'of the session is ignored with -NoProxy' {
+    It 'of the session is ignored by a connection with -NoProxy' {
         Connect-Reve Sandbox -Proxy $Emulator.proxy
-        $null = New-ReveImage 'a fox' @OnEmulator -NoProxy
+        $null = New-ReveImage 'a fox' -Connection (Get-Connection @{ NoProxy = $true })
 
         Get-Proxied | Should -BeNullOrEmpty
     }
@@ -83,8 +90,10 @@ Describe '-Proxy' {
         @{ Why = 'without a scheme'; Id = 'ProxyInvalid'; Said = @{ Proxy = 'p.example:8080' } }
         @{ Why = 'with a password in it'; Id = 'ProxyInvalid'; Said = @{ Proxy = 'http://ada:secret-word@p.example' } }
     ) {
-        foreach ($more in @{}, @{ WhatIf = $true }) {
-            $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator @Said @more }
+        foreach ($more in @{}, @{ PassThru = $true }) {
+            $run = Invoke-Captured { Connect-Reve AimlApi -ApiKey key-0123 @Said @more }
+            $run.Output | Should -BeNullOrEmpty
+            Get-ReveConnection | Should -BeNullOrEmpty
             Get-ErrorId $run.Errors | Should -Be $Id
             $run.Errors | Format-List * -Force | Out-String | Should -Not -Match 'secret-word'
         }
@@ -93,7 +102,7 @@ Describe '-Proxy' {
 
     It 'accepts only one kind of credential' {
         $both = @{ ProxyCredential = Get-Credential ada secret-word; ProxyUseDefaultCredentials = $true }
-        $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -Proxy $Emulator.proxy @both }
+        $run = Invoke-Captured { Get-Connection (@{ Proxy = $Emulator.proxy } + $both) }
         Get-ErrorId $run.Errors | Should -Be 'OptionConflict'
     }
 }
@@ -103,21 +112,22 @@ Describe 'The proxy of the environment' {
 
     It 'is used by default' {
         $text = Invoke-Elsewhere @{ HTTP_PROXY = $Emulator.proxy } `
-            "(New-ReveImage fox @call -BaseUri $($Emulator.baseUri)).Model"
+            "(New-ReveImage fox @call @account -BaseUri $($Emulator.baseUri)).Model"
         $text | Should -Match 'reve/create-image'
         Get-Proxied | Should -Not -BeNullOrEmpty
     }
 
     It 'is ignored with -NoProxy' {
         $text = Invoke-Elsewhere @{ HTTP_PROXY = $Emulator.proxy } `
-            "(New-ReveImage fox @call -NoProxy -BaseUri $($Emulator.baseUri)).Model"
+            "`$to = Connect-Reve @account -BaseUri $($Emulator.baseUri) -NoProxy -PassThru
+            (New-ReveImage fox @call -Connection `$to).Model"
         $text | Should -Match 'reve/create-image'
         Get-Proxied | Should -BeNullOrEmpty
     }
 
     It 'of another machine never gets requests to this machine by http' {
         $text = Invoke-Elsewhere @{ HTTP_PROXY = 'http://proxy.invalid:8080' } `
-            "(New-ReveImage fox @call -BaseUri $($Emulator.baseUri)).Model"
+            "(New-ReveImage fox @call @account -BaseUri $($Emulator.baseUri)).Model"
         $text | Should -Match 'reve/create-image'
     }
 
@@ -125,7 +135,7 @@ Describe 'The proxy of the environment' {
         Set-Emulator @{ proxyRefusal = $_ }
         $proxy = $Emulator.proxy -replace '://', '://ada:secret-word@'
         $text = Invoke-Elsewhere @{ HTTPS_PROXY = $proxy } "
-            New-ReveImage fox @call -Verbose -Debug -BaseUri $($Emulator.httpsUri)
+            New-ReveImage fox @call @account -Verbose -Debug -BaseUri $($Emulator.httpsUri)
             `$Error | Format-List * -Force
             `$Error.Exception | Format-List * -Force"
         $text | Should -Match 'ConnectionFailed'
@@ -148,7 +158,8 @@ Describe '-SkipCertificateCheck' {
         $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match '-SkipCertificateCheck'
         Get-EmulatorRequest | Should -BeNullOrEmpty
 
-        New-ReveImage 'a fox' @secure -SkipCertificateCheck | Should -Not -BeNullOrEmpty
+        $trusting = Get-Connection @{ SkipCertificateCheck = $true } $Emulator.httpsUri
+        New-ReveImage 'a fox' -Connection $trusting | Should -Not -BeNullOrEmpty
         @(Get-EmulatorRequest POST).protocol | Should -Be 'HTTP/2'
     }
 
@@ -160,14 +171,13 @@ Describe '-SkipCertificateCheck' {
 
         Connect-Reve AimlApi -ApiKey $Emulator.apiKey -SkipCertificateCheck
         New-ReveImage 'a fox' @secure | Should -Not -BeNullOrEmpty
-        $run = Invoke-Captured { New-ReveImage 'a fox' @secure -SkipCertificateCheck:$false }
+        $strict = Get-Connection @{} $Emulator.httpsUri
+        $run = Invoke-Captured { New-ReveImage 'a fox' -Connection $strict -MaximumRetryCount 0 }
         Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
     }
 
     It 'never sends a key by http to another machine' {
-        $run = Invoke-Captured {
-            New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri http://example.com -SkipCertificateCheck
-        }
+        $run = Invoke-Captured { Get-Connection @{ SkipCertificateCheck = $true } http://example.com }
         Get-ErrorId $run.Errors | Should -Be 'BaseUriInsecure'
     }
 }

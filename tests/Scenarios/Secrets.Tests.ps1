@@ -36,6 +36,14 @@ BeforeAll {
     })
     $echo = "{`"message`":`"your key $key is odd`",`"requestId`":`"$key`",`"data`":[]}"
 
+    # Calls with the parameters of the test. Settings that only a connection has are specified by Connect-Reve.
+    function Invoke-Call {
+        if (-not $settings.Count) { return New-ReveImage 'a fox' @call -Verbose -Debug }
+        $account = @{ ApiKey = $call.ApiKey; BaseUri = $call.BaseUri }
+        $connection = Connect-Reve AimlApi @account @settings -PassThru
+        New-ReveImage 'a fox' -Connection $connection -MaximumRetryCount 0 -Verbose -Debug
+    }
+
     # Everything that a user, a log or a debugger would see of what the script does, in each form it can be shown in.
     function Get-Told([scriptblock] $Script) {
         $Error.Clear()
@@ -98,6 +106,7 @@ Describe 'The key' {
         Disconnect-Reve
         $case = $_
         $call = $OnEmulator + @{ MaximumRetryCount = 0 }
+        $settings = @{}
         if ($case.Said) { foreach ($name in $case.Said.Keys) { $call[$name] = $case.Said[$name] } }
         if ($case.Answer) {
             $answer = $case.Answer.Clone()
@@ -106,18 +115,18 @@ Describe 'The key' {
         }
         if ($case.Suffix) { $call.ApiKey = $key + $case.Suffix }
         if ($case.IsList) { $call.ApiKey = @($key, $key) }
-        if ($case.Header) { $call.Headers = @{ Authorization = "Bearer $key" } }
+        if ($case.Header) { $settings.Headers = @{ Authorization = "Bearer $key" } }
         if ($case.Https) { $call.BaseUri = $Emulator.httpsUri }
         if ($case.Proxy) {
             $password = ConvertTo-SecureString $key -AsPlainText -Force
             Set-Emulator @{ proxyCredential = 'ada:another' }
             $call.BaseUri = $Emulator.httpsUri
-            $call += @{ Proxy = $Emulator.proxy; ProxyCredential = [pscredential]::new('ada', $password) }
+            $settings = @{ Proxy = $Emulator.proxy; ProxyCredential = [pscredential]::new('ada', $password) }
         }
     }
 
     It 'appears nowhere after <Kind>' -ForEach $failures {
-        $text = Get-Told { New-ReveImage 'a fox' @call -Verbose -Debug }
+        $text = Get-Told { Invoke-Call }
 
         $all | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | ForEach-Object { Get-ErrorId $_ } |
             Should -Contain $Id

@@ -170,7 +170,7 @@ Describe 'The progress bar' {
         $null = $shell.Shell.EndInvoke($shell.Running)
 
         $bar = @($shell.Shell.Streams.Progress)
-        $bar.StatusDescription | Should -Contain '4 done, 0 under way, 1 failed, 504,000 tokens so far'
+        $bar.StatusDescription | Should -Contain '4 done, 0 running, 1 failed, 504,000 tokens so far'
         $bar.SecondsRemaining | Where-Object { $_ -ge 0 } | Should -Not -BeNullOrEmpty
         $bar.PercentComplete | Should -Contain 100
     }

@@ -72,9 +72,17 @@ public sealed class ImageSaver
             Sidecar = job.Sidecar,
         };
         var template = image with { Bytes = null };
-        return job.Output is { } target
-            ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
-            : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
+        try
+        {
+            return job.Output is { } target
+                ? await saver.SaveAsync(template, bytes, target, place: 0, cancellation).ConfigureAwait(false)
+                : await saver.ReadAsync(template, bytes, cancellation).ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (
+            exception.Kind is ReveErrorKind.DownloadFailed or ReveErrorKind.SaveFailed)
+        {
+            throw exception.WithImage(exception.Image ?? template);
+        }
 
         void Notify(ReveNoticeLevel level, string message) => notify?.Invoke(new ReveNotice(level, message));
     }

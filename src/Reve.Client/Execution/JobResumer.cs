@@ -64,6 +64,12 @@ internal sealed class JobResumer(
             return null;
         }
 
+        if (outcome.Kind == OutcomeKind.Unreadable && MaySendAgain)
+        {
+            entry.BeginNewCall();
+            return null;
+        }
+
         return outcome.Error is { } error ? throw error : outcome;
     }
 

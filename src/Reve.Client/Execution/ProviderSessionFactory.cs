@@ -32,7 +32,16 @@ internal sealed class ProviderSessionFactory(
             Post = Post,
         };
 
-        void Post(ReveNotice notice) =>
-            notify?.Invoke(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
+        void Post(ReveNotice notice)
+        {
+            try
+            {
+                notify?.Invoke(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
+            }
+            catch (Exception)
+            {
+                // An exception of the receiver must not lose an image that is paid for.
+            }
+        }
     }
 }

@@ -46,10 +46,9 @@ internal sealed class ResultWriter(
             var results = new List<ReveResult>();
             for (var place = 0; place < parts.Count; place++)
             {
-                var result = await WriteAsync(Describe(outcome, place), outcome, place, parts[place], cancellation)
-                    .ConfigureAwait(false);
-                var image = result.Image is { } delivered ? delivered with { Duration = Elapsed } : null;
-                results.Add(result with { Image = image });
+                results.Add(
+                    await WriteAsync(Describe(outcome, place), outcome, place, parts[place], cancellation)
+                        .ConfigureAwait(false));
             }
 
             return results;
@@ -73,6 +72,9 @@ internal sealed class ResultWriter(
 
         return results;
     }
+
+    /// <summary>The image with the duration of the job, which generated it unless an earlier run did.</summary>
+    private ReveImage WithDuration(ReveImage image) => image.Resumed ? image : image with { Duration = Elapsed };
 
     private TimeSpan Elapsed => session.Clock.Elapsed - started;
 
@@ -109,6 +111,7 @@ internal sealed class ResultWriter(
     {
         var generated = outcome.Response!.Images[place];
         if (generated.IsWithheld) return new ReveResult(null, Withheld(outcome, image));
+        if (generated.IsMissing) return new ReveResult(null, Missing(outcome, image, place));
         if (generated.ContentViolation == true && !image.Resumed)
         {
             session.Notify(ReveNoticeLevel.Warning,
@@ -121,20 +124,22 @@ internal sealed class ResultWriter(
         if (generated.Bytes is not null) cancellation = CancellationToken.None;
         try
         {
-            return new ReveResult(job.Output is { } target
+            return new ReveResult(WithDuration(job.Output is { } target
                 ? await Files.SaveAsync(image, generated.Bytes, target, place, cancellation, part).ConfigureAwait(false)
-                : await Files.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false));
+                : await Files.ReadAsync(image, generated.Bytes, cancellation).ConfigureAwait(false)));
         }
         catch (ReveException exception)
         {
-            return new ReveResult(exception.Image ?? image, exception);
+            var paid = WithDuration(exception.Image ?? image);
+            return new ReveResult(paid, exception.WithImage(paid, outcome));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The image is paid for, so it is returned whatever the error.
             var destination = job.Output?.FullName ?? job.Output?.Folder ?? "memory";
+            var paid = WithDuration(image with { Bytes = generated.Bytes });
             return new ReveResult(
-                image with { Bytes = generated.Bytes }, OutputErrors.SaveFailed(destination, image, exception));
+                paid, OutputErrors.SaveFailed(destination, paid, exception).WithImage(paid, outcome));
         }
     }
 
@@ -153,7 +158,7 @@ internal sealed class ResultWriter(
                 parts[place] = PartFile.Create(entry.Folder, PartFile.NameFor(entry.Call, place));
                 await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception)
             {
                 parts[place]?.Dispose();
                 parts[place] = null;
@@ -181,16 +186,31 @@ internal sealed class ResultWriter(
         };
     }
 
-    private ReveException Withheld(CallOutcome outcome, ReveImage image) => new(
-        ReveErrorKind.ContentViolation,
+    private ReveException Withheld(CallOutcome outcome, ReveImage image) => NotReturned(
+        outcome, image, ReveErrorKind.ContentViolation,
         $"{_provider} withheld the image under its content policy.",
-        "Change the prompt or the input images.")
+        "Change the prompt or the input images.");
+
+    private ReveException Missing(CallOutcome outcome, ReveImage image, int place) => NotReturned(
+        outcome, image, ReveErrorKind.UnreadableResponse,
+        $"Image {place + 1} of {outcome.Response!.Images.Count} in the response of {_provider} cannot be read. "
+        + "The call was charged.",
+        outcome.ResponseFile is { } file
+            ? $"The response is kept in '{file}'."
+            : "Ask the provider for the result of the call.");
+
+    private ReveException NotReturned(
+        CallOutcome outcome, ReveImage image, ReveErrorKind kind, string message, string advice) =>
+        new(kind, message, advice)
     {
         Provider = _provider.Name,
         Billing = outcome.Billing,
+        Status = outcome.Status,
         RequestId = image.RequestId,
         ClientRequestId = outcome.ClientRequestId,
+        TaskId = outcome.Task?.Id,
         Usage = image.Usage,
+        ResponseFile = outcome.ResponseFile,
         Attempts = image.Attempts,
         Waited = image.Waited,
         Target = image.Prompt,

@@ -33,7 +33,7 @@ internal sealed class TaskFollower(ITaskProvider provider, ProviderSession sessi
                 ? last
                 : throw TaskErrors.TimedOut(Redact(task), policy.Timeout);
         }
-        catch (ReveException exception)
+        catch (Exception exception)
         {
             throw TaskErrors.Unreachable(Redact(task), exception);
         }

@@ -13,7 +13,9 @@ internal sealed class TaskRunner(
     Provider provider, ReveConnection connection, CallPolicy policy, Clock clock, ProviderSessionFactory sessions)
 {
     public async Task<ReveTask> GetAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
-        Redact(await AskAsync(task, sessions.Create(notify), cancellation).ConfigureAwait(false));
+        Redact(await QueryAsync(
+            task, () => Tasks.GetTaskAsync(OnlyKnown(task), sessions.Create(notify), timeout: null, cancellation))
+            .ConfigureAwait(false));
 
     public async Task<ReveTask> WaitAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
@@ -21,7 +23,8 @@ internal sealed class TaskRunner(
         clock.CancelAfter(timeout, policy.Timeout);
         try
         {
-            return Redact(await Tasks.FollowTaskAsync(task, sessions.Create(notify), timeout.Token)
+            return Redact(await QueryAsync(
+                task, () => Tasks.FollowTaskAsync(task, sessions.Create(notify), timeout.Token))
                 .ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -32,7 +35,16 @@ internal sealed class TaskRunner(
 
     public async Task<ReveTask> CancelAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
-        await Tasks.CancelTaskAsync(task, sessions.Create(notify), timeout: null, cancellation).ConfigureAwait(false);
+        try
+        {
+            await Tasks.CancelTaskAsync(task, sessions.Create(notify), timeout: null, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (LeavesTaskUnaffected(exception))
+        {
+            throw TaskErrors.NotCancelled(Redact(task), exception);
+        }
+
         return await GetAsync(task, notify, cancellation).ConfigureAwait(false);
     }
 
@@ -46,7 +58,8 @@ internal sealed class TaskRunner(
         job.Output?.Prepare();
         var session = sessions.Create(notify, job.Output?.Folder);
         var started = clock.Elapsed;
-        var task = await AskAsync(job.Task, session, cancellation).ConfigureAwait(false);
+        var task = await QueryAsync(job.Task, () => GetWithOutputAsync(OnlyKnown(job.Task), session, cancellation))
+            .ConfigureAwait(false);
         if (!task.IsOver) throw TaskErrors.NotCompleted(Redact(task));
         var outcome = TaskOutcome.Of(task, session);
         if (outcome.Error is { } error) throw error;
@@ -59,20 +72,43 @@ internal sealed class TaskRunner(
     }
 
     /// <summary>
-    /// Gets the state of a task from the provider alone. Anyone can create a task object with the addresses of images.
+    /// The task without its state, which the provider alone reports. Anyone can create a task object with the addresses
+    /// of images.
     /// </summary>
-    private Task<ReveTask> AskAsync(ReveTask task, ProviderSession session, CancellationToken cancellation)
+    private static ReveTask OnlyKnown(ReveTask task) => task with
     {
-        var known = task with
-        {
-            Status = ReveTaskStatus.Unknown,
-            Output = null,
-            Urls = [],
-            Error = null,
-            Usage = null,
-        };
-        return Tasks.GetTaskAsync(known, session, timeout: null, cancellation);
+        Status = ReveTaskStatus.Unknown,
+        Output = null,
+        Urls = [],
+        Error = null,
+        Usage = null,
+    };
+
+    /// <summary>Gets the state of a task. A completed task without its output is queried again.</summary>
+    private async Task<ReveTask> GetWithOutputAsync(
+        ReveTask task, ProviderSession session, CancellationToken cancellation)
+    {
+        var current = await Tasks.GetTaskAsync(task, session, timeout: null, cancellation).ConfigureAwait(false);
+        return current is { Status: ReveTaskStatus.Completed, Urls.Count: 0 }
+            ? await Tasks.FollowTaskAsync(current, session, cancellation).ConfigureAwait(false)
+            : current;
     }
+
+    /// <summary>A failed query says nothing about the task, which was accepted earlier.</summary>
+    private async Task<ReveTask> QueryAsync(ReveTask task, Func<Task<ReveTask>> query)
+    {
+        try
+        {
+            return await query().ConfigureAwait(false);
+        }
+        catch (ReveException exception) when (LeavesTaskUnaffected(exception))
+        {
+            throw TaskErrors.Unreachable(Redact(task), exception);
+        }
+    }
+
+    private static bool LeavesTaskUnaffected(ReveException exception) =>
+        exception.Kind is not (ReveErrorKind.TaskNotFound or ReveErrorKind.OptionNotSupported);
 
     private ITaskProvider Tasks => provider as ITaskProvider ?? throw TaskErrors.NotSupported(connection.Provider);
 

@@ -115,6 +115,7 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
 
     private string RejectionOf(CallOutcome outcome, string? model) => outcome.ErrorKind switch
     {
+        ReveErrorKind.ModelRetired when model is null => $"{_provider} has withdrawn the model.",
         ReveErrorKind.ModelRetired => $"{_provider} does not have the model '{model}', or has withdrawn it.",
         _ => $"{_provider} rejected the request ({outcome.Status}).",
     };

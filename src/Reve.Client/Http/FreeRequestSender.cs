@@ -14,26 +14,37 @@ internal sealed class FreeRequestSender(
     /// <param name="call">The request.</param>
     /// <param name="readError">Reads an error response.</param>
     /// <param name="cancellation">Cancels the request.</param>
+    /// <param name="readEmbeddedError">
+    /// Reads the error inside a response of success, with its status; null when there are no such responses.
+    /// </param>
     /// <exception cref="ReveException">The request failed.</exception>
     public async Task<JsonResponse> SendAsync(
-        HttpCall call, Func<JsonResponse, ProviderError> readError, CancellationToken cancellation)
+        HttpCall call, Func<JsonResponse, ProviderError> readError, CancellationToken cancellation,
+        Func<JsonResponse, (int Status, ProviderError Error)?>? readEmbeddedError = null)
     {
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             var exchange = await sender.SendAsync(call, cancellation).ConfigureAwait(false);
-            var error = exchange.Response is { IsSuccess: false } response ? readError(response) : null;
+            var error = exchange.Response is { IsSuccess: false } response
+                ? ProviderErrorReader.Read(response, readError)
+                : null;
             log.Write(call, sender.AddressOf(call), attempt, exchange, error?.RequestId);
-            if (exchange.IsSuccess) return exchange.Response!;
+            var failed = exchange;
+            if (exchange.IsSuccess)
+            {
+                if (readEmbeddedError?.Invoke(exchange.Response!) is not { } embedded) return exchange.Response!;
+                (failed, error) = (exchange with { Status = embedded.Status }, embedded.Error);
+            }
 
             using (exchange)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var outcome = OutcomeTable.OfFreeRequest(exchange, error?.Kind);
+                var outcome = OutcomeTable.OfFreeRequest(failed, error?.Kind);
                 var delay = RetryDelay.Of(policy, attempt, exchange.Response?.RetryAfter, clock.NextDouble());
                 var mayRetry = outcome.Retry == RetryDecision.Retry
                     && attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && delay <= policy.MaximumRetryDelay;
-                if (!mayRetry) throw errors.Create(outcome, exchange, error, call.Model).Error!;
+                if (!mayRetry) throw errors.Create(outcome, failed, error, call.Model).Error!;
                 await log.DelayAsync(delay, attempt + 1, clock, cancellation).ConfigureAwait(false);
             }
         }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
@@ -38,10 +37,8 @@ internal sealed class JsonResponse : IDisposable
     public string? Header(string? name) =>
         name is not null && _response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    public decimal? HeaderNumber(string name) =>
-        decimal.TryParse(Header(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    /// <summary>What the call cost, from a header.</summary>
+    public decimal? HeaderCharge(string name) => JsonReader.ParseCharge(Header(name));
 
     /// <summary>The headers with redacted secrets.</summary>
     public string LoggedHeaders => HeaderRedactor.Format(_response);

@@ -41,7 +41,9 @@ internal static class OutcomeTable
     /// <summary>An error status inside a response of success: it means what the status means, and is final.</summary>
     public static CallOutcome OfEmbeddedStatus(int status, ProviderError error)
     {
-        var outcome = status < 400 ? Rejected(ReveErrorKind.ProviderFailed) : OfStatus(status, error.Kind);
+        var outcome = status < 400
+            ? Rejected(error.Kind ?? ReveErrorKind.ProviderFailed)
+            : OfStatus(status, error.Kind);
         return outcome with { Retry = RetryDecision.Never };
     }
 
@@ -55,6 +57,8 @@ internal static class OutcomeTable
 
     private static CallOutcome OfStatus(int status, ReveErrorKind? meaning) => status switch
     {
+        // A model that does not exist is not run, whatever the status.
+        _ when meaning == ReveErrorKind.ModelRetired => Rejected(ReveErrorKind.ModelRetired),
         < 400 => Unknown,
         401 or 403 => Rejected(meaning ?? ReveErrorKind.AuthenticationFailed),
         402 => Rejected(meaning ?? ReveErrorKind.OutOfCredit),

@@ -19,12 +19,14 @@ internal static class RetryDelay
         return TimeSpan.FromSeconds(ceiling * random);
     }
 
+    /// <summary>
+    /// The wait that the headers request. Null when they request none, also with a time in the past, so that attempts
+    /// do not follow each other without a wait.
+    /// </summary>
     public static TimeSpan? ReadRetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        if (ReadMilliseconds(headers) is { } precise) return precise;
-        if (headers.RetryAfter is not { } value) return null;
-        var wait = value.Delta ?? value.Date - now;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        var wait = ReadMilliseconds(headers) ?? headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - now;
+        return wait > TimeSpan.Zero ? wait : null;
     }
 
     private static TimeSpan? ReadMilliseconds(HttpResponseHeaders headers) =>

@@ -51,6 +51,8 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
     {
         null => ResumeAction.Send,
         { Kind: OutcomeKind.Accepted } => ResumeAction.Ask,
+        // The output of a completed task can arrive after its status.
+        { Kind: OutcomeKind.Unreadable, TaskId: not null } => ResumeAction.Ask,
         { Kind: OutcomeKind.Succeeded } => HasImage() ? ResumeAction.Fetch
             // The files of a call that was saved completely were deleted: the images are wanted again.
             : Previous.WasSaved && !HasSavedFile() ? ResumeAction.Send

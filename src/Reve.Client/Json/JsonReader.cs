@@ -15,6 +15,7 @@ namespace Reve.Json;
 /// </summary>
 internal static class JsonReader
 {
+    private const decimal LargestCharge = 1_000_000_000_000_000;
     private static readonly byte[] s_byteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Parses UTF-8 text, with or without a byte order mark. The caller disposes the document.</summary>
@@ -85,8 +86,11 @@ internal static class JsonReader
     }
 
     /// <summary>An http or https address. An image inside a data URI is not an address.</summary>
-    public static string? Address(this JsonElement element, string name) =>
-        element.Text(name)?.Trim() is { } text && text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+    public static string? Address(this JsonElement element, string name) => element.Get(name)?.AddressValue();
+
+    /// <summary>The http or https address that an element consists of, without blanks around it.</summary>
+    public static string? AddressValue(this JsonElement element) =>
+        element.StringValue()?.Trim() is { } text && text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
             ? text
             : null;
 
@@ -101,6 +105,16 @@ internal static class JsonReader
         element.Get(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out var number)
             ? number
             : null;
+
+    /// <summary>A number, also one that is written as text.</summary>
+    public static decimal? Amount(this JsonElement element, string name) =>
+        element.Number(name) ?? ParseNumber(element.Text(name));
+
+    /// <summary>What a call cost; null for an amount that cannot be a charge. Sums of charges never overflow.</summary>
+    public static decimal? Charge(this JsonElement element, string name) => AsCharge(element.Amount(name));
+
+    /// <summary>What a call cost, as text.</summary>
+    public static decimal? ParseCharge(string? text) => AsCharge(ParseNumber(text));
 
     public static DateTimeOffset? Time(this JsonElement element, string name) => DateTimeOffset.TryParse(
         element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
@@ -122,9 +136,12 @@ internal static class JsonReader
     }
 
     /// <summary>The bytes behind base64, bare or as a data URI; null when there are none or they are damaged.</summary>
-    public static byte[]? Base64(this JsonElement element, string name)
+    public static byte[]? Base64(this JsonElement element, string name) => element.Get(name)?.Base64Value();
+
+    /// <summary>The bytes behind the base64 or the data URI that an element consists of.</summary>
+    public static byte[]? Base64Value(this JsonElement value)
     {
-        if (element.Get(name) is not { ValueKind: JsonValueKind.String } value) return null;
+        if (value.ValueKind != JsonValueKind.String) return null;
         if (TryGetBytes(value) is { } bytes) return bytes.Length > 0 ? bytes : null;
         if (value.StringValue() is not { } text) return null;
 
@@ -162,6 +179,24 @@ internal static class JsonReader
         foreach (var field in element.Fields()) fields[field.Key] = field.Value.PlainValue();
         return fields;
     }
+
+    /// <summary>The JSON text of the element; null when it is not well-formed.</summary>
+    public static string? RawText(this JsonElement element)
+    {
+        try
+        {
+            return element.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static decimal? AsCharge(decimal? amount) => amount is >= 0 and <= LargestCharge ? amount : null;
+
+    private static decimal? ParseNumber(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static object? PlainNumber(JsonElement element)
     {

@@ -1,7 +1,9 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
+using Reve.Json;
 
 namespace Reve.Providers;
 
@@ -32,47 +34,61 @@ internal sealed class HttpPaidCall(
             else session.Clock.CancelAfter(grace, GracePeriod);
         });
         using var exchange = await session.Sender.SendAsync(call, grace.Token).ConfigureAwait(false);
-        var error = exchange.Response is { IsSuccess: false } response ? TryReadError(response) : null;
-        var outcome = exchange.IsSuccess
-            ? Read(exchange)
-            : Fail(exchange, error, isStopped: grace.IsCancellationRequested);
+        var outcome = Interpret(exchange, isStopped: grace.IsCancellationRequested);
         session.Log.Write(call, session.Sender.AddressOf(call), _attempts, exchange, outcome.RequestId);
         return outcome;
     }
 
-    /// <summary>The outcome of a response of success. The call was charged, whatever the response contains.</summary>
-    private CallOutcome Read(HttpExchange exchange)
+    /// <summary>The outcome of an exchange. No response, however odd, ends a paid call without an outcome.</summary>
+    private CallOutcome Interpret(HttpExchange exchange, bool isStopped)
+    {
+        if (exchange.IsSuccess) return OfContent(exchange, Read(exchange.Response!));
+        var error = exchange.Response is { } response ? ProviderErrorReader.Read(response, parser.ReadError) : null;
+        return Fail(exchange, error, isStopped);
+    }
+
+    private ResponseContent Read(JsonResponse response)
     {
         ResponseContent content;
         try
         {
-            content = parser.Read(exchange.Response!);
+            content = parser.Read(response);
         }
         catch (Exception exception)
         {
             content = ResponseContent.Unreadable($"cannot be read ({exception.Message.TrimEnd('.')})");
         }
 
-        return content switch
+        if (content is { Images: null, Task: null } && ProviderErrorReader.SaysClosed(response))
         {
-            { Images: { } images } => Identify(
-                CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange),
-            { Task: { } task } => Identify(CallOutcome.Accepted(task), exchange),
-            { Error: { } error } => session.Errors.CreateEmbedded(
-                Identify(OutcomeTable.OfEmbeddedStatus(content.Status, error), exchange) with
-                {
-                    Status = content.Status,
-                    RequestId = Redact(error.RequestId),
-                },
-                error, Model),
-            _ => session.Errors.CreateUnreadable(
-                Identify(OutcomeTable.Unreadable, exchange) with
-                {
-                    ResponseFile = session.Archive.Keep(exchange.Response!.Raw),
-                },
-                content.Problem!),
-        };
+            var error = content.Error ?? new ProviderError(response.Root.Text("message"));
+            return ResponseContent.OfError(response.Status, error with { Kind = ReveErrorKind.ModelRetired });
+        }
+
+        return content;
     }
+
+    /// <summary>The outcome of a response of success, which was charged unless it says otherwise.</summary>
+    private CallOutcome OfContent(HttpExchange exchange, ResponseContent content) => content switch
+    {
+        { Images: { } images } => Identify(
+            CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange) with
+        {
+            ResponseFile = images.Images.Any(image => image.IsMissing) ? Keep(exchange) : null,
+        },
+        { Task: { } task } => Identify(CallOutcome.Accepted(task), exchange),
+        { Error: { } error } => session.Errors.CreateEmbedded(
+            Identify(OutcomeTable.OfEmbeddedStatus(content.Status, error), exchange) with
+            {
+                Status = content.Status,
+                RequestId = Redact(error.RequestId ?? exchange.RequestId),
+            },
+            error, Model),
+        _ => session.Errors.CreateUnreadable(
+            Identify(OutcomeTable.Unreadable, exchange) with { ResponseFile = Keep(exchange) }, content.Problem!),
+    };
+
+    private string? Keep(HttpExchange exchange) => session.Archive.Keep(exchange.Response!.Raw);
 
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
@@ -92,19 +108,6 @@ internal sealed class HttpPaidCall(
         ClientRequestId = clientRequestId,
         RequestId = Redact(outcome.RequestId ?? exchange.RequestId),
     };
-
-    /// <summary>An error response that cannot be read means what its status means.</summary>
-    private ProviderError? TryReadError(JsonResponse response)
-    {
-        try
-        {
-            return parser.ReadError(response);
-        }
-        catch (Exception)
-        {
-            return null;
-        }
-    }
 
     private string? Redact(string? text) => SecretRedactor.Redact(text, session.Connection.Key);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Reve.Providers;
 
@@ -29,20 +30,49 @@ internal static class TaskErrors
         "Allow more time with -TimeoutSec. Get-ReveTask shows what became of the task.")
     { Provider = task.Provider, TaskId = task.Id, RequestId = task.Id, Billing = Billing.Unknown };
 
-    /// <summary>The task was accepted, and its state cannot be queried.</summary>
-    public static ReveException Unreachable(ReveTask task, ReveException cause) => new(
-        cause.Kind,
-        $"The task {task.Id} was accepted, but {task.Provider} did not report its state."
-        + (cause.ProviderMessage is null ? "" : $" It says: {cause.ProviderMessage}"),
-        $"Get it later with Get-ReveTask and Receive-ReveTask {task.Id}: nothing is sent or charged again.", cause)
+    /// <summary>The task exists, and its state cannot be queried.</summary>
+    public static ReveException Unreachable(ReveTask task, Exception cause) => Create(
+        task, cause,
+        cause is ReveException { Kind: ReveErrorKind.TaskNotFound }
+            ? $"{task.Provider} accepted the task {task.Id}, but does not know it any more."
+            : $"{task.Provider} did not report the state of the task {task.Id} ({ReasonOf(cause)}). "
+                + "The task itself is not affected.",
+        $"Get it later with Get-ReveTask and Receive-ReveTask {task.Id}: nothing is sent or charged again.");
+
+    /// <summary>The request to cancel the task failed.</summary>
+    public static ReveException NotCancelled(ReveTask task, Exception cause) => Create(
+        task, cause,
+        $"{task.Provider} did not confirm that the task {task.Id} is cancelled ({ReasonOf(cause)}). "
+        + "It may continue, and is charged when it completes.",
+        $"Run Stop-ReveTask {task.Id} again. Get-ReveTask shows what became of the task.");
+
+    private static ReveException Create(ReveTask task, Exception cause, string message, string advice)
     {
-        Provider = task.Provider,
-        TaskId = task.Id,
-        RequestId = task.Id,
-        Status = cause.Status,
-        ProviderMessage = cause.ProviderMessage,
-        RetryAfter = cause.RetryAfter,
-        Billing = Billing.Unknown,
+        var known = cause as ReveException;
+        var providerMessage = known?.ProviderMessage;
+        return new ReveException(
+            known?.Kind ?? ReveErrorKind.ProviderFailed,
+            providerMessage is null ? message : $"{message} It says: {providerMessage}",
+            known?.Kind is ReveErrorKind.AuthenticationFailed or ReveErrorKind.ConnectionFailed
+                ? $"{known.Advice} {advice}"
+                : advice,
+            cause)
+        {
+            Provider = task.Provider,
+            TaskId = task.Id,
+            RequestId = task.Id,
+            Status = known?.Status,
+            ProviderMessage = providerMessage,
+            RetryAfter = known?.RetryAfter,
+            Billing = Billing.Unknown,
+        };
+    }
+
+    private static string ReasonOf(Exception cause) => cause switch
+    {
+        ReveException { Status: { } status } => status.ToString(CultureInfo.InvariantCulture),
+        ReveException { Kind: ReveErrorKind.TimedOut } => "timeout",
+        _ => cause.GetBaseException().Message.TrimEnd('.'),
     };
 
     public static ReveException WebhookUnreadable(string body) => new(

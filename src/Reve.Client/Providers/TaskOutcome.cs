@@ -9,10 +9,8 @@ namespace Reve.Providers;
 internal static class TaskOutcome
 {
     private static readonly Regex s_status = new(
-        @"(?:\(|status|http|error|code)\W{0,2}([45]\d\d)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly string[] s_policyTerms =
-        ["content policy", "policy violation", "content violation", "moderation"];
+        @"(?:\(|status|http|error|code)[\W_]{0,2}([45][0-9]{2})(?![A-Za-z0-9])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static CallOutcome Of(ReveTask ended, ProviderSession session)
     {
@@ -53,14 +51,14 @@ internal static class TaskOutcome
     /// <summary>A task reports the reason of its failure as text only.</summary>
     private static CallOutcome OfErrorText(string text)
     {
-        var normalized = text.Replace('_', ' ').Replace('-', ' ');
-        if (s_policyTerms.Any(term => ErrorText.Contains(normalized, term)))
+        if (ProviderErrorReader.SaysClosed(text)) return OutcomeTable.OfFailedTask(null, ReveErrorKind.ModelRetired);
+        if (ErrorText.MentionsContentPolicy(text))
         {
             return OutcomeTable.OfFailedTask(null, ReveErrorKind.ContentViolation);
         }
 
         return OutcomeTable.OfFailedTask(
-            s_status.Match(normalized) is { Success: true } found
+            s_status.Match(text) is { Success: true } found
                 ? int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture)
                 : null,
             meaning: null);

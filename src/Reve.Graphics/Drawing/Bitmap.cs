@@ -1,9 +1,15 @@
 namespace Reve.Graphics.Drawing;
 
 /// <summary>Decoded pixels in rows from the top, with four bytes per pixel: red, green, blue and alpha.</summary>
-internal sealed record Bitmap(int Width, int Height, byte[] Rgba)
+internal sealed class Bitmap(int width, int height, byte[] rgba)
 {
     private const byte OpaqueFrom = 128;
+
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public byte[] Rgba { get; } = rgba;
 
     /// <summary>The color of a pixel, or null if the pixel is mostly transparent.</summary>
     public Color? OpaqueColorAt(int x, int y)

@@ -6,7 +6,7 @@ using System.IO;
 namespace Reve.Graphics.Png;
 
 /// <summary>The IHDR chunk of a PNG file.</summary>
-internal sealed record PngHeader(int Width, int Height, int Depth, PngColorType Type, bool Interlaced)
+internal sealed class PngHeader(int width, int height, int depth, PngColorType type, bool interlaced)
 {
     private static readonly PngPass[] SinglePass = [new(0, 0, 1, 1)];
 
@@ -15,6 +15,16 @@ internal sealed record PngHeader(int Width, int Height, int Depth, PngColorType 
         new(0, 0, 8, 8), new(4, 0, 8, 8), new(0, 4, 4, 8), new(2, 0, 4, 4), new(0, 2, 2, 4), new(1, 0, 2, 2),
         new(0, 1, 1, 2),
     ];
+
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public int Depth { get; } = depth;
+
+    public PngColorType Type { get; } = type;
+
+    public bool Interlaced { get; } = interlaced;
 
     public int Channels => Type switch
     {
@@ -45,7 +55,7 @@ internal sealed record PngHeader(int Width, int Height, int Depth, PngColorType 
                 $"The PNG file is {width} x {height}; the maximum is {PngReader.MaximumPixels} pixels."));
 
         var result = new PngHeader(
-            (int)width, (int)height, header[8], (PngColorType)header[9], Interlaced: header[12] == 1);
+            (int)width, (int)height, header[8], (PngColorType)header[9], interlaced: header[12] == 1);
         if (!result.IsKnown || header[10] != 0 || header[11] != 0 || header[12] > 1)
             throw new InvalidDataException("The PNG file has an unknown pixel format.");
         return result;

@@ -16,7 +16,9 @@ public sealed class RetriedRejectionTests : OutcomeTestBase
     public static MatrixTheoryData<PaidCallCase, string> Waits => EachOn(
         "Retry-After: 17 = 17000",
         "Retry-After: Fri, 02 Jan 2026 03:05:05 GMT = 60000",
-        "Retry-After: Fri, 02 Jan 2026 03:00:00 GMT = 0",
+        "Retry-After: Fri, 02 Jan 2026 03:00:00 GMT = 1000",
+        "Retry-After: 0 = 1000",
+        "retry-after-ms: 0 = 1000",
         "retry-after-ms: 250 = 250");
 
     public static MatrixTheoryData<PaidCallCase, string> CreditMessages =>
@@ -52,7 +54,8 @@ public sealed class RetriedRejectionTests : OutcomeTestBase
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task The_wait_is_the_one_that_the_provider_requests(PaidCallCase call, string requested)
+    public async Task The_wait_is_the_one_that_the_provider_requests_or_that_of_the_own_backoff(
+        PaidCallCase call, string requested)
     {
         var (name, value, milliseconds) = Read(requested);
         Emulator.Misbehave(Respond(call, 429, name, value));

@@ -69,7 +69,12 @@ public sealed class InputFileTests : EmulatorTests
         Assert.Equal(new FileInfo(target).Length, length);
         Assert.False(input.HasChanged());
 
+#if NETSTANDARD_BUILD
+        // .NET Standard cannot resolve links, so only the length of the target is compared.
+        File.AppendAllText(target, "more");
+#else
         File.SetLastWriteTimeUtc(target, writtenAt.AddSeconds(1));
+#endif
 
         Assert.True(input.HasChanged());
         File.Delete(target);

@@ -19,13 +19,16 @@ internal sealed class Budget(decimal limit, ProviderInfo provider)
     /// Reserves the estimate of a call. A call that could exceed the limit waits for those in flight, which may cost
     /// less than estimated. When it still could, the limit is reached for this call and all that follow.
     /// </summary>
+    /// <param name="estimate">The expected cost of the call.</param>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <param name="isJournaled">Whether a later run can resume this one, which the error says.</param>
     /// <exception cref="ReveException">The limit is reached.</exception>
-    public async Task ReserveAsync(decimal estimate, CancellationToken cancellation)
+    public async Task ReserveAsync(decimal estimate, CancellationToken cancellation, bool isJournaled = false)
     {
         while (true)
         {
             var settled = _settled.Next;
-            if (TryReserve(estimate)) return;
+            if (TryReserve(estimate, isJournaled)) return;
             await AsyncSignal.WaitAsync(settled, cancellation).ConfigureAwait(false);
         }
     }
@@ -42,12 +45,12 @@ internal sealed class Budget(decimal limit, ProviderInfo provider)
         _settled.Pulse();
     }
 
-    private bool TryReserve(decimal estimate)
+    private bool TryReserve(decimal estimate, bool isJournaled)
     {
         lock (_gate)
         {
             _isReached |= _reserved == 0 && _spent + estimate > limit;
-            if (_isReached) throw BudgetErrors.CostLimitReached(limit, _spent, estimate, provider);
+            if (_isReached) throw BudgetErrors.CostLimitReached(limit, _spent, estimate, provider, isJournaled);
             if (_spent + _reserved + estimate > limit) return false;
             _reserved += estimate;
             return true;

@@ -6,11 +6,13 @@ namespace Reve.Execution;
 internal static class BudgetErrors
 {
     public static ReveException CostLimitReached(
-        decimal limit, decimal spent, decimal estimate, ProviderInfo provider) => new(
+        decimal limit, decimal spent, decimal estimate, ProviderInfo provider, bool isJournaled) => new(
         ReveErrorKind.CostLimitReached,
         $"The cost limit of {Format(limit, provider)} is reached: {Format(spent, provider)} were spent, and the next "
         + $"call would cost about {Format(estimate, provider)}.",
-        "Raise -CostLimit and run the command again. With -Resume nothing is paid for twice.")
+        isJournaled
+            ? "Raise -CostLimit and run the command again. With -Resume nothing is paid for twice."
+            : "Raise -CostLimit, and run the command again for the remaining items.")
     { Provider = provider.Name };
 
     public static ReveException PriceUnknown(ImageRequest request, ProviderInfo provider) => new(

@@ -25,7 +25,11 @@ internal sealed class OutcomeRecorder(
     /// <exception cref="ReveException">The cost limit is reached, or the journal cannot be written.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
-        if (budget is not null) await budget.ReserveAsync(estimate, cancellation).ConfigureAwait(false);
+        if (budget is not null)
+        {
+            await budget.ReserveAsync(estimate, cancellation, isJournaled: entry is not null).ConfigureAwait(false);
+        }
+
         _isReserved = budget is not null;
         try
         {
@@ -78,7 +82,7 @@ internal sealed class OutcomeRecorder(
             write();
             return entry is not null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
             notify(ReveNoticeLevel.Warning,
                 $"The journal in '{entry!.Folder}' could not be written ({exception.Message}); "

@@ -56,10 +56,31 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
         failureGate.ThrowIfClosed(call.Model);
         await recorder.StartAsync(cancellation).ConfigureAwait(false);
         var sentAt = clock.Elapsed;
-        var outcome = await call.SendAsync(cancellation).ConfigureAwait(false);
+        var outcome = await AttemptAsync(call, cancellation).ConfigureAwait(false);
         var delay = RetryDelay.Of(policy, attempt, outcome.RetryAfter, clock.NextDouble());
         turn.Report(outcome, sentAt, delay <= policy.MaximumRetryDelay ? delay : TimeSpan.Zero);
         return (outcome, delay, turn.Held);
+    }
+
+    /// <summary>An unexpected exception may come after the request was sent, so the outcome is unknown.</summary>
+    private static async Task<CallOutcome> AttemptAsync(PaidCall call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call.SendAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            exception is not ReveException && !cancellation.IsCancellationRequested)
+        {
+            return (OutcomeTable.Unknown with { ClientRequestId = call.ClientRequestId }).WithError(
+                provider: null,
+                $"The request failed in an unexpected way ({exception.Message.TrimEnd('.')}). "
+                + "It may have been charged.",
+                "Look in the provider's history whether "
+                + $"{CallNames.Describe(call.ClientRequestId)} was charged. -RetryUnknownOutcome sends such calls "
+                + "again.",
+                exception);
+        }
     }
 
     private bool MayRetry(CallOutcome outcome, int attempt) => attempt <= policy.MaximumRetryCount

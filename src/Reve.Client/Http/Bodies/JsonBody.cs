@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System;
 using Reve.Json;
 
@@ -32,6 +33,10 @@ internal sealed class JsonBody
 
     public long Length =>
         Json.Length + Placeholders.Sum(placeholder => Base64Encoder.EncodedLength(placeholder.Input.Length));
+
+    /// <summary>Creates a body without images.</summary>
+    public static JsonBody From<T>(T value, JsonTypeInfo<T> type) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, type), []);
 
     public static JsonBody Write(Action<Writer> write)
     {
@@ -94,17 +99,6 @@ internal sealed class JsonBody
             if (value is not { } flag) return;
             Name(name);
             json.WriteBooleanValue(flag);
-        }
-
-        /// <summary>Writes an array with one object.</summary>
-        public void Objects(string name, Action<Writer> write)
-        {
-            Name(name);
-            json.WriteStartArray();
-            json.WriteStartObject();
-            write(new Writer(json, stream, placeholders));
-            json.WriteEndObject();
-            json.WriteEndArray();
         }
 
         public void Object(string name, Action<Writer> write)

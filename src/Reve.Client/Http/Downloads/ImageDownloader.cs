@@ -80,10 +80,9 @@ internal sealed class ImageDownloader(
                 ? (null, new Problem($"the image is truncated: {missing} is missing"))
                 : (header, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException
-            or InvalidDataException or InvalidOperationException or OperationCanceledException
-            or AddressRefusedException)
+        catch (Exception exception) when (exception is not (ReveException or DestinationException))
         {
+            // Decompression and URLs of a host fail with exceptions of their own.
             cancellation.ThrowIfCancellationRequested();
             if (ProxyErrors.IsRefusal(exception)) return (null, RefusedByProxy());
             if (AddressRefusedException.In(exception) is { } refused)

@@ -19,8 +19,30 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
 
     private static readonly Regex s_base64 = new(@"^""[A-Za-z0-9+/\\]+=*""$", RegexOptions.CultureInvariant);
 
-    /// <summary>Writes one line at the verbose level, and headers and bodies at the debug level.</summary>
+    /// <summary>
+    /// Writes one line at the verbose level, and headers and bodies at the debug level. It never throws, because the
+    /// result of a paid call must not depend on the log.
+    /// </summary>
     public void Write(HttpCall call, Uri address, int attempt, HttpExchange exchange, string? requestId)
+    {
+        try
+        {
+            WriteLines(call, address, attempt, exchange, requestId);
+        }
+        catch (Exception)
+        {
+            // The rest of the lines is missing.
+        }
+    }
+
+    /// <summary>Waits before the next attempt.</summary>
+    public Task DelayAsync(TimeSpan delay, int attempt, Clock clock, CancellationToken cancellation)
+    {
+        notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
+        return clock.Delay(delay, cancellation);
+    }
+
+    private void WriteLines(HttpCall call, Uri address, int attempt, HttpExchange exchange, string? requestId)
     {
         var model = call.Model is { } name ? $" {name}" : "";
         var size = (call.Body?.Length ?? call.File?.Length) is { } length ? $" {length} bytes" : "";
@@ -34,13 +56,6 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
         if (exchange.Response is not { } response) return;
         Notify(ReveNoticeLevel.Debug, "received headers " + response.LoggedHeaders);
         Notify(ReveNoticeLevel.Debug, "received " + Format(response));
-    }
-
-    /// <summary>Waits before the next attempt.</summary>
-    public Task DelayAsync(TimeSpan delay, int attempt, Clock clock, CancellationToken cancellation)
-    {
-        notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
-        return clock.Delay(delay, cancellation);
     }
 
     private void Notify(ReveNoticeLevel level, string message) => notify(level, SecretRedactor.Redact(message, key)!);
@@ -103,7 +118,9 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
                 text.Append(']');
                 break;
             default:
-                var raw = value.StringValue() is { } content ? Quote(content) : value.GetRawText();
+                var raw = value.StringValue() is { } content
+                    ? Quote(content)
+                    : value.RawText() ?? "\"(not well-formed)\"";
                 var isLong = raw.Length > LongestText || IsBase64(raw);
                 text.Append(isLong ? $"\"({raw.Length} characters)\"" : raw);
                 break;

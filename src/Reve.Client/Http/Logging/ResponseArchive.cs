@@ -35,8 +35,9 @@ internal sealed class ResponseArchive(string? folder, ApiKey? key)
                 return null;
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception)
         {
+            // A response that cannot be kept does not change the outcome of its call.
             return null;
         }
     }

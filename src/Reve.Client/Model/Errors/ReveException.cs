@@ -67,4 +67,28 @@ public sealed class ReveException : Exception
 
     /// <summary>The image, when one was generated despite the error.</summary>
     public ReveImage? Image { get; init; }
+
+    /// <summary>
+    /// The same error with the image that was generated despite it, and with the details of the call.
+    /// </summary>
+    /// <param name="image">The image.</param>
+    /// <param name="outcome">The outcome of the call; null when it is not known.</param>
+    internal ReveException WithImage(ReveImage image, CallOutcome? outcome = null) =>
+        new(Kind, Message, Advice, InnerException)
+        {
+            Billing = Billing > (outcome?.Billing ?? Billing) ? Billing : outcome?.Billing ?? Billing,
+            Provider = Provider ?? (image.Provider.Length > 0 ? image.Provider : null),
+            Status = Status,
+            ProviderMessage = ProviderMessage,
+            RequestId = RequestId ?? image.RequestId,
+            ClientRequestId = ClientRequestId ?? outcome?.ClientRequestId,
+            TaskId = TaskId ?? outcome?.Task?.Id,
+            Usage = Usage ?? image.Usage,
+            Attempts = image.Attempts,
+            Waited = image.Waited,
+            RetryAfter = RetryAfter,
+            ResponseFile = ResponseFile ?? outcome?.ResponseFile,
+            Target = Target,
+            Image = image,
+        };
 }

@@ -70,7 +70,7 @@ internal sealed record CallOutcome(OutcomeKind Kind, Billing Billing)
 
     /// <summary>The outcome with an error that has the ids, usage, status and billing of the outcome.</summary>
     public CallOutcome WithError(
-        string provider, string message, string advice, Exception? cause = null, string? providerMessage = null) =>
+        string? provider, string message, string advice, Exception? cause = null, string? providerMessage = null) =>
         this with
         {
             Error = new ReveException(ErrorKind!.Value, message, advice, cause)

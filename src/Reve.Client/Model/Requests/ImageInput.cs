@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Reve;
 
 /// <summary>An input image: a file, bytes, or a URL that is passed to the provider.</summary>
@@ -26,21 +23,3 @@ public abstract record ImageInput
     /// <summary>The name.</summary>
     public sealed override string ToString() => Name;
 }
-
-/// <summary>An input image whose bytes are sent.</summary>
-internal abstract record LocalInput(string Label) : ImageInput(Label)
-{
-    public abstract Stream Open();
-}
-
-internal sealed record FileInput(string FullName) : LocalInput(FullName)
-{
-    public override Stream Open() => InputFile.Open(FullName);
-}
-
-internal sealed record BytesInput(byte[] Bytes, string Label) : LocalInput(Label)
-{
-    public override Stream Open() => new MemoryStream(Bytes, writable: false);
-}
-
-internal sealed record UrlInput(string Url) : ImageInput(Url);

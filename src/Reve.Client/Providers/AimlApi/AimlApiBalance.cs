@@ -43,15 +43,15 @@ internal static class AimlApiBalance
 
     private static ReveBalance? Read(JsonElement root, ProviderSession session)
     {
-        if ((root.Number("current_balance") ?? root.Number("balance")) is not { } amount) return null;
+        if ((root.Amount("current_balance") ?? root.Amount("balance")) is not { } amount) return null;
         return new ReveBalance
         {
             Provider = session.Connection.Provider.Name,
             Amount = amount,
             Unit = root.Text("currency") ?? "credits",
-            Details = root.EnumerateObject()
-                .Where(field => field.Name is not ("current_balance" or "balance" or "currency"))
-                .Select(field => (field.Name, Value: ValueOf(field.Value)))
+            Details = root.Fields()
+                .Where(field => field.Key is not ("current_balance" or "balance" or "currency"))
+                .Select(field => (Name: field.Key, Value: ValueOf(field.Value)))
                 .Where(field => field.Value is not null)
                 .GroupBy(field => field.Name)
                 .ToDictionary(group => group.Key, group => group.Last().Value!),
@@ -59,13 +59,6 @@ internal static class AimlApiBalance
         };
     }
 
-    private static object? ValueOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.StringValue(),
-        JsonValueKind.Number => value.TryGetDecimal(out var number) ? number : value.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Null => null,
-        _ => value.GetRawText(),
-    };
+    private static object? ValueOf(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? value.RawText() : value.PlainValue();
 }

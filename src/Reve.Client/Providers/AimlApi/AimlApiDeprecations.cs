@@ -46,11 +46,9 @@ internal static class AimlApiDeprecations
         {
             using var response = await session.FreeRequests
                 .SendAsync(call, static _ => new ProviderError(null), cancellation).ConfigureAwait(false);
-            return response.Root.Get("data") is { ValueKind: JsonValueKind.Array } data
-                ? data.EnumerateArray().Select(Read).ToList()
-                : new List<Entry>();
+            return response.Root.Items("data").Select(Read).ToList();
         }
-        catch (ReveException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new List<Entry>();
         }
@@ -58,12 +56,7 @@ internal static class AimlApiDeprecations
 
     private static Entry Read(JsonElement item)
     {
-        var names = new List<string?> { item.Text("id") };
-        if (item.Get("aliases") is { ValueKind: JsonValueKind.Array } aliases)
-        {
-            names.AddRange(aliases.EnumerateArray().Select(alias => alias.StringValue()));
-        }
-
+        IEnumerable<string?> names = [item.Text("id"), .. item.Items("aliases").Select(alias => alias.StringValue())];
         return new Entry(
             [.. names.OfType<string>()], item.Text("status") ?? "deprecated", item.Text("shutdown_at"),
             item.Text("replaced_by"));

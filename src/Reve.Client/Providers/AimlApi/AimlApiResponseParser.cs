@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using Reve.Http;
 using Reve.Json;
@@ -21,8 +21,7 @@ internal sealed class AimlApiResponseParser : ImageListParser
     protected override (int Status, ProviderError Error)? ReadEmbeddedError(JsonResponse response)
     {
         var root = response.Root;
-        if (root.Get("data") is { ValueKind: JsonValueKind.Array } data && data.GetArrayLength() > 0) return null;
-        var isError = root.Get("error") is { ValueKind: JsonValueKind.Object } || root.Text("error") is not null;
+        var isError = root.Text("error") is not null || root.Get("error")?.Fields().Any() == true;
         if ((ReadStatus(root) ?? (isError ? 502 : null)) is not { } status) return null;
         return (status, ReadError(response, status));
     }
@@ -42,34 +41,32 @@ internal sealed class AimlApiResponseParser : ImageListParser
 
     /// <summary>The status inside a response, which may be a number or a string.</summary>
     private static int? ReadStatus(JsonElement root) =>
-        int.TryParse(
-            (root.Get("statusCode") ?? root.Get("status") ?? default).ToString(), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var status) && status >= 400
-            ? status
-            : null;
+        (root.Amount("statusCode") ?? root.Amount("status")) is >= 400 and < 1000 and { } status ? (int)status : null;
 
     /// <summary>The documentation has two names for the same quantity, and a header has a third.</summary>
     private static ReveUsage ReadUsage(JsonResponse response)
     {
         var usage = response.Root.Get("meta")?.Get("usage") ?? default;
-        var spent = usage.Number("usd_spent") ?? response.HeaderNumber("x-aimlapi-usd-spent");
+        var spent = usage.Charge("usd_spent") ?? response.HeaderCharge("x-aimlapi-usd-spent");
         return new ReveUsage
         {
-            Amount = usage.Number("credits_used") ?? usage.Number("tokens_used")
-                ?? response.HeaderNumber("x-aimlapi-credits-used"),
+            Amount = usage.Charge("credits_used") ?? usage.Charge("tokens_used")
+                ?? response.HeaderCharge("x-aimlapi-credits-used"),
             Unit = AimlApiInfo.TokenUnit,
             Details = spent is { } dollars ? new Dictionary<string, object> { ["usd_spent"] = dollars } : [],
         };
     }
 
-    /// <summary>A 403 means that the credit is used up, or that the account must be verified first.</summary>
+    /// <summary>
+    /// A 403 means that the credit is used up, or that the account must be verified first, unless it refers to the
+    /// content policy.
+    /// </summary>
     private static ReveErrorKind? KindOf(int status, string? message) => status switch
     {
+        400 or 403 or 422 when ErrorText.MentionsContentPolicy(message) => ReveErrorKind.ContentViolation,
         403 when ErrorText.Contains(message, "verif") => ReveErrorKind.AuthenticationFailed,
         403 => ReveErrorKind.OutOfCredit,
         429 when ErrorText.MentionsCredit(message) => ReveErrorKind.OutOfCredit,
-        400 or 422 when ErrorText.Contains(message, "content policy") || ErrorText.Contains(message, "moderation") =>
-            ReveErrorKind.ContentViolation,
         _ => null,
     };
 }

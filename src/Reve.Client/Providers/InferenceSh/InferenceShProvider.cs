@@ -31,7 +31,9 @@ internal sealed class InferenceShProvider : Provider, ITaskProvider
     {
         var call = Limit(InferenceShRequestBuilder.GetTask(task.Id), timeout);
         using var response = await session.FreeRequests
-            .SendAsync(call, InferenceShErrorParser.ReadTaskError, cancellation).ConfigureAwait(false);
+            .SendAsync(
+                call, InferenceShErrorParser.ReadTaskError, cancellation, InferenceShErrorParser.ReadEmbeddedTaskError)
+            .ConfigureAwait(false);
         var parser = new InferenceShTaskParser(task);
         parser.Merge(response.Root);
         return parser.Task;
@@ -44,7 +46,10 @@ internal sealed class InferenceShProvider : Provider, ITaskProvider
         try
         {
             using var response = await session.FreeRequests
-                .SendAsync(call, InferenceShErrorParser.ReadTaskError, cancellation).ConfigureAwait(false);
+                .SendAsync(
+                    call, InferenceShErrorParser.ReadTaskError, cancellation,
+                    InferenceShErrorParser.ReadEmbeddedTaskError)
+                .ConfigureAwait(false);
         }
         catch (ReveException exception) when (exception.Status == 409)
         {

@@ -22,8 +22,9 @@ internal sealed class InferenceShResponseParser(ValidatedRequest request) : IRes
             Index = request.Request.Index,
         });
         parser.Merge(response.Root);
-        return parser.Task.Id.Length > 0
-            ? ResponseContent.OfTask(parser.Task)
+        if (parser.Task.Id.Length > 0) return ResponseContent.OfTask(parser.Task);
+        return InferenceShErrorParser.ReadEmbedded(response.Root) is var (status, error)
+            ? ResponseContent.OfError(status, error)
             : ResponseContent.Unreadable("contains no task id");
     }
 }

@@ -14,6 +14,7 @@ namespace Reve.Providers.InferenceSh;
 internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession session)
 {
     private const int MaximumStreams = 5;
+    private const int MaximumOutputQueries = 4;
     private static readonly TimeSpan s_streamTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_reconnectDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
@@ -30,14 +31,19 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
             if (!_parser.Task.IsOver) await PollAsync(cancellation).ConfigureAwait(false);
         }
 
-        while (!_parser.Task.IsOver)
+        var outputQueries = 0;
+        while (!_parser.Task.IsOver || (LacksOutput && outputQueries < MaximumOutputQueries))
         {
-            await session.Clock.Delay(s_pollInterval, cancellation).ConfigureAwait(false);
+            // The last line of a stream may lack the output that the task has already.
+            var isFirstOutputQuery = LacksOutput && outputQueries++ == 0;
+            if (!isFirstOutputQuery) await session.Clock.Delay(s_pollInterval, cancellation).ConfigureAwait(false);
             await PollAsync(cancellation).ConfigureAwait(false);
         }
 
         return _parser.Task;
     }
+
+    private bool LacksOutput => _parser.Task is { Status: ReveTaskStatus.Completed, Urls.Count: 0 };
 
     /// <summary>Reads one stream until it ends or sends nothing for a while.</summary>
     private async Task ReadStreamAsync(CancellationToken cancellation)
@@ -59,9 +65,9 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
                 ReadLine(line);
             }
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or HttpRequestException
-            or ObjectDisposedException or OperationCanceledException)
+        catch (Exception)
         {
+            // Whatever ended the stream, the task is polled.
             cancellation.ThrowIfCancellationRequested();
         }
     }
@@ -70,19 +76,24 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
     {
         using var response = await session.FreeRequests
             .SendAsync(
-                InferenceShRequestBuilder.GetTask(task.Id), InferenceShErrorParser.ReadTaskError, cancellation)
+                InferenceShRequestBuilder.GetTask(task.Id), InferenceShErrorParser.ReadTaskError, cancellation,
+                InferenceShErrorParser.ReadEmbeddedTaskError)
             .ConfigureAwait(false);
         Merge(response.Root);
     }
 
     private void ReadLine(string line)
     {
-        var text = line.StartsWith("data:", StringComparison.Ordinal) ? line.Substring(5) : line;
+        var text = line.TrimStart('\uFEFF');
+        if (text.StartsWith("data:", StringComparison.Ordinal)) text = text.Substring(5);
         // Event names and blank lines say nothing about the task.
         if (!JsonReader.TryParse(text, out var json)) return;
         using (json)
         {
-            if (json.RootElement.Text("type") != "heartbeat") Merge(json.RootElement);
+            var update = json.RootElement;
+            // The error of a stream is not that of its task.
+            var isAboutTask = update.Text("type") != "heartbeat" && InferenceShErrorParser.ReadEmbedded(update) is null;
+            if (isAboutTask) Merge(update);
         }
     }
 

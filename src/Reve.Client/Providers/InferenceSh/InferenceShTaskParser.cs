@@ -19,6 +19,9 @@ internal sealed class InferenceShTaskParser(ReveTask task)
         ReveTaskStatus.Cancelled,
     ];
 
+    private static readonly string[] s_imageFields = ["image", "images"];
+    private static readonly string[] s_addressFields = ["uri", "url", "path"];
+
     private int? _number;
     private string? _text;
 
@@ -33,21 +36,22 @@ internal sealed class InferenceShTaskParser(ReveTask task)
         if (Contains("status") || Contains("status_text")) ReadStatus(fields);
         Task = Task with
         {
-            Id = fields.Text("id") ?? Task.Id,
-            CreatedAt = ReadTime(fields, "created_at") ?? Task.CreatedAt,
-            UpdatedAt = ReadTime(fields, "updated_at") ?? Task.UpdatedAt,
+            // The id of a known task does not change: it is the only way to what is paid for.
+            Id = Task.Id.Length > 0 ? Task.Id : fields.Text("id") ?? "",
+            CreatedAt = fields.Time("created_at") ?? Task.CreatedAt,
+            UpdatedAt = fields.Time("updated_at") ?? Task.UpdatedAt,
         };
         if (Contains("error")) Task = Task with { Error = fields.Text("error") };
         if (Contains("output") && fields.Get("output") is { } output) ReadOutput(output);
         Task = Task with { Status = DecideStatus() };
 
-        bool Contains(string field) => listed?.Contains(field) ?? fields.TryGetProperty(field, out _);
+        bool Contains(string field) => listed?.Contains(field) ?? fields.Fields().Any(present => present.Key == field);
     }
 
     private void ReadOutput(JsonElement output) => Task = Task with
     {
-        Output = output.ValueKind == JsonValueKind.Object ? ReadObject(output) : Task.Output,
-        Urls = ReadImages(output) is { Count: > 0 } urls ? urls : Task.Urls,
+        Output = output.ValueKind == JsonValueKind.Object ? output.PlainFields() : Task.Output,
+        Urls = ReadUrls(output) is { Count: > 0 } urls ? urls : Task.Urls,
         Usage = output.Get("output_meta") is { } meta ? ReadUsage(meta) ?? Task.Usage : Task.Usage,
     };
 
@@ -84,45 +88,23 @@ internal sealed class InferenceShTaskParser(ReveTask task)
         return Enum.TryParse<ReveTaskStatus>(letters, ignoreCase: true, out var status) ? status : null;
     }
 
-    private static List<string> ReadImages(JsonElement output)
-    {
-        var urls = new List<string>();
-        if (output.Address("image") is { } image) urls.Add(image);
-        if (output.Get("images") is { ValueKind: JsonValueKind.Array } images)
-        {
-            urls.AddRange(images.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
-                .Select(item => item.StringValue()).OfType<string>());
-        }
+    private static List<string> ReadUrls(JsonElement output) =>
+    [
+        .. s_imageFields.Select(field => output.Get(field)).OfType<JsonElement>().DefaultIfEmpty(output)
+            .SelectMany(FilesIn).Select(ReadUrl).OfType<string>().Distinct(),
+    ];
 
-        return urls;
-    }
+    private static IEnumerable<JsonElement> FilesIn(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+
+    /// <summary>The address of a file, which is text, or an object with the address.</summary>
+    private static string? ReadUrl(JsonElement file) => file.AddressValue()
+        ?? s_addressFields.Select(field => file.Address(field)).FirstOrDefault(url => url is not null);
 
     /// <summary>The cost is in Reve credits, whatever the schema calls it, and never in money.</summary>
     private static ReveUsage? ReadUsage(JsonElement meta)
     {
-        if (meta.Get("outputs") is not { ValueKind: JsonValueKind.Array } outputs) return null;
-        var costs = outputs.EnumerateArray().Select(item => item.Number("cost")).OfType<decimal>().ToList();
+        var costs = meta.Items("outputs").Select(item => item.Charge("cost")).OfType<decimal>().ToList();
         return costs.Count == 0 ? null : new ReveUsage { Amount = costs.Sum(), Unit = "credits" };
     }
-
-    private static DateTimeOffset? ReadTime(JsonElement fields, string name) =>
-        DateTimeOffset.TryParse(
-            fields.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : null;
-
-    private static Dictionary<string, object?> ReadObject(JsonElement map) =>
-        map.EnumerateObject().GroupBy(field => field.Name)
-            .ToDictionary(group => group.Key, group => ReadValue(group.Last().Value));
-
-    private static object? ReadValue(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.StringValue(),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Object => ReadObject(value),
-        JsonValueKind.Array => value.EnumerateArray().Select(ReadValue).ToArray(),
-        _ => null,
-    };
 }

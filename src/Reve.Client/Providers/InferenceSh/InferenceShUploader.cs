@@ -47,22 +47,26 @@ internal static class InferenceShUploader
     {
         var call = new HttpCall(HttpMethod.Post, "/files")
         {
-            Body = JsonBody.Write(body => body.Objects("files", file =>
-            {
-                file.Field("uri", "");
-                file.Field("filename", "image" + input.Header!.Extension);
-                file.Field("content_type", input.MediaType);
-                file.Field("size", (int)input.Length);
-            })),
+            Body = JsonBody.From(
+                new InferenceShFileRequest([FileOf(input)]),
+                InferenceShJsonContext.Default.InferenceShFileRequest),
         };
         using var response = await session.FreeRequests
-            .SendAsync(call, InferenceShErrorParser.ReadFileError, cancellation).ConfigureAwait(false);
+            .SendAsync(
+                call, InferenceShErrorParser.ReadFileError, cancellation, InferenceShErrorParser.ReadEmbeddedFileError)
+            .ConfigureAwait(false);
         var files = InferenceShEnvelope.Unwrap(response.Root);
         var file = files.ValueKind == JsonValueKind.Array ? files.EnumerateArray().FirstOrDefault() : files;
-        return file.Text("uri") is { } uri && Uri.TryCreate(file.Text("upload_url"), UriKind.Absolute, out var signed)
+        // A path is an absolute address of a file on some systems.
+        return file.Text("uri") is { } uri
+            && Uri.TryCreate(file.Address("upload_url"), UriKind.Absolute, out var signed)
+            && signed.Scheme is ("http" or "https")
             ? (uri, signed)
             : throw NoAddress(input.Name, session.Connection.Provider);
     }
+
+    private static InferenceShFile FileOf(ValidatedInput input) =>
+        new(Uri: "", "image" + input.Header!.Extension, input.MediaType, input.Length);
 
     private static ReveException NoAddress(string name, ProviderInfo provider) => new(
         ReveErrorKind.UploadFailed,

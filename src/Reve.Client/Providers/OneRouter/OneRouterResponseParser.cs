@@ -16,7 +16,7 @@ internal sealed class OneRouterResponseParser : ImageListParser
         new(images)
         {
             RequestId = images[0].RequestId,
-            CreatedAt = response.Root.Number("created") is > 0 and < FirstSecondOfYear10000 and { } seconds
+            CreatedAt = response.Root.Amount("created") is > 0 and < FirstSecondOfYear10000 and { } seconds
                 ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
                 : null,
         };
@@ -25,17 +25,21 @@ internal sealed class OneRouterResponseParser : ImageListParser
     protected override (int Status, ProviderError Error)? ReadEmbeddedError(JsonResponse response)
     {
         var root = response.Root;
-        var error = root.Get("error") ?? default;
-        if (error.ValueKind == JsonValueKind.Object || root.Text("error") is not null)
+        if (IsError(root))
         {
-            var status = error.Number("code") is >= 400 and < 600 and { } given ? (int)given : 502;
+            var status = root.Get("error")?.Amount("code") is >= 400 and < 600 and { } given ? (int)given : 502;
             return (status, ReadError(root, status));
         }
 
-        return root.Number("code") is >= 400 and < int.MaxValue and { } code
+        return root.Amount("code") is >= 400 and < int.MaxValue and { } code
             ? ((int)code, ReadError(root, (int)code))
             : null;
     }
+
+    /// <summary>Unused fields are empty, and not absent.</summary>
+    private static bool IsError(JsonElement root) => !string.IsNullOrWhiteSpace(root.Text("error"))
+        || (root.Get("error") is { } error
+            && (error.Text("message") is not null || error.Text("type") is not null || error.Amount("code") >= 400));
 
     private static ProviderError ReadError(JsonElement root, int status)
     {
@@ -48,7 +52,7 @@ internal sealed class OneRouterResponseParser : ImageListParser
     private static ReveErrorKind? KindOf(int status, string? type, string? message) => status switch
     {
         403 => ReveErrorKind.ContentViolation,
-        400 or 422 when ErrorText.Contains(type, "content_policy") || ErrorText.Contains(message, "content policy") =>
+        400 or 422 when ErrorText.MentionsContentPolicy(type) || ErrorText.MentionsContentPolicy(message) =>
             ReveErrorKind.ContentViolation,
         400 or 404 when ErrorText.Contains(type, "invalid_model") => ReveErrorKind.ModelRetired,
         429 when ErrorText.Contains(type, "insufficient") || ErrorText.MentionsCredit(message) =>

@@ -5,8 +5,14 @@ using System.Globalization;
 namespace Reve.Graphics.Terminal.Detection;
 
 /// <summary>Identifies a terminal by an environment variable and the start of its value.</summary>
-internal sealed record DetectionRule(string Variable, string Prefix, TerminalProtocol Protocol)
+internal sealed class DetectionRule(string variable, string prefix, TerminalProtocol protocol)
 {
+    public string Variable { get; } = variable;
+
+    public string Prefix { get; } = prefix;
+
+    public TerminalProtocol Protocol { get; } = protocol;
+
     /// <summary>
     /// The first match decides. A terminal inherits the variables of the terminal that started it, so multiplexers and
     /// variables that every terminal sets anew come first.

@@ -4,9 +4,17 @@ using Reve.Graphics.Drawing;
 namespace Reve.Graphics.Terminal.Quantization;
 
 /// <summary>An image whose pixels are indexes into a palette.</summary>
-internal sealed record IndexedImage(int Width, int Height, short[] Pixels, IReadOnlyList<Color> Palette)
+internal sealed class IndexedImage(int width, int height, short[] pixels, IReadOnlyList<Color> palette)
 {
     public const short Transparent = -1;
+
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public short[] Pixels { get; } = pixels;
+
+    public IReadOnlyList<Color> Palette { get; } = palette;
 
     /// <summary>Creates an image with the exact colors of a bitmap, or null if there are too many.</summary>
     public static IndexedImage? TryCreate(Bitmap bitmap, int maximumColors)
