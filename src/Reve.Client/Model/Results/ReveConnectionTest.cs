@@ -13,7 +13,7 @@ public sealed record ReveConnectionTest
     /// <summary>The base address; null when the provider works on this machine.</summary>
     public Uri? BaseUri { get; init; }
 
-    /// <summary>Whether images can be requested as far as it can be tested; null when nothing could be tested.</summary>
+    /// <summary>Whether images can be requested, as far as this can be tested; null when it cannot.</summary>
     public bool? Works { get; init; }
 
     /// <summary>Whether the key is accepted; null when no key is required or it cannot be tested for free.</summary>

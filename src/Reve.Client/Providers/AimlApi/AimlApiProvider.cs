@@ -24,7 +24,8 @@ internal sealed class AimlApiProvider : Provider
         ProviderSession session, CancellationToken cancellation)
     {
         var balance = await GetBalanceAsync(session, cancellation).ConfigureAwait(false);
-        var own = Info.Operations.Select(operation => operation.Model).Append(session.Connection.Model).OfType<string>();
+        var own = Info.Operations.Select(operation => operation.Model).Append(session.Connection.Model)
+            .OfType<string>();
         var deprecated = await AimlApiDeprecations.FindAsync([.. own.Distinct()], session, cancellation)
             .ConfigureAwait(false);
         return new ReveConnectionTest
@@ -35,7 +36,9 @@ internal sealed class AimlApiProvider : Provider
             IsKeyAccepted = true,
             Balance = balance,
             DeprecatedModels = deprecated,
-            Detail = balance.Amount > 0 ? "The key is accepted." : "The key is accepted, but the account has no credit.",
+            Detail = balance.Amount > 0
+                ? "The key is accepted."
+                : "The key is accepted, but the account has no credit.",
         };
     }
 

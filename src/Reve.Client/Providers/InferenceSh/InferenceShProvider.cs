@@ -67,8 +67,8 @@ internal sealed class InferenceShProvider : Provider, ITaskProvider
     }
 
     /// <summary>
-    /// Queries a task that does not exist. The provider rejects a wrong key before it looks for the task. A 404 without
-    /// its error message comes from another host.
+    /// Queries a task that does not exist. The provider rejects a wrong key before it looks for the task. A 404
+    /// without its error message comes from another host.
     /// </summary>
     public override async Task<ReveConnectionTest> TestAsync(
         ProviderSession session, CancellationToken cancellation)
