@@ -48,7 +48,7 @@ public abstract class TaskCmdlet : ProviderCmdlet
             ? _client!
             : _clients.GetOrAdd(address, _ => new ReveClient(_connection with { BaseUri = address }, _policy));
 
-    /// <summary>Creates the default client. Without -Connection, the default provider is the one that has tasks.</summary>
+    /// <summary>Creates the default client. Without -Connection, its provider is the one that has tasks.</summary>
     private protected void OpenForTasks()
     {
         _connection = Connect(Provider ?? (Connection is null ? ProviderRegistry.WithTasks.Name : null));
