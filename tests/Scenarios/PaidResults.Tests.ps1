@@ -216,10 +216,10 @@ Describe 'An error about a download or a connection' {
 
     It 'has the number of attempts of a download that the host answered with 404' {
         Add-Misbehaviour @{ Method = 'GET'; Status = 404; Times = 99 }
-        $verbose = @()
+        $verbose = [Collections.Generic.List[string]]::new()
         $run = Invoke-Captured {
             New-ReveImage 'a fox' @on -RetryIntervalSec 1 -MaximumRetryCount 0 -Verbose 4>&1 |
-                Where-Object { if ($_ -is [Management.Automation.VerboseRecord]) { $verbose += "$_" } else { $true } }
+                Where-Object { if ($_ -is [Management.Automation.VerboseRecord]) { $verbose.Add("$_") } else { $true } }
         }
         Get-ErrorId $run.Errors | Should -Be DownloadFailed
         "$($run.Errors[0])" | Should -Match 'the host returned 404, after \d+ attempts'
