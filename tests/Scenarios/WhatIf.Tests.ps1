@@ -21,8 +21,8 @@ Describe '-WhatIf' {
 
         $shown | Should -Match 'Edit with AimlApi reve/edit-image, about 210000 tokens'
         $shown | Should -Match 'fox\.png'
-        $shown | Should -Match '0001-make-it-night'
-        $shown | Should -Match 'What if: 2 calls, about 420000 tokens together'
+        $shown | Should -Match 'fox-make-it-night-2'
+        $shown | Should -Match 'What if: 2 calls, about 420000 tokens in total'
         'out' | Should -Not -Exist
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
@@ -37,8 +37,8 @@ Describe '-WhatIf' {
             Out-String -Width 1000
 
         $held | Should -Match 'outcome unknown, not sent without -RetryUnknownOutcome'
-        $held | Should -Match '1 call, about 126000 tokens together'
-        $again | Should -Match '2 calls, about 252000 tokens together; -CostLimit allows 200000 tokens of it'
+        $held | Should -Match '1 call, about 126000 tokens in total'
+        $again | Should -Match '2 calls, about 252000 tokens in total; -CostLimit allows 200000 tokens of it'
     }
 
     It 'shows with -Resume what an earlier run paid for' {
@@ -49,7 +49,7 @@ Describe '-WhatIf' {
         " | Out-String -Width 1000
 
         $shown | Should -Match 'paid for by an earlier run'
-        $shown | Should -Match '1 call, about 126000 tokens together'
+        $shown | Should -Match '1 call, about 126000 tokens in total'
         @(Get-Journal) | Should -HaveCount 3
     }
 }
