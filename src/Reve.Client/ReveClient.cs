@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Connections;
@@ -14,6 +15,8 @@ namespace Reve;
 public sealed class ReveClient
 {
     private static readonly AsyncCache<string, object> s_lookups = new();
+
+    private const int MaximumIdLength = 200;
 
     private readonly ReveConnection _connection;
     private readonly CallPolicy _policy;
@@ -45,11 +48,17 @@ public sealed class ReveClient
     /// <summary>The provider that receives the requests.</summary>
     public ProviderInfo Provider => _connection.Provider;
 
-    /// <summary>Reads a task from the body of a webhook.</summary>
-    /// <exception cref="ReveException">The body contains no task.</exception>
-    public static ReveTask ReadWebhook(string body) =>
-        ProviderRegistry.FindWithTasks(ProviderRegistry.WithTasks).ReadWebhook(body)
-        ?? throw TaskErrors.WebhookUnreadable(body);
+    /// <summary>
+    /// Reads the id of a task from the body of a webhook. Anyone can send such a body, so that nothing else in it is used.
+    /// </summary>
+    /// <exception cref="ReveException">The body contains no task with a valid id.</exception>
+    public static ReveTask ReadWebhook(string body)
+    {
+        var provider = ProviderRegistry.WithTasks;
+        return ProviderRegistry.FindWithTasks(provider).ReadWebhook(body) is { } task && IsValidId(task.Id)
+            ? new ReveTask { Id = task.Id, Provider = provider.Name }
+            : throw TaskErrors.WebhookUnreadable(body);
+    }
 
     /// <summary>Validates a request without sending anything.</summary>
     /// <exception cref="ReveException">The request is not valid for the provider.</exception>
@@ -109,4 +118,11 @@ public sealed class ReveClient
         var balance = await _provider.GetBalanceAsync(_sessions.Create(notify), cancellation).ConfigureAwait(false);
         return SecretRedactor.Redact(balance, _connection.Key);
     }
+
+    /// <summary>Whether a text is an id and nothing that a path, a shell or a terminal interprets.</summary>
+    private static bool IsValidId(string id) => id.Length <= MaximumIdLength && id.Any(IsLetterOrDigit)
+        && id.All(character => IsLetterOrDigit(character) || character is '-' or '_' or '.' or ':');
+
+    private static bool IsLetterOrDigit(char character) =>
+        character is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

@@ -12,8 +12,25 @@ Describe 'ConvertFrom-ReveWebhook' {
     ) {
         $task = $Body | ConvertFrom-ReveWebhook
         $task.Id | Should -Be 't1'
-        $task.Status | Should -Be Completed
+        $task.Status | Should -Be Unknown
         (ConvertFrom-ReveWebhook ($Body -is [byte[]] ? $Body : $Body -join "`n")).Id | Should -Be 't1'
+    }
+
+    It 'takes nothing but the id from a body that anyone can send' {
+        $forged = '{"id":"t1","status":10,"error":"no","output":{"image":"http://169.254.169.254/latest"}}'
+
+        $task = $forged | ConvertFrom-ReveWebhook
+
+        $task.Provider | Should -Be 'InferenceSh'
+        $task.Urls | Should -BeNullOrEmpty
+        $task.Output, $task.Error, $task.Usage | Should -Be $null, $null, $null
+    }
+
+    It 'rejects an id that is more than an id: <Id>' -ForEach @(
+        @{ Id = '../apps/run' }, @{ Id = '$(calc)' }, @{ Id = "a\u001b[2J" }, @{ Id = '..' }, @{ Id = 'x' * 201 }
+    ) {
+        Get-ErrorId (Invoke-Captured { "{`"id`":`"$Id`"}" | ConvertFrom-ReveWebhook }).Errors |
+            Should -Be 'WebhookUnreadable'
     }
 
     It 'rejects a body without a task' {

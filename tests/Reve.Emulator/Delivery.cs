@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
@@ -34,7 +35,8 @@ internal static class Delivery
 
             await ReadAsync(context, request, fault == Fault.SlowBody);
             var reply = await ReplyAsync(misbehaviour, answer);
-            var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody;
+            var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody
+                or Fault.CloseInBody or Fault.CloseInChunks or Fault.EndChunksEarly;
             if (isCutInBody) reply = await WholeAsync(context, reply);
             await SendAsync(context, request, reply, fault);
         }
@@ -91,6 +93,16 @@ internal static class Delivery
                 SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
                 SocketOf(context).Shutdown(SocketShutdown.Both);
                 break;
+            case Fault.CloseInBody:
+                SendRaw(context, Head(reply, "Connection: close"), reply.Body.AsSpan(0, reply.Body.Length / 2));
+                SocketOf(context).Shutdown(SocketShutdown.Both);
+                break;
+            case Fault.CloseInChunks or Fault.EndChunksEarly:
+                SendRaw(context, Head(reply, "Transfer-Encoding: chunked") + $"{reply.Body.Length / 2:x}\r\n",
+                    [.. reply.Body.AsSpan(0, reply.Body.Length / 2), .. "\r\n"u8]);
+                if (fault == Fault.EndChunksEarly) SendRaw(context, "0\r\n\r\n");
+                SocketOf(context).Shutdown(SocketShutdown.Both);
+                break;
             case Fault.ResetInBody:
                 SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
                 await Task.Delay(s_timeToRead, CancellationToken.None);
@@ -142,9 +154,10 @@ internal static class Delivery
         return reply with { Body = body.ToArray(), Chunks = null };
     }
 
-    private static string Head(Reply reply) =>
+    private static string Head(Reply reply, string? framing = null) =>
         $"HTTP/1.1 {reply.Status} OK\r\nContent-Type: {reply.ContentType}\r\n"
-        + $"Content-Length: {reply.Body.Length}\r\n\r\n";
+        + string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))
+        + $"{framing ?? $"Content-Length: {reply.Body.Length}"}\r\n\r\n";
 
     /// <summary>Past the server, which would hold back, or take back, an answer that it knows to be broken.</summary>
     private static void SendRaw(HttpContext context, string head, ReadOnlySpan<byte> body = default)

@@ -32,6 +32,15 @@ public enum Fault
     /// <summary>The body is shorter than its announced length.</summary>
     TruncateBody,
 
+    /// <summary>The body has no announced length, and the connection is closed in the middle of it.</summary>
+    CloseInBody,
+
+    /// <summary>The body is sent in chunks, and the connection is closed before the last one.</summary>
+    CloseInChunks,
+
+    /// <summary>The body is sent in chunks that end in good order in the middle of the content.</summary>
+    EndChunksEarly,
+
     /// <summary>The body comes in small pieces.</summary>
     Drip,
 }

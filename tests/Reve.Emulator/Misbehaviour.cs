@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
 using System.Text;
 
 namespace Reve.Emulator;
@@ -6,6 +8,8 @@ namespace Reve.Emulator;
 /// <summary>Something other than the right answer, for the next requests that match.</summary>
 public sealed record Misbehaviour
 {
+    private static readonly KeyValuePair<string, string>[] s_compressed = [new("Content-Encoding", "gzip")];
+
     /// <summary>Only requests whose path starts so; null: any.</summary>
     public string? Path { get; init; }
 
@@ -23,6 +27,9 @@ public sealed record Misbehaviour
 
     /// <summary>The same as bytes, for what is no text.</summary>
     public byte[]? RawBody { get; init; }
+
+    /// <summary>Whether the body is sent compressed, with the header that says so.</summary>
+    public bool IsCompressed { get; init; }
 
     /// <summary>The content type instead of the right answer's.</summary>
     public string? ContentType { get; init; }
@@ -43,9 +50,17 @@ public sealed record Misbehaviour
     internal Reply Over(Reply right) => right with
     {
         Status = Status ?? right.Status,
-        Body = RawBody ?? (Body is null ? right.Body : Encoding.UTF8.GetBytes(Body)),
+        Body = Compress(RawBody ?? (Body is null ? right.Body : Encoding.UTF8.GetBytes(Body))),
         Chunks = RawBody is null && Body is null ? right.Chunks : null,
         ContentType = ContentType ?? right.ContentType,
-        Headers = [.. right.Headers, .. Headers],
+        Headers = [.. right.Headers, .. Headers, .. IsCompressed ? s_compressed : []],
     };
+
+    private byte[] Compress(byte[] body)
+    {
+        if (!IsCompressed) return body;
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal)) gzip.Write(body);
+        return compressed.ToArray();
+    }
 }

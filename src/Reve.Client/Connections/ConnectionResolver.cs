@@ -49,6 +49,16 @@ public sealed class ConnectionResolver(
         return provider.KeyVariables.Any(variable => Read(variable) is not null);
     }
 
+    /// <summary>The base addresses that the connection of the session and environment variables specify.</summary>
+    public IEnumerable<Uri> SpecifiedAddresses()
+    {
+        if (Session?.BaseUri is { } own) yield return own;
+        foreach (var provider in providers)
+        {
+            if (Uri.TryCreate(Read(provider.BaseUriVariable), UriKind.Absolute, out var address)) yield return address;
+        }
+    }
+
     // Another provider uses the proxy of the session, but never its key, and its certificate is always validated.
     private ReveConnection ForOtherProvider(ProviderInfo info)
     {

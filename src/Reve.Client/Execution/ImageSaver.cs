@@ -37,6 +37,12 @@ public sealed class ImageSaver
     public ApiKey? Key { get; init; }
 
     /// <summary>
+    /// The addresses that the user specified. Images are downloaded from their hosts also when these are on this machine
+    /// or in a private network.
+    /// </summary>
+    public IReadOnlyList<Uri> TrustedAddresses { get; init => field = [.. value]; } = [];
+
+    /// <summary>
     /// Saves the image of a job, or downloads it into memory when the job has no destination.
     /// </summary>
     /// <exception cref="ReveException">It is not an image, or cannot be downloaded or saved.</exception>
@@ -55,7 +61,12 @@ public sealed class ImageSaver
 
         job.Output?.Prepare();
         var saver = new ImageFileWriter(
-            new ImageDownloader(_network, _policy, _clock, Notify, Key).DownloadAsync, Notify)
+            new ImageDownloader(_network, _policy, _clock, Notify)
+            {
+                Key = Key,
+                Addresses = RemoteAddressPolicy.Trusting([.. TrustedAddresses, job.TrustedAddress]),
+            }.DownloadAsync,
+            Notify)
         {
             Redact = text => SecretRedactor.Redact(text, Key),
             Sidecar = job.Sidecar,

@@ -79,8 +79,11 @@ internal sealed class ResultWriter(
     private TimeSpan Elapsed => session.Clock.Elapsed - started;
 
     private ImageFileWriter Files => new(
-        new ImageDownloader(
-            session.Connection.Network, policy, session.Clock, session.Notify, session.Connection.Key).DownloadAsync,
+        new ImageDownloader(session.Connection.Network, policy, session.Clock, session.Notify)
+        {
+            Key = session.Connection.Key,
+            Addresses = RemoteAddressPolicy.Trusting(session.Connection.Address),
+        }.DownloadAsync,
         session.Notify)
     {
         Redact = Redact,

@@ -14,7 +14,7 @@ internal sealed class TaskRunner(
 {
     public async Task<ReveTask> GetAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
         Redact(await QueryAsync(
-            task, () => Tasks.GetTaskAsync(task, sessions.Create(notify), timeout: null, cancellation))
+            task, () => Tasks.GetTaskAsync(WithoutState(task), sessions.Create(notify), timeout: null, cancellation))
             .ConfigureAwait(false));
 
     public async Task<ReveTask> WaitAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
@@ -42,7 +42,7 @@ internal sealed class TaskRunner(
         }
         catch (ReveException exception) when (LeavesTaskUnaffected(exception))
         {
-            throw TaskErrors.NotCancelled(task, exception);
+            throw TaskErrors.NotCancelled(Redact(task), exception);
         }
 
         return await GetAsync(task, notify, cancellation).ConfigureAwait(false);
@@ -58,10 +58,8 @@ internal sealed class TaskRunner(
         job.Output?.Prepare();
         var session = sessions.Create(notify, job.Output?.Folder);
         var started = clock.Elapsed;
-        var task = job.Task is { IsOver: true, Urls.Count: > 0 } known
-            ? known
-            : await QueryAsync(job.Task, () => GetWithOutputAsync(job.Task, session, cancellation))
-                .ConfigureAwait(false);
+        var task = await QueryAsync(
+            job.Task, () => GetWithOutputAsync(WithoutState(job.Task), session, cancellation)).ConfigureAwait(false);
         if (!task.IsOver) throw TaskErrors.NotCompleted(Redact(task));
         var outcome = TaskOutcome.Of(task, session);
         if (outcome.Error is { } error) throw error;
@@ -84,7 +82,7 @@ internal sealed class TaskRunner(
     }
 
     /// <summary>A failed query says nothing about the task, which was accepted earlier.</summary>
-    private static async Task<ReveTask> QueryAsync(ReveTask task, Func<Task<ReveTask>> query)
+    private async Task<ReveTask> QueryAsync(ReveTask task, Func<Task<ReveTask>> query)
     {
         try
         {
@@ -92,12 +90,24 @@ internal sealed class TaskRunner(
         }
         catch (ReveException exception) when (LeavesTaskUnaffected(exception))
         {
-            throw TaskErrors.Unreachable(task, exception);
+            throw TaskErrors.Unreachable(Redact(task), exception);
         }
     }
 
     private static bool LeavesTaskUnaffected(ReveException exception) =>
         exception.Kind is not (ReveErrorKind.TaskNotFound or ReveErrorKind.OptionNotSupported);
+
+    /// <summary>
+    /// The task without its state, which only the provider can report. Anyone can create a task object with URLs.
+    /// </summary>
+    private static ReveTask WithoutState(ReveTask task) => task with
+    {
+        Status = ReveTaskStatus.Unknown,
+        Output = null,
+        Urls = [],
+        Error = null,
+        Usage = null,
+    };
 
     private ITaskProvider Tasks => provider as ITaskProvider ?? throw TaskErrors.NotSupported(connection.Provider);
 

@@ -29,14 +29,18 @@ public sealed class UsageSummarizer
 
     /// <summary>Adds every call in a journal.</summary>
     /// <param name="fullName">The full name of a journal or of a folder that contains one.</param>
-    /// <exception cref="ReveException">There is no journal, or it cannot be read.</exception>
+    /// <exception cref="ReveException">
+    /// There is no journal, it cannot be read, or the file has no line of a journal.
+    /// </exception>
     public void AddJournal(string fullName)
     {
         var file = Directory.Exists(fullName) ? Path.Combine(fullName, JournalFile.Name) : fullName;
         if (!File.Exists(file)) throw InputErrors.NotFound(file);
         try
         {
-            foreach (var call in JournalHistory.Read(new JournalFile(file)).Calls
+            var history = JournalHistory.Read(new JournalFile(file));
+            if (!history.Calls.Any()) throw NotJournal(file);
+            foreach (var call in history.Calls
                 .Where(call => call.Billing != Billing.NotCharged || call.Usage?.Amount > 0))
             {
                 Add(call.At, call.Provider, call.Model, call.Usage, calls: 1, call.Images.Count);
@@ -47,6 +51,12 @@ public sealed class UsageSummarizer
             throw InputErrors.Unreadable(file, exception);
         }
     }
+
+    private static ReveException NotJournal(string file) => new(
+        ReveErrorKind.InputUnreadable,
+        $"'{file}' is not a journal: none of its lines describes a call.",
+        $"Specify a folder that -OutDirectory created, or the file {JournalFile.Name} in it.")
+    { Target = file };
 
     private void Add(DateTimeOffset at, string provider, string model, ReveUsage? usage, int calls, int images)
     {

@@ -16,6 +16,9 @@ internal sealed record HttpCall(HttpMethod Method, string Path)
     /// <summary>A signed address on another host, which gets neither the key nor the connection's headers.</summary>
     public Uri? SignedAddress { get; init; }
 
+    /// <summary>Whether the response can contain images. Otherwise it is much shorter.</summary>
+    public bool ExpectsImages { get; init; }
+
     /// <summary>Sends the request without the key.</summary>
     public bool WithoutKey { get; init; }
 

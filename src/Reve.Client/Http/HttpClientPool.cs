@@ -21,20 +21,36 @@ internal static class HttpClientPool
     private static readonly object s_gate = new();
 
     // Most recently used first.
-    private static readonly List<(NetworkSettings Settings, HttpClient Client)> s_clients = [];
+    private static readonly List<(Kind Kind, HttpClient Client)> s_clients = [];
 
     public static string UserAgent { get; } = "Reve/" + Version();
 
     /// <summary>The client for requests to an address.</summary>
-    public static HttpClient For(NetworkSettings settings, Uri address) =>
-        Shared(LeavesMachine(settings, address) ? settings with { NoProxy = true } : settings);
+    /// <param name="settings">The proxy and certificate settings.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="policy">The addresses that may be connected to; null for an address that the user specified.</param>
+    public static HttpClient For(NetworkSettings settings, Uri address, RemoteAddressPolicy? policy = null) =>
+        Shared(new Kind(LeavesMachine(settings, address) ? settings with { NoProxy = true } : settings, policy));
 
-    private static HttpClient Shared(NetworkSettings settings)
+    /// <summary>
+    /// Whether the names of hosts must be resolved before a request, because the connection itself cannot be checked.
+    /// </summary>
+    public static bool NeedsResolution(NetworkSettings settings, Uri address)
+    {
+#if NET
+        if (settings.NoProxy || LeavesMachine(settings, address)) return false;
+        return settings.Proxy is not null || (DefaultProxy?.GetProxy(address) is { } proxy && proxy != address);
+#else
+        return true;
+#endif
+    }
+
+    private static HttpClient Shared(Kind kind)
     {
         lock (s_gate)
         {
-            var index = s_clients.FindIndex(entry => entry.Settings == settings);
-            var found = index < 0 ? (settings, Create(settings)) : s_clients[index];
+            var index = s_clients.FindIndex(entry => entry.Kind == kind);
+            var found = index < 0 ? (kind, Create(kind)) : s_clients[index];
             if (index >= 0) s_clients.RemoveAt(index);
             s_clients.Insert(0, found);
             // A removed client is not disposed, because paid calls may still be using it.
@@ -50,8 +66,8 @@ internal static class HttpClientPool
         settings is { Proxy: null, NoProxy: false } && address is { Scheme: "http", IsLoopback: true }
         && DefaultProxy?.GetProxy(address) is { IsLoopback: false };
 
-    private static HttpClient Create(NetworkSettings settings) =>
-        new(CreateHandler(settings), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+    private static HttpClient Create(Kind kind) =>
+        new(CreateHandler(kind.Settings, kind.Policy), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static WebProxy? ProxyOf(NetworkSettings settings)
     {
@@ -70,7 +86,7 @@ internal static class HttpClientPool
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
     }
 
-    private static SocketsHttpHandler CreateHandler(NetworkSettings settings)
+    private static SocketsHttpHandler CreateHandler(NetworkSettings settings, RemoteAddressPolicy? policy)
     {
         var handler = new SocketsHttpHandler
         {
@@ -78,13 +94,13 @@ internal static class HttpClientPool
             UseCookies = false,
             UseProxy = !settings.NoProxy,
             Proxy = ProxyOf(settings),
-            AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(30),
             EnableMultipleHttp2Connections = true,
             // A connection that the host dropped silently would make the outcome of a paid call unknown.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
+        if (policy is not null) handler.ConnectCallback = policy.ConnectAsync;
         if (settings.SkipCertificateCheck)
         {
 #pragma warning disable CA5359 // Requested with -SkipCertificateCheck.
@@ -100,15 +116,16 @@ internal static class HttpClientPool
     // The .NET Framework supports HTTP/1.1 only.
     public static void PreferHttp2(HttpRequestMessage request) => _ = request;
 
-    private static HttpClientHandler CreateHandler(NetworkSettings settings)
+    private static HttpClientHandler CreateHandler(NetworkSettings settings, RemoteAddressPolicy? policy)
     {
+        // The .NET Framework has no access to the connection. Names are resolved before the request.
+        _ = policy;
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = !settings.NoProxy,
             Proxy = ProxyOf(settings),
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = 64,
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
         };
@@ -126,4 +143,6 @@ internal static class HttpClientPool
     private static string Version() =>
         typeof(HttpClientPool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion.Split('+')[0];
+
+    private sealed record Kind(NetworkSettings Settings, RemoteAddressPolicy? Policy);
 }

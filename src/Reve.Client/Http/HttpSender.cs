@@ -13,6 +13,9 @@ namespace Reve.Http;
 /// <summary>Sends one attempt of a request, and returns what happened instead of throwing.</summary>
 internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, Clock clock)
 {
+    private const int LargestResponse = 4 * 1024 * 1024;
+    private const int LargestResponseWithImages = 128 * 1024 * 1024;
+
     public Uri AddressOf(HttpCall call) =>
         call.SignedAddress ?? new Uri(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
 
@@ -44,7 +47,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         try
         {
             using var request = CreateRequest(call);
-            var response = await SendAsync(request, cancellation).ConfigureAwait(false);
+            var response = await SendAsync(request, policy: null, cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             response.Dispose();
             return null;
@@ -55,7 +58,12 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         }
     }
 
-    public static Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation)
+    /// <summary>The decompressed body of a response.</summary>
+    public static async Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation) =>
+        ContentDecoder.Decode(
+            await RawStreamOf(response, cancellation).ConfigureAwait(false), response.Content.Headers);
+
+    private static Task<Stream> RawStreamOf(HttpResponseMessage response, CancellationToken cancellation)
     {
 #if NET
         return response.Content.ReadAsStreamAsync(cancellation);
@@ -74,7 +82,9 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         var body = new PooledBuffer();
         try
         {
-            response = await SendAsync(request, timeout.Token).ConfigureAwait(false);
+            // The host returned a signed address, while the user specified that of the connection.
+            var policy = call.SignedAddress is null ? null : RemoteAddressPolicy.Trusting(connection.Address);
+            response = await SendAsync(request, policy, timeout.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
             {
                 body.Dispose();
@@ -82,8 +92,12 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
                 return new HttpExchange(ExchangePhase.RefusedByProxy);
             }
 
-            using var stream = await StreamOf(response, timeout.Token).ConfigureAwait(false);
-            await body.FillAsync(stream, response.Content.Headers.ContentLength, timeout.Token).ConfigureAwait(false);
+            var limit = LimitOf(call, response);
+            using var stream = await RawStreamOf(response, timeout.Token).ConfigureAwait(false);
+            await body.FillAsync(stream, response.Content.Headers.ContentLength, limit, timeout.Token)
+                .ConfigureAwait(false);
+            (body, var failure) = ContentDecoder.Decode(body, response.Content.Headers, limit);
+            if (failure is not null) return Failed(call, request, response, body, failure);
             return new HttpExchange(ExchangePhase.Completed)
             {
                 Response = new JsonResponse(response, body, clock.UtcNow),
@@ -97,6 +111,11 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             // decompression fails with exceptions of its own. Once a request was sent, each of them is an outcome.
             using (response)
             {
+                if (response is not null)
+                {
+                    (body, _) = ContentDecoder.Decode(body, response.Content.Headers, LimitOf(call, response));
+                }
+
                 return Failed(call, request, response, body, exception) with
                 {
                     TimedOut = timeout.IsCancellationRequested,
@@ -105,11 +124,19 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         }
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, RemoteAddressPolicy? policy, CancellationToken cancellation)
     {
+        var address = request.RequestUri!;
+        if (policy is not null)
+        {
+            var resolves = HttpClientPool.NeedsResolution(connection.Network, address);
+            await policy.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
+        }
+
         var network = ProxyErrors.Authenticate(request, connection.Network);
-        return HttpClientPool.For(network, request.RequestUri!)
-            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        return await HttpClientPool.For(network, address, policy)
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
     }
 
     private HttpExchange Failed(
@@ -129,6 +156,14 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         body.Dispose();
         if (ProxyErrors.IsRefusal(failure)) return new HttpExchange(ExchangePhase.RefusedByProxy);
         var content = request.Content as SingleUseContent;
+        if (AddressRefusedException.In(failure) is { } refused)
+        {
+            return new HttpExchange(ExchangePhase.NotSent)
+            {
+                Failure = UploadErrors.Refused(connection.Provider, refused),
+            };
+        }
+
         if (content?.InputError is { } error) return new HttpExchange(ExchangePhase.NotSent) { Failure = error };
         var mayHaveLeft = content is null || content.MayHaveLeft;
         return new HttpExchange(mayHaveLeft ? ExchangePhase.Sent : ExchangePhase.NotSent)
@@ -146,6 +181,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         HttpClientPool.PreferHttp2(request);
         request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.AcceptedEncodings);
         request.Headers.ExpectContinue = false;
         foreach (var header in call.Headers) Set(request.Headers, header.Key, header.Value);
         if (call.SignedAddress is not null) return request;
@@ -158,6 +194,9 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
 
         return request;
     }
+
+    private static int LimitOf(HttpCall call, HttpResponseMessage response) =>
+        call.ExpectsImages && response.IsSuccessStatusCode ? LargestResponseWithImages : LargestResponse;
 
     private static string? RequestIdOf(HttpCall call, HttpResponseMessage response) =>
         call.RequestIdHeader is { } name && response.Headers.TryGetValues(name, out var values)

@@ -67,15 +67,19 @@ public sealed class ReveJournal : IDisposable
     }
 
     /// <summary>
-    /// Opens the journal of a folder to see what a run that resumes would do. Nothing is written or locked.
+    /// Opens the journal of a folder to see what a run would do. Nothing is written or locked.
     /// </summary>
-    /// <exception cref="ReveException">The journal is damaged, or cannot be read.</exception>
-    public static ReveJournal Look(string folder)
+    /// <param name="folder">The full name of the folder.</param>
+    /// <param name="resume">Whether the run continues what earlier runs have paid for.</param>
+    /// <exception cref="ReveException">
+    /// The folder cannot be read, or the journal of a run to resume is damaged.
+    /// </exception>
+    public static ReveJournal Look(string folder, bool resume = true)
     {
         try
         {
-            var journal = new ReveJournal(folder, folderLock: null, resume: true);
-            journal.RequireUndamaged();
+            var journal = new ReveJournal(folder, folderLock: null, resume);
+            if (resume) journal.RequireUndamaged();
             return journal;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

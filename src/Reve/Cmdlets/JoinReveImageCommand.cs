@@ -80,7 +80,7 @@ public sealed class JoinReveImageCommand : ImageInputCmdlet
     {
         var images = _group.Select(input => input?.Image.Name).OfType<string>().ToArray();
         _group.Clear();
-        WriteError(ErrorRecords.From(error, images));
+        Streams.WriteError(ErrorRecords.From(error, images));
     }
 
     private ReveException PartialGroup(int count) => new(

@@ -75,7 +75,7 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_outputs!.Release(this) is ReceiveJob held) _output!.Send(held);
+        if (_outputs!.Release(Streams) is ReceiveJob held) _output!.Send(held);
         _output!.Finish();
     }
 

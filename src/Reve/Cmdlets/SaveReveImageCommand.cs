@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using Reve.Hosting;
 using Reve.Parameters;
+using Reve.Providers;
 using ProviderCmdlet = Reve.Hosting.ProviderCmdlet;
 
 namespace Reve.Cmdlets;
@@ -83,7 +86,11 @@ public sealed class SaveReveImageCommand : ReveCmdlet
         _outputs = Demand(() => new OutputPlan(this, Output()));
         var connection = Connection ?? Session.Connection;
         var policy = ProviderCmdlet.CreatePolicy(TimeoutSec, MaximumRetryCount, RetryIntervalSec, connection);
-        var saver = new ImageSaver(policy, connection?.Network) { Key = connection?.Key };
+        var saver = new ImageSaver(policy, connection?.Network)
+        {
+            Key = connection?.Key,
+            TrustedAddresses = TrustedAddresses(connection),
+        };
         var batch = new Batch<SaveJob, ReveImage>(saver.SaveAsync, ThrottleLimit, ordered: true);
         _output = new BatchOutputWriter<SaveJob, ReveImage>(
             this, batch, image => PassThru ? JobOutput.Of(image) : JobOutput.None, "Saving images", Stop);
@@ -101,7 +108,7 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_outputs!.Release(this) is SaveJob held) Send(held);
+        if (_outputs!.Release(Streams) is SaveJob held) Send(held);
         _output!.Finish();
     }
 
@@ -125,16 +132,24 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     private void Accept(object? item)
     {
         var image = ExistingImages.Read(item, () => _index++);
-        var job = _outputs!.Place(new SaveJob(image), OutFile);
+        var isUrlSpecified = PipelineValue.Unwrap(item) is string or Uri;
+        var job = _outputs!.Place(new SaveJob(image) { IsUrlSpecified = isUrlSpecified }, OutFile);
         job = job with { Output = job.Output!.Reserve(image) };
         job.Output.Check(Sidecar);
         if (_outputs.Reserve(job)) Send(job);
     }
 
+    private static List<Uri> TrustedAddresses(ReveConnection? connection) =>
+    [
+        .. Session.TrustedAddresses,
+        .. new ConnectionResolver(ProviderRegistry.All) { Session = connection }.SpecifiedAddresses(),
+    ];
+
     private void Send(SaveJob job)
     {
         var name = job.Image.FullName ?? job.Image.Url ?? Text.NullIfBlank(job.Image.Prompt) ?? "bytes";
         var place = job.Output!.FullName ?? job.Output.Folder;
-        if (ShouldProcess(DisplayText.Of($"{name} -> {place}", MaximumTargetLength), "Save")) _output!.Send(job);
+        var target = DisplayText.Of($"{name} -> {place}", MaximumTargetLength);
+        if (Streams.ShouldProcess(target, "Save")) _output!.Send(job);
     }
 }

@@ -61,7 +61,7 @@ public sealed class ShowReveImageCommand : ReveCmdlet
     {
         _hasImageParameters = MyInvocation.BoundParameters.Keys.Any(name => name is nameof(Path) or nameof(LiteralPath));
         if (External && (Protocol is not null || IsWidthBound))
-            ThrowTerminatingError(ErrorRecords.From(DisplayErrors.ViewerOptions(), target: null));
+            Streams.ThrowTerminatingError(ErrorRecords.From(DisplayErrors.ViewerOptions(), target: null));
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class ShowReveImageCommand : ReveCmdlet
     {
         var named = new NamedImages(Path, LiteralPath, Addresses: null, _hasImageParameters);
         var sources = new ImageSources(this).Of(named, InputObject);
-        if (sources.Count == 0) WriteError(ErrorRecords.From(DisplayErrors.NoImages(), InputObject));
+        if (sources.Count == 0) Streams.WriteError(ErrorRecords.From(DisplayErrors.NoImages(), InputObject));
         foreach (var source in sources)
         {
             Try(() =>

@@ -17,5 +17,5 @@ public sealed class StopReveTaskCommand : TaskQueryCmdlet
         ReveClient client, ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation) =>
         client.CancelTaskAsync(task, notify, cancellation);
 
-    private protected override bool ShouldQuery(ReveTask task) => ShouldProcess(task.Id, "Stop the task");
+    private protected override bool ShouldQuery(ReveTask task) => Streams.ShouldProcess(task.Id, "Stop the task");
 }

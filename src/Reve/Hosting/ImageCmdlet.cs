@@ -206,7 +206,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
         }
     }
 
-    private void Warn(string message) => WriteWarning(DisplayText.Of(message));
+    private void Warn(string message) => Streams.WriteWarning(DisplayText.Of(message));
 
     private ImageRunSettings Settings(ReveConnection connection) => new(connection, PolicyFor(connection), Output())
     {

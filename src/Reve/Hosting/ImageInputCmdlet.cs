@@ -91,7 +91,7 @@ public abstract class ImageInputCmdlet : ImageCmdlet
 
         var named = new NamedImages(Path, LiteralPath, Uri, _isPathSpecified);
         var sources = new ImageSources(this, _files).Of(named, InputObject);
-        if (sources.Count == 0) WriteError(ErrorRecords.From(NoInputs(), Prompt));
+        if (sources.Count == 0) Streams.WriteError(ErrorRecords.From(NoInputs(), Prompt));
         foreach (var source in sources)
         {
             if (!Try(() => inputs.AddRange(source().Select(CreateItem)), target: null)) inputs.Add(null);

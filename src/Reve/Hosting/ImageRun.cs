@@ -9,24 +9,26 @@ namespace Reve.Hosting;
 /// <summary>Validates, places, confirms and sends the requests of one command.</summary>
 internal sealed class ImageRun : IDisposable
 {
-    private readonly PSCmdlet _cmdlet;
+    private readonly ReveCmdlet _cmdlet;
     private readonly ImageRunSettings _settings;
     private readonly OutputPlan _outputs;
     private readonly ReveJournal? _journal;
+    private readonly RepeatedImages? _repeated;
     private readonly WhatIfSummary? _whatIf;
     private readonly IJobWriter<ImageJob>? _writer;
 
     /// <exception cref="ReveException">A parameter is not valid, or the output folder cannot be used.</exception>
-    public ImageRun(PSCmdlet cmdlet, ImageRunSettings settings, CancellationToken stop)
+    public ImageRun(ReveCmdlet cmdlet, ImageRunSettings settings, CancellationToken stop)
     {
         settings.Check();
         _cmdlet = cmdlet;
         _settings = settings;
         _outputs = new OutputPlan(cmdlet, settings.Output);
+        if (_outputs.Folder is { } output && !settings.Resume) _repeated = new RepeatedImages(cmdlet.Streams, output);
         if (settings.IsWhatIf)
         {
             _whatIf = new WhatIfSummary(cmdlet, settings.Connection.Provider, settings.Policy);
-            if (settings.Resume) _journal = ReveJournal.Look(_outputs.Folder!);
+            if (_outputs.Folder is { } existing) _journal = ReveJournal.Look(existing, settings.Resume);
             return;
         }
 
@@ -66,8 +68,9 @@ internal sealed class ImageRun : IDisposable
     /// <summary>Sends the held request, waits for all requests, and writes their output.</summary>
     public void Finish()
     {
-        if (_outputs.Release(_cmdlet) is ImageJob held) Confirm(held);
+        if (_outputs.Release(_cmdlet.Streams) is ImageJob held) Confirm(held);
         _writer?.Finish();
+        _repeated?.Finish(_settings.IsWhatIf);
         _whatIf?.Finish();
     }
 
@@ -97,7 +100,10 @@ internal sealed class ImageRun : IDisposable
         if (entered.Output is { IsBelowFolder: true } output) output.Check(entered.Sidecar);
         _whatIf?.Add(entered);
         var action = JobText.ConfirmAction(entered, provider, _settings.Policy.RetryUnknownOutcome);
-        if (!_cmdlet.ShouldProcess(JobText.ConfirmTarget(entered, provider), action)) return;
+        if (entered.WasMadeBefore) _repeated?.Announce(entered);
+        var isConfirmed = _cmdlet.Streams.ShouldProcess(JobText.ConfirmTarget(entered, provider), action);
+        if (entered.WasMadeBefore && (isConfirmed || _settings.IsWhatIf)) _repeated?.Add(entered);
+        if (!isConfirmed) return;
         HasSent = true;
         _writer?.Send(entered);
     }
@@ -111,5 +117,5 @@ internal sealed class ImageRun : IDisposable
             : job with { Output = output.Reserve(job.Request, _settings.Connection.Provider) };
     }
 
-    private void Warn(ReveNotice notice) => _cmdlet.WriteWarning(notice.Message);
+    private void Warn(ReveNotice notice) => _cmdlet.Streams.WriteWarning(DisplayText.Of(notice.Message));
 }

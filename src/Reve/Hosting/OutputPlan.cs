@@ -72,11 +72,11 @@ internal sealed class OutputPlan
     }
 
     /// <summary>Returns the held job at the end of the pipeline; null when there is none.</summary>
-    /// <param name="cmdlet">Writes the error of a held job that cannot be sent.</param>
-    public OutputJob? Release(Cmdlet cmdlet)
+    /// <param name="streams">Receives the error of a held job that cannot be sent.</param>
+    public OutputJob? Release(CmdletStreams streams)
     {
         if (!_isShared || _held is null) return _held;
-        cmdlet.WriteError(ErrorRecords.From(OutputErrors.FileShared(_held.Output!.FullName!), JobText.TargetOf(_held)));
+        streams.WriteError(ErrorRecords.From(OutputErrors.FileShared(_held.Output!.FullName!), JobText.TargetOf(_held)));
         return null;
     }
 }

@@ -73,8 +73,10 @@ public abstract class ProviderCmdlet : ReveCmdlet
             throw ConnectionAndProvider();
         }
 
-        return new ConnectionResolver(ProviderRegistry.All) { Session = Connection ?? Session.Connection }
+        var resolved = new ConnectionResolver(ProviderRegistry.All) { Session = Connection ?? Session.Connection }
             .Resolve(provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri);
+        if (resolved.BaseUri is { } address) Session.Trust(address);
+        return resolved;
     });
 
     private protected ReveClient Open(ReveConnection connection) =>

@@ -9,9 +9,10 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    private protected ReveCmdlet()
-    {
-    }
+    private protected ReveCmdlet() => Streams = new CmdletStreams(this);
+
+    /// <summary>Writes errors, warnings and messages without losing images that are paid for.</summary>
+    internal CmdletStreams Streams { get; }
 
     /// <summary>A token that is cancelled when the pipeline is stopped.</summary>
     private protected CancellationToken Stop => _stop.Token;
@@ -58,7 +59,7 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
         }
         catch (ReveException exception)
         {
-            WriteError(ErrorRecords.From(exception, target, label));
+            Streams.WriteError(ErrorRecords.From(exception, target, label));
             return false;
         }
     }
@@ -79,5 +80,5 @@ public abstract class ReveCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Ends the command with an error.</summary>
     private protected void Throw(ReveException exception) =>
-        ThrowTerminatingError(ErrorRecords.From(exception, exception.Target ?? exception.Provider));
+        Streams.ThrowTerminatingError(ErrorRecords.From(exception, exception.Target ?? exception.Provider));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
@@ -19,6 +20,9 @@ internal static class Session
     /// <summary>The recent tasks of the session, the newest first.</summary>
     public static IReadOnlyList<ReveTask> Tasks => Current?.Tasks.All ?? [];
 
+    /// <summary>The addresses that the user specified for commands of the session.</summary>
+    public static IReadOnlyCollection<Uri> TrustedAddresses => Current?.Addresses ?? [];
+
     private static State? Current =>
         Runspace.DefaultRunspace is { } own && s_sessions.TryGetValue(own, out var state) ? state : null;
 
@@ -34,8 +38,16 @@ internal static class Session
         if (Runspace.DefaultRunspace is { } own) s_sessions.Remove(own);
     }
 
+    /// <summary>Remembers an address that the user specified for a command.</summary>
+    public static void Trust(Uri address)
+    {
+        if (Runspace.DefaultRunspace is { } own) s_sessions.GetOrCreateValue(own).Addresses.Add(address);
+    }
+
     private sealed class State
     {
+        public HashSet<Uri> Addresses { get; } = [];
+
         public ReveConnection? Connection { get; set; }
 
         public RecentTasks Tasks { get; } = new();

@@ -45,6 +45,20 @@ public sealed class PaidCallRunnerTests
     }
 
     [Fact]
+    public async Task An_unexpected_exception_of_an_attempt_leaves_the_outcome_unknown()
+    {
+        var call = new BrokenCall();
+
+        var (_, error) = await RunAsync(new CallPolicy(), call);
+
+        Assert.Equal((ReveErrorKind.OutcomeUnknown, Billing.Unknown), (error!.Kind, error.Billing));
+        Assert.Equal("id-7", error.ClientRequestId);
+        Assert.Contains("id-7", error.Advice);
+        Assert.IsType<FormatException>(error.InnerException);
+        Assert.Equal(1, call.Attempts);
+    }
+
+    [Fact]
     public async Task After_an_error_that_concerns_all_calls_the_next_call_is_not_sent_and_reserves_nothing()
     {
         var policy = new CallPolicy();
@@ -109,6 +123,22 @@ public sealed class PaidCallRunnerTests
         catch (ReveException error)
         {
             return (null, error);
+        }
+    }
+
+    /// <summary>A paid call whose provider has a defect.</summary>
+    private sealed class BrokenCall : PaidCall
+    {
+        public override string Model => "model";
+
+        public override string ClientRequestId => "id-7";
+
+        public int Attempts { get; private set; }
+
+        public override Task<CallOutcome> SendAsync(CancellationToken cancellation)
+        {
+            Attempts++;
+            throw new FormatException("A defect.");
         }
     }
 

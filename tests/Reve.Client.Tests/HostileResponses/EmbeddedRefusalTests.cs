@@ -37,6 +37,25 @@ public sealed class EmbeddedRefusalTests : OutcomeTestBase
         Assert.Single(Sent(PaidCallCase.Task));
     }
 
+    [Theory]
+    [InlineData(PaidCallCase.Create, """{"success":false,"message":"try later"}""", ReveErrorKind.ProviderFailed)]
+    [InlineData(PaidCallCase.Create, """{"success":false,"status":"402","message":"try later"}""",
+        ReveErrorKind.OutOfCredit)]
+    [InlineData(PaidCallCase.RemixElsewhere, """{"success":false,"message":"try later"}""",
+        ReveErrorKind.ProviderFailed)]
+    [InlineData(PaidCallCase.EditElsewhere, """{"success":false,"code":"429","message":"try later","data":null}""",
+        ReveErrorKind.RateLimited)]
+    public async Task A_call_whose_response_says_failure_is_refused_and_not_charged(
+        PaidCallCase call, string body, ReveErrorKind kind)
+    {
+        Emulator.Misbehave(To(call) with { Body = body, IsCharged = false });
+
+        var error = await FailAsync(call);
+
+        Assert.Equal((kind, Billing.NotCharged, "try later"), (error.Kind, error.Billing, error.ProviderMessage));
+        Assert.Single(Sent(call));
+    }
+
     [Fact]
     public async Task A_task_counts_before_a_flag_that_says_failure()
     {

@@ -178,7 +178,7 @@ public sealed class EchoedSecretTests : EmulatorTests
         });
 
         var task = await Client(provider: "InferenceSh").GetTaskAsync(
-            new ReveTask { Id = "t1", Provider = "InferenceSh" }, Notices.Enqueue, Cancellation);
+            new ReveTask { Id = $"t-{key}", Provider = "InferenceSh" }, Notices.Enqueue, Cancellation);
 
         Assert.Equal("t-********", task.Id);
         Assert.DoesNotContain(key, JsonSerializer.Serialize(task));

@@ -16,7 +16,10 @@ public sealed class ImageSaverTests : EmulatorTests
 {
     private static readonly byte[] s_image = PlainPng.Make((1248, 832));
 
-    private ImageSaver Saver => new(new CallPolicy(), NetworkSettings.Default, Clock);
+    private ImageSaver Saver => new(new CallPolicy(), NetworkSettings.Default, Clock)
+    {
+        TrustedAddresses = [Emulator.BaseUri],
+    };
 
     [Fact]
     public async Task An_image_that_was_not_downloaded_is_saved_later_with_all_its_properties()

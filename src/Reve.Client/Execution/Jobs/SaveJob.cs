@@ -15,6 +15,15 @@ public sealed record SaveJob : OutputJob
     /// <summary>The image.</summary>
     public ReveImage Image { get; }
 
+    /// <summary>
+    /// Whether the user specified the URL itself, and not an object that contains one. It may then lead to this machine or
+    /// to a private network.
+    /// </summary>
+    public bool IsUrlSpecified { get; init; }
+
+    internal Uri? TrustedAddress =>
+        IsUrlSpecified && Uri.TryCreate(Image.Url, UriKind.Absolute, out var address) ? address : null;
+
     /// <inheritdoc/>
     public override string Title => Image.Prompt;
 }

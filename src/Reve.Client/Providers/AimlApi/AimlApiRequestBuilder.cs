@@ -13,6 +13,7 @@ internal static class AimlApiRequestBuilder
         {
             Body = JsonBody.Write(body => Write(body, request)),
             Model = request.Model,
+            ExpectsImages = true,
             RequestIdHeader = AimlApiInfo.RequestIdHeader,
             Headers = new Dictionary<string, string> { [AimlApiInfo.ClientRequestIdHeader] = clientRequestId },
         };

@@ -21,7 +21,8 @@ internal sealed class AimlApiResponseParser : ImageListParser
     protected override (int Status, ProviderError Error)? ReadEmbeddedError(JsonResponse response)
     {
         var root = response.Root;
-        var isError = root.Text("error") is not null || root.Get("error")?.Fields().Any() == true;
+        var isError = root.Flag("success") == false || root.Text("error") is not null
+            || root.Get("error")?.Fields().Any() == true;
         if ((ReadStatus(root) ?? (isError ? 502 : null)) is not { } status) return null;
         return (status, ReadError(response, status));
     }

@@ -19,6 +19,7 @@ internal sealed class OneRouterProvider : Provider
         {
             Body = JsonBody.Write(body => Write(body, request)),
             Model = request.Model,
+            ExpectsImages = true,
         };
         return Task.FromResult<PaidCall>(new HttpPaidCall(call, s_parser, session));
     }

@@ -27,17 +27,19 @@ internal sealed class OneRouterResponseParser : ImageListParser
         var root = response.Root;
         if (IsError(root))
         {
-            var status = root.Get("error")?.Amount("code") is >= 400 and < 600 and { } given ? (int)given : 502;
+            var code = root.Get("error")?.Amount("code") ?? root.Amount("code");
+            var status = code is >= 400 and < 600 and { } given ? (int)given : 502;
             return (status, ReadError(root, status));
         }
 
-        return root.Amount("code") is >= 400 and < int.MaxValue and { } code
-            ? ((int)code, ReadError(root, (int)code))
+        return root.Amount("code") is >= 400 and < int.MaxValue and { } number
+            ? ((int)number, ReadError(root, (int)number))
             : null;
     }
 
     /// <summary>Unused fields are empty, and not absent.</summary>
-    private static bool IsError(JsonElement root) => !string.IsNullOrWhiteSpace(root.Text("error"))
+    private static bool IsError(JsonElement root) => root.Flag("success") == false
+        || !string.IsNullOrWhiteSpace(root.Text("error"))
         || (root.Get("error") is { } error
             && (error.Text("message") is not null || error.Text("type") is not null || error.Amount("code") >= 400));
 

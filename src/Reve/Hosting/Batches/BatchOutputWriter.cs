@@ -1,107 +1,150 @@
 using System;
-using System.Management.Automation;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Reve.Parameters;
 
 namespace Reve.Hosting;
 
 /// <summary>Runs jobs in a batch and writes their output on the pipeline thread.</summary>
-/// <param name="cmdlet">The cmdlet that writes.</param>
-/// <param name="batch">The batch, which the writer disposes.</param>
-/// <param name="toOutput">Returns the output of a result.</param>
-/// <param name="activity">The title of the progress bar.</param>
-/// <param name="stop">Stops the batch.</param>
-internal sealed class BatchOutputWriter<TJob, TResult>(
-    PSCmdlet cmdlet, Batch<TJob, TResult> batch, Func<TResult, JobOutput> toOutput, string activity,
-    CancellationToken stop) : IJobWriter<TJob>
+internal sealed class BatchOutputWriter<TJob, TResult> : IJobWriter<TJob>
     where TJob : ReveJob
 {
     private static readonly TimeSpan s_progressInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly ProgressBar _progress = new(cmdlet, activity);
+    private readonly ReveCmdlet _cmdlet;
+    private readonly Batch<TJob, TResult> _batch;
+    private readonly Func<TResult, JobOutput> _toOutput;
+    private readonly CancellationToken _stop;
+    private readonly ProgressBar _progress;
     private readonly SkippedJobs _skipped = new();
 
+    // By reference: the indexes of images that come from several commands are not unique.
+    private readonly ConditionalWeakTable<TJob, List<ReveNotice>> _notices = new();
+
     // The batch stops at once, even while another command of the pipeline blocks the pipeline thread.
-    private readonly CancellationTokenRegistration _stopped = stop.Register(batch.Stop);
+    private readonly CancellationTokenRegistration _stopped;
+
+    public BatchOutputWriter(
+        ReveCmdlet cmdlet, Batch<TJob, TResult> batch, Func<TResult, JobOutput> toOutput, string activity,
+        CancellationToken stop)
+    {
+        _cmdlet = cmdlet;
+        _batch = batch;
+        _toOutput = toOutput;
+        _stop = stop;
+        _progress = new ProgressBar(cmdlet, activity);
+        _stopped = stop.Register(batch.Stop);
+        cmdlet.Streams.FinishCalls = FinishCalls;
+    }
+
+    private CmdletStreams Streams => _cmdlet.Streams;
 
     public void Send(TJob job)
     {
-        while (batch.IsFull) Write(Next()!);
-        batch.Submit(job);
+        while (_batch.IsFull) Write(Next()!);
+        _batch.Submit(job);
         _progress.AddJob();
         Drain();
     }
 
     public void Drain()
     {
-        while (batch.TryTake(out var next)) Write(next!);
+        while (_batch.TryTake(out var next)) Write(next!);
     }
 
     public void Finish()
     {
         _progress.SetTotal();
-        while (Next() is { } next) Write(next);
+        FinishCalls();
         _progress.Complete();
-        foreach (var record in _skipped.ErrorRecords()) cmdlet.WriteError(record);
+        foreach (var record in _skipped.ErrorRecords()) Streams.WriteError(record);
     }
 
     public void Dispose()
     {
         _stopped.Dispose();
-        batch.Dispose();
+        _batch.Dispose();
         _progress.Dispose();
+    }
+
+    private void FinishCalls()
+    {
+        while (Next() is { } next) Write(next);
     }
 
     /// <summary>Waits for the next event and updates the progress bar meanwhile.</summary>
     private BatchEvent<TJob, TResult>? Next()
     {
-        while (!batch.Wait(s_progressInterval, stop)) _progress.Show();
-        return batch.Take(stop);
+        while (!_batch.Wait(s_progressInterval, _stop)) _progress.Show();
+        return _batch.Take(_stop);
     }
 
     private void Write(BatchEvent<TJob, TResult> next)
     {
         if (next.Notice is { } notice)
         {
-            WriteNotice(notice, next.Job);
+            Add(notice, next.Job);
             return;
         }
 
-        var output = next.HasResult ? toOutput(next.Result!)
+        var output = next.HasResult ? _toOutput(next.Result!)
             : next.Error is ReveException error ? JobOutput.Of(error)
             : JobOutput.None;
-        _progress.EndJob(next.Job, output, isFailed: next.Error is not null || output.Errors.Count > 0);
 
-        // An error can end the pipeline, so all objects are written before the first error.
+        // A message or an error can end the pipeline, so all objects are written before the first of them.
         foreach (var item in output.Objects)
         {
             if (item is ReveTask task) Session.Remember(task);
-            cmdlet.WriteObject(item);
+            _cmdlet.WriteObject(item);
         }
 
+        _progress.EndJob(next.Job, output, isFailed: next.Error is not null || output.Errors.Count > 0);
+        WriteNotices(next.Job);
+        WriteErrors(next, output);
+    }
+
+    private void WriteErrors(BatchEvent<TJob, TResult> next, JobOutput output)
+    {
         var target = JobText.TargetOf(next.Job);
         if (next.Error is { } unexpected and not ReveException)
         {
-            cmdlet.WriteError(ErrorRecords.From(unexpected, target));
+            Streams.WriteError(ErrorRecords.From(unexpected, target));
         }
 
         foreach (var failure in output.Errors)
         {
             if (_skipped.Add(failure, target)) continue;
-            var label = JobText.Label(next.Job.Index, next.Job.Title, cmdlet.MyInvocation);
-            cmdlet.WriteError(ErrorRecords.From(failure, target, label));
+            var label = JobText.Label(next.Job.Index, next.Job.Title, _cmdlet.MyInvocation);
+            Streams.WriteError(ErrorRecords.From(failure, target, label));
         }
     }
 
-    private void WriteNotice(ReveNotice notice, TJob job)
+    /// <summary>Keeps a notice until the result of its job is written. Progress is shown at once.</summary>
+    private void Add(ReveNotice notice, TJob job)
     {
-        var text = $"[{job.Index}] {notice.Message}";
-        switch (notice.Level)
+        if (notice.Level == ReveNoticeLevel.Progress)
         {
-            case ReveNoticeLevel.Warning: cmdlet.WriteWarning(notice.Message); break;
-            case ReveNoticeLevel.Verbose: cmdlet.WriteVerbose(text); break;
-            case ReveNoticeLevel.Progress: _progress.ShowTask(job, notice.Message); break;
-            default: cmdlet.WriteDebug(text); break;
+            _progress.ShowTask(job, notice.Message);
+            return;
+        }
+
+        _notices.GetOrCreateValue(job).Add(notice);
+    }
+
+    private void WriteNotices(TJob job)
+    {
+        if (!_notices.TryGetValue(job, out var notices)) return;
+        _notices.Remove(job);
+        foreach (var notice in notices)
+        {
+            var text = $"[{job.Index}] {notice.Message}";
+            switch (notice.Level)
+            {
+                case ReveNoticeLevel.Warning: Streams.WriteWarning(notice.Message); break;
+                case ReveNoticeLevel.Verbose: Streams.WriteVerbose(text); break;
+                default: Streams.WriteDebug(text); break;
+            }
         }
     }
 }

@@ -27,11 +27,12 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     private bool _isTotalKnown;
     private bool _isShown;
 
+    // Progress that would end the command or show a prompt is not shown: calls that are paid for are under way.
     private bool IsSilent => LanguagePrimitives.TryConvertTo<ActionPreference>(
         cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var specified)
             ? specified
             : cmdlet.SessionState.PSVariable.GetValue("ProgressPreference"),
-        out var preference) && preference is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
+        out var preference) && preference is not ActionPreference.Continue;
 
     public void AddJob() => _totals.AddJob();
 
@@ -60,7 +61,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
 
     public void Show()
     {
-        if (_watch.Elapsed < s_initialDelay) return;
+        if (_watch.Elapsed < s_initialDelay || IsSilent) return;
         _isShown = true;
         Write(CreateRecord());
         foreach (var task in _tasks.Values) Write(task);

@@ -14,6 +14,15 @@ internal static class DownloadErrors
         "Download it later from the object's Url with Save-ReveImage. Downloads are free.", cause)
     { Target = SecretRedactor.Redact(url, key), Billing = Billing.Charged };
 
+    /// <summary>The address is not on the public internet. The download is not repeated.</summary>
+    public static ReveException Refused(string url, AddressRefusedException refused, ApiKey? key) => new(
+        ReveErrorKind.DownloadFailed,
+        $"The image was not downloaded from {Shown(url, key)}: {SecretRedactor.Redact(refused.Message, key)}. "
+        + "A host cannot direct downloads there.",
+        "If you trust the address, connect to its host with -BaseUri, or pass the URL as text to Save-ReveImage.",
+        refused)
+    { Target = SecretRedactor.Redact(url, key), Billing = Billing.Charged };
+
     /// <summary>The address without its query, which can contain a signature.</summary>
     private static string Shown(string url, ApiKey? key)
     {

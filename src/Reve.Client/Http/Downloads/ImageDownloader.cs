@@ -14,11 +14,17 @@ namespace Reve.Http;
 /// headers.
 /// </summary>
 internal sealed class ImageDownloader(
-    NetworkSettings network, CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify, ApiKey? key)
+    NetworkSettings network, CallPolicy policy, Clock clock, Action<ReveNoticeLevel, string> notify)
 {
     private const long LargestImage = 256L * 1024 * 1024;
     private const int MaximumRedirects = 5;
     private const int MinimumRetries = 4;
+
+    /// <summary>The key that no message repeats. It is never sent.</summary>
+    public ApiKey? Key { get; init; }
+
+    /// <summary>The addresses that are downloaded from.</summary>
+    public required RemoteAddressPolicy Addresses { get; init; }
 
     /// <summary>Downloads an image into a stream, which is truncated first.</summary>
     /// <exception cref="ReveException">The download failed, or the content is not an image.</exception>
@@ -27,7 +33,7 @@ internal sealed class ImageDownloader(
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsWeb(address))
         {
-            throw DownloadErrors.Failed(url, "it is not an http or https address", key);
+            throw DownloadErrors.Failed(url, "it is not an http or https address", Key);
         }
 
         for (var attempt = 1; ; attempt++)
@@ -38,14 +44,14 @@ internal sealed class ImageDownloader(
             notify(ReveNoticeLevel.Verbose,
                 SecretRedactor.Redact(
                     $"GET {address.Host}{address.AbsolutePath}, attempt {attempt}: {problem?.Reason ?? "downloaded"} "
-                    + $"in {(long)took} ms", key)!);
+                    + $"in {(long)took} ms", Key)!);
             if (header is not null) return header;
 
             var wait = RetryDelay.Of(policy, attempt, problem!.RetryAfter, clock.NextDouble());
             var retries = Math.Max(MinimumRetries, policy.MaximumRetryCount);
             if (problem.IsFinal || attempt > retries || wait > policy.MaximumRetryDelay)
             {
-                throw DownloadErrors.Failed(url, problem.Reason, key, problem.Cause);
+                throw DownloadErrors.Failed(url, problem.Reason, Key, problem.Cause);
             }
 
             await clock.Delay(wait, cancellation).ConfigureAwait(false);
@@ -79,7 +85,12 @@ internal sealed class ImageDownloader(
             // Decompression and URLs of a host fail with exceptions of their own.
             cancellation.ThrowIfCancellationRequested();
             if (ProxyErrors.IsRefusal(exception)) return (null, RefusedByProxy());
-            var failure = SecretRedactor.Redact(ProxyErrors.WithoutPassword(exception), key);
+            if (AddressRefusedException.In(exception) is { } refused)
+            {
+                throw DownloadErrors.Refused(address.AbsoluteUri, refused, Key);
+            }
+
+            var failure = SecretRedactor.Redact(ProxyErrors.WithoutPassword(exception), Key);
             var reason = timeout.IsCancellationRequested
                 ? "timeout"
                 : failure.GetBaseException().Message.TrimEnd('.');
@@ -91,11 +102,13 @@ internal sealed class ImageDownloader(
     {
         for (var hop = 0; ; hop++)
         {
+            var resolves = HttpClientPool.NeedsResolution(network, address);
+            await Addresses.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             HttpClientPool.PreferHttp2(request);
             request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
             request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.5");
-            var response = await HttpClientPool.For(network, address)
+            var response = await HttpClientPool.For(network, address, Addresses)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var isRedirect = (int)response.StatusCode is >= 300 and < 400;
             if (!isRedirect || response.Headers.Location is not { } location) return response;
@@ -138,7 +151,8 @@ internal sealed class ImageDownloader(
             }
         }
 
-        if (response.Content.Headers.ContentLength is { } expected && destination.Length < expected)
+        if (!ContentDecoder.IsEncoded(response.Content.Headers)
+            && response.Content.Headers.ContentLength is { } expected && destination.Length < expected)
         {
             throw new HttpRequestException($"only {destination.Length} of {expected} bytes arrived");
         }
@@ -159,7 +173,7 @@ internal sealed class ImageDownloader(
 
     /// <summary>Not repeated, because another attempt would download as much again.</summary>
     private ReveException TooLong(HttpResponseMessage response) => DownloadErrors.Failed(
-        response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestImage} bytes", key);
+        response.RequestMessage!.RequestUri!.AbsoluteUri, $"it is longer than {LargestImage} bytes", Key);
 
     private static bool IsWeb(Uri address) => address.Scheme is "http" or "https";
 

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace Reve.Hosting;
+
+/// <summary>
+/// Writes to the streams of a cmdlet other than its output. A record can end the command, when its preference is Stop
+/// or Inquire. Before such a record is written, the calls under way are finished and their images are written.
+/// </summary>
+internal sealed class CmdletStreams(PSCmdlet cmdlet)
+{
+    private readonly Queue<Action> _held = new();
+    private bool _isFinishing;
+
+    /// <summary>Finishes the calls under way and writes their images.</summary>
+    public Action? FinishCalls { get; set; }
+
+    private bool IsDebug => IsSwitchOn("Debug");
+
+    private ActionPreference ErrorPreference => Preference("ErrorAction", "ErrorActionPreference");
+
+    private ActionPreference WarningPreference => Preference("WarningAction", "WarningPreference");
+
+    private ActionPreference VerbosePreference => Bound("Verbose") is null && IsDebug
+        ? ActionPreference.Inquire
+        : SwitchPreference("Verbose", ActionPreference.Continue, "VerbosePreference");
+
+    private ActionPreference DebugPreference => SwitchPreference("Debug", DebugOfSwitch, "DebugPreference");
+
+    // PowerShell 7 continues after each debug record of -Debug. Windows PowerShell shows a prompt.
+    private static ActionPreference DebugOfSwitch =>
+#if NET
+        ActionPreference.Continue;
+#else
+        ActionPreference.Inquire;
+#endif
+
+    public void WriteError(ErrorRecord record) => Write(ErrorPreference, () => cmdlet.WriteError(record));
+
+    public void WriteWarning(string message) => Write(WarningPreference, () => cmdlet.WriteWarning(message));
+
+    /// <summary>
+    /// Writes a verbose record. With -Debug and without -Verbose it becomes a debug record, because PowerShell would
+    /// show a prompt after each verbose record.
+    /// </summary>
+    public void WriteVerbose(string message)
+    {
+        if (IsDebug && Bound("Verbose") is null) WriteDebug(message);
+        else Write(VerbosePreference, () => cmdlet.WriteVerbose(message));
+    }
+
+    public void WriteDebug(string message) => Write(DebugPreference, () => cmdlet.WriteDebug(message));
+
+    /// <summary>Confirms an action. The verbose record or the prompt of the confirmation can end the command.</summary>
+    public bool ShouldProcess(string target, string action)
+    {
+        if (CanEndCommand(VerbosePreference)) Finish();
+        return cmdlet.ShouldProcess(target, action);
+    }
+
+    /// <summary>Finishes the calls under way and ends the command with an error.</summary>
+    public void ThrowTerminatingError(ErrorRecord record)
+    {
+        Finish();
+        cmdlet.ThrowTerminatingError(record);
+    }
+
+    private static bool CanEndCommand(ActionPreference preference) =>
+        preference is ActionPreference.Stop or ActionPreference.Inquire;
+
+    private void Write(ActionPreference preference, Action write)
+    {
+        if (!CanEndCommand(preference))
+        {
+            write();
+            return;
+        }
+
+        _held.Enqueue(write);
+        if (!_isFinishing) Finish();
+    }
+
+    private void Finish()
+    {
+        _isFinishing = true;
+        try
+        {
+            FinishCalls?.Invoke();
+            while (_held.Count > 0) _held.Dequeue()();
+        }
+        finally
+        {
+            _isFinishing = false;
+        }
+    }
+
+    private ActionPreference Preference(string parameter, string variable) =>
+        Convert(Bound(parameter))
+        ?? (IsDebug ? ActionPreference.Inquire
+            : IsSwitchOn("Verbose") ? ActionPreference.Continue
+            : Convert(cmdlet.SessionState.PSVariable.GetValue(variable)) ?? ActionPreference.Continue);
+
+    private ActionPreference SwitchPreference(string parameter, ActionPreference on, string variable) =>
+        Bound(parameter) is null
+            ? Convert(cmdlet.SessionState.PSVariable.GetValue(variable)) ?? ActionPreference.SilentlyContinue
+            : IsSwitchOn(parameter) ? on : ActionPreference.SilentlyContinue;
+
+    private bool IsSwitchOn(string parameter) => Bound(parameter) is { } value && LanguagePrimitives.IsTrue(value);
+
+    private object? Bound(string parameter) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var value) ? value : null;
+
+    private static ActionPreference? Convert(object? value) =>
+        value is not null && LanguagePrimitives.TryConvertTo<ActionPreference>(value, out var preference)
+            ? preference
+            : null;
+}

@@ -1,0 +1,185 @@
+# What is paid for is saved and emitted, whatever the streams of the command do.
+
+BeforeAll {
+    . $PSScriptRoot/../Support/Suite.ps1
+    Start-Emulator
+    $on = $OnEmulator
+
+    # A paid response with an image that is flagged, which causes a warning.
+    function Add-FlaggedResponse {
+        $url = (New-ReveImage 'a fox' @on -SkipDownload).Url
+        Add-Misbehaviour @{
+            Method = 'POST'
+            Body = @{ data = @(@{ url = $url; content_violation = $true }) } | ConvertTo-Json -Depth 4 -Compress
+        }
+    }
+
+    # Runs a command in a PowerShell that cannot show a prompt. The results are saved to a file.
+    function Invoke-NonInteractive([string] $Command) {
+        $run = "Import-Module '$ModulePath'; `$on = '$($on | ConvertTo-Json -Compress)' | " +
+            "ConvertFrom-Json -AsHashtable; try { $Command } catch { `"ended: `$_`" }"
+        Invoke-ChildPowerShell '-Command', $run
+    }
+}
+
+Describe 'A paid image' {
+    BeforeEach {
+        Reset-Emulator
+        Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
+    }
+    AfterEach { Pop-Location }
+
+    Context 'with a stream that ends the command' {
+        It 'is saved and emitted before -WarningAction Stop ends the command' {
+            Add-FlaggedResponse
+            $run = Invoke-Captured { New-ReveImage 'a fox' @on -OutDirectory out -WarningAction Stop }
+            $run.Output.FullName | Should -Exist
+            $run.Errors | Should -HaveCount 1
+            "$($run.Errors)" | Should -Match 'flagged'
+        }
+
+        It 'is emitted before $WarningPreference Stop ends the command, also from a file with a wrong extension' {
+            $run = Invoke-Captured {
+                $WarningPreference = 'Stop'
+                New-ReveImage 'a fox' @on -OutFile fox.jpg
+            }
+            $run.Output | Should -HaveCount 1
+            $run.Output.FullName | Should -Exist
+            $run.Errors | Should -HaveCount 1
+        }
+
+        It 'precedes its warnings and messages' {
+            Add-FlaggedResponse
+            $records = New-ReveImage 'a fox' @on -Verbose *>&1
+            $own = $records | Where-Object { "$_" -notlike 'Performing*' }
+            $own[0] | Should -BeOfType Reve.ReveImage
+            ($own | Where-Object { $_ -is [Management.Automation.WarningRecord] }) | Should -HaveCount 1
+            ($own | Where-Object { $_ -is [Management.Automation.VerboseRecord] }) | Should -Not -BeNullOrEmpty
+        }
+
+        It 'is never paid for when $VerbosePreference Stop ends the command before the first call' {
+            $run = Invoke-Captured {
+                $VerbosePreference = 'Stop'
+                'a', 'b', 'c' | New-ReveImage @on
+            }
+            $run.Errors | Should -HaveCount 1
+            $run.Output.Count | Should -Be @(Get-EmulatorRequest POST).Count
+        }
+
+        It 'is not lost to $ProgressPreference Stop' {
+            Set-Emulator @{ latencyMs = 1500 }
+            $run = Invoke-Captured {
+                $ProgressPreference = 'Stop'
+                'a', 'b' | New-ReveImage @on -ThrottleLimit 1
+            }
+            $run.Output.Prompt | Should -Be a, b
+        }
+
+        It 'is emitted with -Debug where no prompt can be shown, for one prompt and for three' {
+            $text = Invoke-NonInteractive "'a' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory one | % FullName"
+            "$text" | Should -Not -Match 'ended'
+            Get-ChildItem one -Filter *.png | Should -HaveCount 1
+            $text = Invoke-NonInteractive (
+                "'a', 'b', 'c' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory three | % FullName")
+            "$text" | Should -Not -Match 'ended'
+            Get-ChildItem three -Filter *.png | Should -HaveCount 3
+            ($text -match 'DEBUG: \[2\] POST') | Should -Not -BeNullOrEmpty
+        }
+
+        It 'is not lost to -Debug where the confirmation cannot be shown' {
+            $text = Invoke-NonInteractive "'a', 'b', 'c' | New-ReveImage @on -Debug -OutDirectory out | % FullName"
+            @(Get-EmulatorRequest POST).Count | Should -Be @(Get-ChildItem out -Filter *.png -ErrorAction Ignore).Count
+        }
+    }
+
+    Context 'with -ErrorAction Stop' {
+        It 'is emitted although a later item is not valid' {
+            Set-Emulator @{ latencyMs = 300 }
+            $rows = @(
+                foreach ($name in 'p1', 'p2', 'p3') { [pscustomobject]@{ Prompt = $name } }
+                [pscustomobject]@{ Prompt = 'p4'; AspectRatio = '7:77' }
+                [pscustomobject]@{ Prompt = 'p5' }
+            )
+            $run = Invoke-Captured { $rows | New-ReveImage @on -ErrorAction Stop }
+            $run.Output.Prompt | Should -Be p1, p2, p3
+            Get-ErrorId $run.Errors | Should -Be AspectRatioUnknown
+            @(Get-EmulatorRequest POST) | Should -HaveCount 3
+        }
+
+        It 'is emitted although a call before it failed' {
+            Add-Misbehaviour @{ Method = 'POST'; Path = '/nowhere' }
+            Set-Emulator @{ latencyMs = 300 }
+            $run = Invoke-Captured { 'forbidden', 'b', 'c' | New-ReveImage @on -ErrorAction Stop }
+            $run.Output.Prompt | Should -Be b, c
+            Get-ErrorId $run.Errors | Should -Be ContentViolation
+        }
+
+        It 'is emitted although the input of a later item is missing' {
+            Set-Emulator @{ latencyMs = 300 }
+            $null = New-ReveImage 'x' -Provider Sandbox -OutFile x.png
+            $run = Invoke-Captured {
+                (Get-Item x.png).FullName, (Get-Item x.png).FullName, 'missing.png' |
+                    Edit-ReveImage 'in snow' @on -ErrorAction Stop
+            }
+            $run.Output | Should -HaveCount 2
+            Get-ErrorId $run.Errors | Should -Be InputNotFound
+        }
+
+        It 'is emitted although the command ends at bytes from the pipeline' {
+            Set-Emulator @{ latencyMs = 300 }
+            $null = New-ReveImage 'x' -Provider Sandbox -OutFile x.png
+            $run = Invoke-Captured { (Get-Item x.png).FullName, [byte] 1 | Edit-ReveImage 'in snow' @on }
+            $run.Output | Should -HaveCount 1
+            $run.Errors | Should -HaveCount 1
+        }
+
+        It 'is emitted although a record has a column that looks like a parameter, with -WarningAction Stop' {
+            Set-Emulator @{ latencyMs = 300 }
+            $rows = [pscustomobject]@{ Prompt = 'p1' }, [pscustomobject]@{ Prompt = 'p2'; Aspect_Ratio = '1:1' }
+            $run = Invoke-Captured { $rows | New-ReveImage @on -WarningAction Stop }
+            $run.Output.Prompt | Should -Be p1
+            @(Get-EmulatorRequest POST) | Should -HaveCount 1
+        }
+    }
+}
+
+Describe 'The same command again in the same folder' {
+    BeforeEach {
+        Reset-Emulator
+        Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
+        $null = 'a', 'b' | New-ReveImage @on -OutDirectory out
+    }
+    AfterEach { Pop-Location }
+
+    It 'warns before it sends the first image again, and at the end with the number and the charges' {
+        $records = 'a', 'b', 'c' | New-ReveImage @on -OutDirectory out -ThrottleLimit 1 *>&1
+        $records[0] | Should -BeOfType Management.Automation.WarningRecord
+        "$($records[0])" | Should -Match "'a'.*paid for again.*-Resume"
+        "$($records[-1])" | Should -Match '^2 images were generated again .*252000 tokens\.$'
+        $records | Where-Object { $_ -is [Management.Automation.WarningRecord] } | Should -HaveCount 2
+    }
+
+    It 'sends nothing when the warning ends the command' {
+        Reset-Emulator
+        $run = Invoke-Captured { 'a', 'b' | New-ReveImage @on -OutDirectory out -WarningAction Stop }
+        $run.Errors | Should -HaveCount 1
+        Get-EmulatorRequest POST | Should -BeNullOrEmpty
+    }
+
+    It 'warns under -WhatIf alike, and sends and writes nothing' {
+        Reset-Emulator
+        $before = Get-FileHash out/*
+        $warnings = 'a', 'c' | New-ReveImage @on -OutDirectory out -WhatIf 3>&1
+        "$($warnings[0])" | Should -Match "'a'.*paid for again"
+        "$($warnings[1])" | Should -Match '^1 image would be generated again .*126000 tokens\.$'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+        (Get-FileHash out/*).Hash | Should -Be $before.Hash
+    }
+
+    It 'does not warn with -Resume, for new images, or in another folder' {
+        'a', 'b' | New-ReveImage @on -OutDirectory out -Resume 3>&1 | Should -BeOfType Reve.ReveImage
+        'd', 'e' | New-ReveImage @on -OutDirectory out 3>&1 | Should -BeOfType Reve.ReveImage
+        'a' | New-ReveImage @on -OutDirectory other 3>&1 | Should -BeOfType Reve.ReveImage
+        'a' | New-ReveImage @on -OutDirectory another -WhatIf 3>&1 | Should -BeNullOrEmpty
+    }
+}
