@@ -23,9 +23,11 @@ Describe 'A run' {
     }
 
     It 'has the headers in the debug lines, without the key' {
+        $account = @{ ApiKey = $Emulator.apiKey; BaseUri = $Emulator.baseUri }
+        $connection = Connect-Reve AimlApi @account -Headers @{ 'X-Gateway-Token' = 'hush' } -PassThru
         $lines = Get-Told {
             $DebugPreference = 'Continue'
-            New-ReveImage 'a fox' @OnEmulator -Headers @{ 'X-Gateway-Token' = 'hush' }
+            New-ReveImage 'a fox' -Connection $connection
         } ([Management.Automation.DebugRecord]) | Out-String -Width 4000
         $lines | Should -Match 'sent headers .*Authorization: Bearer \*{8}'
         $lines | Should -Match 'received headers .*x-inference-id: '

@@ -38,7 +38,7 @@ Describe '-WhatIf' {
 
         $held | Should -Match 'outcome unknown, not sent without -RetryUnknownOutcome'
         $held | Should -Match '1 call, about 126000 tokens in total'
-        $again | Should -Match '2 calls, about 252000 tokens in total; -CostLimit allows 200000 tokens of it'
+        $again | Should -Match '2 calls, about 252000 tokens in total; -CostLimit allows 200000 tokens'
     }
 
     It 'shows with -Resume what an earlier run paid for' {
