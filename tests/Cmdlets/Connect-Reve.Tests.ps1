@@ -64,14 +64,13 @@ Describe 'Connect-Reve' {
     }
 
     It 'is overridden by each parameter of a call' {
-        Connect-Reve AimlApi -ApiKey 'another-key-entirely' -BaseUri $Emulator.baseUri -Headers @{ 'X-Team' = 'design' }
+        Set-Emulator @{ models = @('other/model') }
+        Connect-Reve AimlApi -ApiKey 'another-key-entirely' -BaseUri $Emulator.baseUri -Model reve/create-image
 
-        $null = Invoke-Make -ApiKey $key -Headers @{ 'X-Other' = 'said' }
+        $image = Invoke-Make -ApiKey $key -Model other/model
 
-        $call = Get-LastCall
-        $call.headers.Authorization | Should -Be "Bearer $key"
-        $call.headers.'X-Other' | Should -Be 'said'
-        $call.headers.PSObject.Properties.Name | Should -Not -Contain 'X-Team'
+        $image.Model | Should -Be 'other/model'
+        (Get-LastCall).headers.Authorization | Should -Be "Bearer $key"
     }
 
     It 'overrides the environment, which supplies the rest' {
@@ -118,9 +117,9 @@ Describe 'Connect-Reve' {
         @{ Why = 'no key'; Id = 'ApiKeyMissing'; Said = @{ Provider = 'OneRouter' } }
         @{ Why = 'a key in two lines'; Id = 'ApiKeyInvalid'; Said = @{ Provider = 'OneRouter'; ApiKey = "a`nb" } }
         @{ Why = 'an http address'; Id = 'BaseUriInsecure'
-            Said = @{ Provider = 'OneRouter'; ApiKey = 'k'; BaseUri = 'http://example.com' } }
-        @{ Why = 'a header of ours'; Id = 'HeaderInvalid'
-            Said = @{ Provider = 'OneRouter'; ApiKey = 'k'; Headers = @{ Authorization = 'x' } } }
+            Said = @{ Provider = 'OneRouter'; ApiKey = 'any-other-key'; BaseUri = 'http://example.com' } }
+        @{ Why = 'a header that the module sets'; Id = 'HeaderInvalid'
+            Said = @{ Provider = 'OneRouter'; ApiKey = 'any-other-key'; Headers = @{ Authorization = 'x' } } }
         @{ Why = 'two proxies'; Id = 'OptionConflict'
             Said = @{ Provider = 'Sandbox'; Proxy = 'http://p.example'; NoProxy = $true } }
     ) {

@@ -35,7 +35,7 @@ Describe 'Get-ReveTask' {
         $run = Invoke-Captured { Get-ReveTask nowhere @onTask }
         Get-ErrorId $run.Errors | Should -Be 'TaskNotFound'
         $run.Errors[0].ErrorDetails.RecommendedAction |
-            Should -Be 'Check the id, and that the key is of the same account.'
+            Should -Be 'Check the id, and that the key belongs to the same account.'
     }
 
     It 'takes a row with a column Id' {

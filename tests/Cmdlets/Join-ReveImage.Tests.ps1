@@ -39,7 +39,7 @@ Describe 'Join-ReveImage' {
     }
 
     It 'remixes each group' {
-        $images = Get-ChildItem *.png | Join-ReveImage 'both' @OnEmulator -GroupSize 2
+        $images = Get-ChildItem *.png | Join-ReveImage 'both' @OnEmulator -GroupSize 2 -AllowPartialGroup
         $images.Count | Should -Be 3
         $images.ForEach{ $_.Sources.Count } | Should -Be 2, 2, 1
     }

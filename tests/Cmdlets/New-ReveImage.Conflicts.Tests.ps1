@@ -51,7 +51,7 @@ Describe 'New-ReveImage' {
     It 'names the parameter of a value that is out of range' {
         $run = Invoke-Captured { New-ReveImage 'a' @Task -Upscale 9 }
 
-        "$($run.Errors[0])" | Should -BeExactly 'InferenceSh supports -Upscale from 2 to 4, not 9.'
+        "$($run.Errors[0])" | Should -BeExactly '-Upscale of InferenceSh must be from 2 to 4, but is 9.'
     }
 
     It 'has no time limit with -TimeoutSec 0' {

@@ -74,10 +74,10 @@ Describe 'New-ReveImage' {
             $images[1].Bytes | Should -Not -BeNullOrEmpty
         }
 
-        It 'continues after an item that it cannot save' {
-            $run = Invoke-Captured { 'a fox', ' ', 'an owl' | New-ReveImage @OnEmulator }
+        It 'continues after a prompt that it rejects' {
+            $run = Invoke-Captured { 'a fox', ('x' * 2561), 'an owl' | New-ReveImage @OnEmulator }
             $run.Output.Prompt | Should -Be 'a fox', 'an owl'
-            Get-ErrorId $run.Errors | Should -Be 'PromptEmpty'
+            Get-ErrorId $run.Errors | Should -Be 'PromptTooLong'
         }
 
         It 'ends early when the next command has enough' {
@@ -116,8 +116,6 @@ Describe 'New-ReveImage' {
                 Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri http://example.com } }
             @{ Id = 'OutputFolderMissing'; Category = 'ObjectNotFound'; Target = '*fox.png'
                 Script = { New-ReveImage 'a fox' @OnEmulator -OutFile nowhere/fox.png } }
-            @{ Id = 'HeaderInvalid'; Category = 'InvalidArgument'; Target = 'Authorization'
-                Script = { New-ReveImage 'a fox' @OnEmulator -Headers @{ Authorization = 'x' } } }
             @{ Id = 'AdditionalBodyInvalid'; Category = 'InvalidArgument'; Target = 'prompt'
                 Script = { New-ReveImage 'a fox' @OnEmulator -AdditionalBody @{ prompt = 'x' } } }
         ) {

@@ -39,7 +39,8 @@ Describe 'Save-ReveImage' {
             @{ Name = 'rows of a CSV file'
                 Script = { New-Hosted | Export-Csv a.csv; Import-Csv a.csv | Save-ReveImage -PassThru } }
             @{ Name = 'rows of a JSON file with the bytes as numbers'
-                Script = { New-ReveImage 'a fox' -Provider Sandbox | ConvertTo-Json | ConvertFrom-Json |
+                Script = { $image = New-ReveImage 'a fox' -Provider Sandbox
+                    @{ Prompt = 'a fox'; Bytes = $image.Bytes } | ConvertTo-Json | ConvertFrom-Json |
                         Save-ReveImage -PassThru } }
             @{ Name = 'results that went through a file of their own'
                 Script = { New-ReveImage 'a fox' -Provider Sandbox | Export-Clixml a.xml
@@ -141,7 +142,7 @@ Describe 'Save-ReveImage' {
             $images = New-ReveImage 'a fox', 'an owl' @OnEmulator -SkipDownload
             $bad = ([uri] $images[0].Url).AbsolutePath
             Add-Misbehaviour @{ Path = $bad; Body = '<html>gone</html>'; ContentType = 'text/html'; Times = 9 }
-            $run = Invoke-Captured { $images | Save-ReveImage -PassThru -RetryIntervalSec 1 -MaximumRetryDelaySec 1 }
+            $run = Invoke-Captured { $images | Save-ReveImage -PassThru -RetryIntervalSec 1 -MaximumRetryCount 1 }
             $run.Output.Prompt | Should -Be 'an owl'
             Get-ErrorId $run.Errors | Should -Be 'DownloadFailed'
             $run.Errors[0].TargetObject | Should -Be $images[0].Url
@@ -153,7 +154,7 @@ Describe 'Save-ReveImage' {
         $parameters = (Get-Command Save-ReveImage).Parameters.Keys
         $parameters | Should -Not -Contain 'Provider'
         $parameters | Should -Not -Contain 'ApiKey'
-        'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec', 'MaximumRetryDelaySec', 'ThrottleLimit' |
+        'TimeoutSec', 'MaximumRetryCount', 'RetryIntervalSec', 'Connection', 'ThrottleLimit' |
             ForEach-Object { $parameters | Should -Contain $_ }
     }
 }

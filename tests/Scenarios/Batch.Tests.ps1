@@ -5,8 +5,9 @@ BeforeAll {
     $onTasks = $OnEmulator + @{}
     $onTasks.Provider = 'InferenceSh'
     $on = $OnEmulator
-    # The header of a real image and a little more: enough for what only counts calls.
-    $small = (New-ReveImage 'a' -Provider Sandbox -AspectRatio 1:1).Bytes[0..2047]
+    # A PNG of 6 x 4 pixels, for what only counts calls.
+    $small = 'iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAYAAACtBE5DAAAAJElEQVR42mP4z8DwHwwZ' +
+        '/oMBA4iRZgyhkQUQCjEEoApxGMUAAGpTNTKXLZU0AAAAAElFTkSuQmCC'
 }
 
 Describe 'A batch' {
@@ -179,7 +180,7 @@ Describe 'A batch' {
 
     Context 'in numbers' {
         It 'makes 200 calls with 20 at a time and emits the results in the order of the prompts' {
-            Set-Emulator @{ latencyMs = 20; image = [Convert]::ToBase64String($small) }
+            Set-Emulator @{ latencyMs = 20; image = $small }
             (1..200 | New-ReveImage @on -ThrottleLimit 20).Prompt | Should -Be @(1..200 | ForEach-Object { "$_" })
             @(Get-EmulatorBill).Count | Should -Be 200
         }
@@ -202,7 +203,7 @@ function Measure-Live {
     if ($references.Count -in 300, 1500) { Measure-Live }
 }
 '@ | Set-Content measure.ps1
-            Set-Emulator @{ image = [Convert]::ToBase64String($small) }
+            Set-Emulator @{ image = $small }
             $lines = @(Invoke-ChildPowerShell '-File', measure.ps1, $ModulePath, $Emulator.baseUri, $Emulator.apiKey)
             $lines.Count | Should -Be 2 -Because "$lines"
             [long[]] $few, [long[]] $many = $lines | ForEach-Object { , [long[]] ($_ -split ' ') }

@@ -25,7 +25,7 @@ function Start-ChildPowerShell([string[]] $Argument, [hashtable] $Environment = 
 }
 
 # Runs a PowerShell to its end, and hands out what it wrote: output and errors as lines.
-function Invoke-ChildPowerShell([string[]] $Argument, [hashtable] $Environment = @{}, [int] $LimitSec = 60) {
+function Invoke-ChildPowerShell([string[]] $Argument, [hashtable] $Environment = @{}, [int] $LimitSec = 120) {
     $process = Start-ChildPowerShell $Argument $Environment
     $output = $process.StandardOutput.ReadToEndAsync()
     $errors = $process.StandardError.ReadToEndAsync()
