@@ -46,7 +46,7 @@ Describe 'Test-ReveConnection' {
 
     It 'emits that <Provider> rejects a wrong key' -ForEach @(@{ Provider = 'AimlApi' }, @{ Provider = 'InferenceSh' }) {
         $on.Provider = $Provider
-        $on.ApiKey = 'wrong'
+        $on.ApiKey = 'wrong-key'
         $run = Invoke-Captured { Test-ReveConnection @on }
         $run.Errors | Should -BeNullOrEmpty
         $run.Output.Works, $run.Output.IsKeyAccepted | Should -Be $false, $false
@@ -54,13 +54,13 @@ Describe 'Test-ReveConnection' {
     }
 
     It 'emits that a host cannot be reached or a key is missing' {
-        $test = Test-ReveConnection -Provider AimlApi -ApiKey k -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0
+        $test = Test-ReveConnection -Provider AimlApi -ApiKey key-0123 -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0
         $test.Works, $test.IsKeyAccepted | Should -Be $false, $null
         (Test-ReveConnection -Provider AimlApi).Detail | Should -Match 'AIMLAPI_API_KEY'
     }
 
     It 'emits nothing definite for OneRouter, and sends nothing' {
-        $test = Test-ReveConnection -Provider OneRouter -ApiKey k -BaseUri $on.BaseUri
+        $test = Test-ReveConnection -Provider OneRouter -ApiKey key-0123 -BaseUri $on.BaseUri
         $test.Works | Should -BeNullOrEmpty
         $test.Detail | Should -Match 'cannot be tested for free'
         Get-EmulatorRequest | Should -BeNullOrEmpty

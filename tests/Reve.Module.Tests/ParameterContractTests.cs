@@ -33,6 +33,7 @@ public sealed class ParameterContractTests
         ["Save-ReveImage"] = 12,
         ["Show-ReveImage"] = 6,
         ["Stop-ReveTask"] = 10,
+        ["Test-ReveConnection"] = 8,
         ["Wait-ReveTask"] = 10,
     };
 

@@ -181,8 +181,8 @@ Describe 'Color' {
             $text = $shell.AddScript("Import-Module '$ModulePath'; " +
                 'Remove-Variable PSStyle -Force -Scope Global -ErrorAction Ignore; ' +
                 'Set-StrictMode -Version Latest; ' +
-                '"{0}" | ConvertFrom-ReveWebhook | Format-Table | Out-String -Width 100' -f
-                '{`"id`":`"task-1`",`"status`":11,`"error`":`"no`"}').Invoke() -join ''
+                '[Reve.ReveTask]@{ Id = "task-1"; Provider = "InferenceSh"; Status = "Failed"; Error = "no" } | ' +
+                'Format-Table | Out-String -Width 100').Invoke() -join ''
         }
         finally { $shell.Dispose() }
         $text | Should -Match 'task-1\s+failed'
