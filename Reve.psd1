@@ -27,6 +27,7 @@
         'Save-ReveImage'
         'Show-ReveImage'
         'Stop-ReveTask'
+        'Test-ReveConnection'
         'Wait-ReveTask'
     )
     FunctionsToExport      = @()

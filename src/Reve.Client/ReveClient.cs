@@ -110,6 +110,12 @@ public sealed class ReveClient
         ReceiveJob job, Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
         _tasks.ReceiveAsync(job, notify, cancellation);
 
+    /// <summary>Tests the connection with requests that cost nothing.</summary>
+    /// <exception cref="ReveException">The connection does not work.</exception>
+    public Task<ReveConnectionTest> TestAsync(
+        Action<ReveNotice>? notify = null, CancellationToken cancellation = default) =>
+        _provider.TestAsync(_sessions.Create(notify), cancellation);
+
     /// <summary>Gets the balance of the account. The request is free.</summary>
     /// <exception cref="ReveException">The provider does not report a balance, or the request failed.</exception>
     public async Task<ReveBalance> GetBalanceAsync(

@@ -183,3 +183,54 @@ Describe 'The same command again in the same folder' {
         'a' | New-ReveImage @on -OutDirectory another -WhatIf 3>&1 | Should -BeNullOrEmpty
     }
 }
+
+Describe 'A task that was submitted to another address' {
+    BeforeEach {
+        Reset-Emulator
+        Disconnect-Reve
+        $task = New-ReveImage 'a fox' @on -Provider InferenceSh -NoWait
+        $env:INFERENCE_API_KEY = $Emulator.apiKey
+    }
+    AfterEach { Get-ChildItem env: | Where-Object Name -Match '^INFERENCE' | Remove-Item }
+
+    It 'has the address and not the key' {
+        $task.BaseUri | Should -Be ([uri] $Emulator.baseUri)
+        $task | ConvertTo-Json -Depth 5 | Should -Not -Match $Emulator.apiKey
+    }
+
+    It 'is found there by every command that takes tasks' {
+        ($task | Get-ReveTask).Id | Should -Be $task.Id
+        ($task | Wait-ReveTask).Stage | Should -Be completed
+        ($task | Get-ReveTask | Receive-ReveTask).Prompt | Should -Be 'a fox'
+        ($task | Stop-ReveTask).Id | Should -Be $task.Id
+    }
+
+    It 'is searched for at an address that is specified' {
+        $run = Invoke-Captured { $task | Get-ReveTask -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0 }
+        Get-ErrorId $run.Errors | Should -Be ConnectionFailed
+    }
+}
+
+Describe 'An error about a download or a connection' {
+    BeforeEach { Reset-Emulator }
+
+    It 'has the number of attempts of a download that the host answered with 404' {
+        Add-Misbehaviour @{ Method = 'GET'; Status = 404; Times = 99 }
+        $verbose = [Collections.Generic.List[string]]::new()
+        $run = Invoke-Captured {
+            New-ReveImage 'a fox' @on -RetryIntervalSec 1 -MaximumRetryCount 0 -Verbose 4>&1 |
+                Where-Object { if ($_ -is [Management.Automation.VerboseRecord]) { $verbose.Add("$_") } else { $true } }
+        }
+        Get-ErrorId $run.Errors | Should -Be DownloadFailed
+        "$($run.Errors[0])" | Should -Match 'the host returned 404, after \d+ attempts'
+        @($verbose -match 'attempt \d+: the host returned 404').Count | Should -BeGreaterThan 1
+    }
+
+    It 'names Connect-Reve for a parameter that only that command has' {
+        Add-Misbehaviour @{
+            Method = 'POST'; Status = 429; Body = '{"message":"slow"}'; Headers = @{ 'Retry-After' = '900' }; Times = 9
+        }
+        $run = Invoke-Captured { New-ReveImage 'a fox' @on }
+        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-Reve -MaximumRetryDelaySec'
+    }
+}

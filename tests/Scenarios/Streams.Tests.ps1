@@ -4,7 +4,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 
-    function Get-Told([scriptblock] $Script, [type] $Kind) {
+    function Get-Message([scriptblock] $Script, [type] $Kind) {
         & $Script *>&1 | Where-Object { $_ -is $Kind } | ForEach-Object Message
     }
 }
@@ -13,7 +13,7 @@ Describe 'A run' {
     BeforeEach { Reset-Emulator }
 
     It 'has a verbose line for each step of each job, with its index' {
-        $lines = Get-Told { 'a fox', 'an owl' | New-ReveImage @OnEmulator -Verbose } (
+        $lines = Get-Message { 'a fox', 'an owl' | New-ReveImage @OnEmulator -Verbose } (
             [Management.Automation.VerboseRecord])
         $call = 'POST 127\.0\.0\.1/v1/images/generations reve/create-image \d+ bytes, attempt 1: 200, '
         foreach ($index in 0, 1) {
@@ -23,10 +23,9 @@ Describe 'A run' {
     }
 
     It 'has the headers in the debug lines, without the key' {
-        $account = @{ ApiKey = $Emulator.apiKey; BaseUri = $Emulator.baseUri }
-        $connection = Connect-Reve AimlApi @account -Headers @{ 'X-Gateway-Token' = 'hush' } -PassThru
-        $lines = Get-Told {
+        $lines = Get-Message {
             $DebugPreference = 'Continue'
+            $connection = Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -Headers @{ 'X-Gateway-Token' = 'hush' } -PassThru
             New-ReveImage 'a fox' -Connection $connection
         } ([Management.Automation.DebugRecord]) | Out-String -Width 4000
         $lines | Should -Match 'sent headers .*Authorization: Bearer \*{8}'
@@ -40,9 +39,9 @@ Describe 'A run' {
             Method = 'POST'
             Body = "{`"data`":[{`"url`":`"$($Emulator.baseUri)/x.png`",`"content_violation`":true}]}"
         }
-        $told = New-ReveImage 'a fox' @OnEmulator -SkipDownload -WarningVariable warnings `
+        $image = New-ReveImage 'a fox' @OnEmulator -SkipDownload -WarningVariable warnings `
             -WarningAction SilentlyContinue
-        $told.ContentViolation | Should -BeTrue
+        $image.ContentViolation | Should -BeTrue
         $warnings.Message | Should -BeLike "AIML API flagged the image for 'a fox'*"
     }
 }

@@ -37,8 +37,8 @@ public sealed class ImageSaver
     public ApiKey? Key { get; init; }
 
     /// <summary>
-    /// The addresses that the user specified. Images are downloaded from their hosts also when these are on this machine
-    /// or in a private network.
+    /// The addresses that the user specified. Images are downloaded from their hosts also when these are on this
+    /// machine or in a private network.
     /// </summary>
     public IReadOnlyList<Uri> TrustedAddresses { get; init => field = [.. value]; } = [];
 

@@ -11,8 +11,8 @@ namespace Reve.Http;
 /// <param name="alternatives">Other providers, which the advice names when a model does not exist.</param>
 internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<ProviderInfo> alternatives)
 {
-    private const string ProxyAdvice = "Name the proxy with -Proxy, and give its credentials with -ProxyCredential or "
-        + "-ProxyUseDefaultCredentials. -NoProxy bypasses the proxy.";
+    private const string ProxyAdvice = "Run Connect-Reve with -Proxy and with -ProxyCredential or "
+        + "-ProxyUseDefaultCredentials, or with -NoProxy to bypass the proxy.";
 
     private readonly ProviderInfo _provider = connection.Provider;
 
@@ -68,7 +68,7 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
         ReveErrorKind.ModelRetired => $"Name another model with -Model, or use -Provider {Alternatives}.",
         ReveErrorKind.RateLimited or ReveErrorKind.ProviderFailed when outcome.RetryAfter is { } wait =>
             $"Retry in {wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds, or allow the wait with "
-            + "-MaximumRetryDelaySec.",
+            + "Connect-Reve -MaximumRetryDelaySec.",
         ReveErrorKind.RateLimited => "Wait a while, and send fewer requests at a time.",
         ReveErrorKind.OutcomeUnknown =>
             $"Look in the provider's history whether {CallNames.Describe(outcome.RequestId, outcome.ClientRequestId)} "
@@ -77,7 +77,7 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
             ? $"The part of the response that arrived is kept in '{file}'."
             : "Look in the provider's history for the result.",
         ReveErrorKind.ConnectionFailed when IsAboutCertificate(failure) =>
-            "Check the address. For a host of your own, -SkipCertificateCheck accepts any certificate.",
+            "Check the address. For a host of your own, Connect-Reve -SkipCertificateCheck accepts any certificate.",
         ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut =>
             "Check the network, the proxy and -BaseUri. -TimeoutSec allows more time.",
         ReveErrorKind.TaskNotFound => "Check the id, and that the key belongs to the same account.",

@@ -47,7 +47,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         try
         {
             using var request = CreateRequest(call);
-            var response = await SendAsync(request, policy: null, cancellation).ConfigureAwait(false);
+            var response = await SendAsync(request, allowed: null, cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             response.Dispose();
             return null;
@@ -83,8 +83,8 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         try
         {
             // The host returned a signed address, while the user specified that of the connection.
-            var policy = call.SignedAddress is null ? null : RemoteAddressPolicy.Trusting(connection.Address);
-            response = await SendAsync(request, policy, timeout.Token).ConfigureAwait(false);
+            var allowed = call.SignedAddress is null ? null : RemoteAddressPolicy.Trusting(connection.Address);
+            response = await SendAsync(request, allowed, timeout.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
             {
                 body.Dispose();
@@ -97,7 +97,11 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             await body.FillAsync(stream, response.Content.Headers.ContentLength, limit, timeout.Token)
                 .ConfigureAwait(false);
             (body, var failure) = ContentDecoder.Decode(body, response.Content.Headers, limit);
-            if (failure is not null) return Failed(call, request, response, body, failure);
+            if (failure is not null)
+            {
+                using (response) return Failed(call, request, response, body, failure);
+            }
+
             return new HttpExchange(ExchangePhase.Completed)
             {
                 Response = new JsonResponse(response, body, clock.UtcNow),
@@ -125,17 +129,17 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, RemoteAddressPolicy? policy, CancellationToken cancellation)
+        HttpRequestMessage request, RemoteAddressPolicy? allowed, CancellationToken cancellation)
     {
         var address = request.RequestUri!;
-        if (policy is not null)
+        if (allowed is not null)
         {
             var resolves = HttpClientPool.NeedsResolution(connection.Network, address);
-            await policy.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
+            await allowed.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
         }
 
         var network = ProxyErrors.Authenticate(request, connection.Network);
-        return await HttpClientPool.For(network, address, policy)
+        return await HttpClientPool.For(network, address, allowed)
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
     }
 

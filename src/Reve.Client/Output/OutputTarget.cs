@@ -131,7 +131,7 @@ public sealed class OutputTarget
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
             or NotSupportedException)
         {
-            throw OutputErrors.NotWritable(FullName ?? Folder, exception.Message, exception);
+            throw OutputErrors.NotWritable(Folder, exception.Message, exception);
         }
     }
 

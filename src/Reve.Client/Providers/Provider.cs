@@ -13,6 +13,18 @@ internal abstract class Provider
     public abstract Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation);
 
+    /// <summary>
+    /// Tests the connection with requests that cost nothing. A provider without such requests keeps this method.
+    /// </summary>
+    /// <exception cref="ReveException">The connection does not work.</exception>
+    public virtual Task<ReveConnectionTest> TestAsync(ProviderSession session, CancellationToken cancellation) =>
+        Task.FromResult(new ReveConnectionTest
+        {
+            Provider = Info.Name,
+            BaseUri = session.Connection.Address,
+            Detail = "It cannot be tested for free: the provider documents no request that checks a key at no cost.",
+        });
+
     /// <summary>Gets the balance of the account. Providers whose data say so override this method.</summary>
     public virtual Task<ReveBalance> GetBalanceAsync(ProviderSession session, CancellationToken cancellation) =>
         throw ProviderErrors.BalanceNotSupported(Info, ProviderRegistry.All);

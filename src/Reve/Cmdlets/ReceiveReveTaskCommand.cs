@@ -59,9 +59,10 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
             Sidecar = Sidecar,
             SkipDownload = SkipDownload,
         }));
-        var client = OpenForTasks();
+        OpenForTasks();
         var batch = new Batch<ReceiveJob, IReadOnlyList<ReveResult>>(
-            client.ReceiveTaskAsync, ThrottleLimit, ordered: !Unordered);
+            (job, notify, cancellation) => ClientFor(job.Task).ReceiveTaskAsync(job, notify, cancellation),
+            ThrottleLimit, ordered: !Unordered);
         _output = new BatchOutputWriter<ReceiveJob, IReadOnlyList<ReveResult>>(
             this, batch, JobOutput.Of, "Downloading images", Stop);
     }

@@ -76,7 +76,8 @@ internal sealed class OutputPlan
     public OutputJob? Release(CmdletStreams streams)
     {
         if (!_isShared || _held is null) return _held;
-        streams.WriteError(ErrorRecords.From(OutputErrors.FileShared(_held.Output!.FullName!), JobText.TargetOf(_held)));
+        var error = OutputErrors.FileShared(_held.Output!.FullName!);
+        streams.WriteError(ErrorRecords.From(error, JobText.TargetOf(_held)));
         return null;
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -9,6 +11,12 @@ namespace Reve.Hosting;
 /// <summary>The base class of cmdlets that take tasks.</summary>
 public abstract class TaskCmdlet : ProviderCmdlet
 {
+    private readonly ConcurrentDictionary<Uri, ReveClient> _clients = new();
+    private ReveConnection? _connection;
+    private CallPolicy? _policy;
+    private bool _isAddressSpecified;
+    private ReveClient? _client;
+
     private protected TaskCmdlet()
     {
     }
@@ -30,7 +38,22 @@ public abstract class TaskCmdlet : ProviderCmdlet
     private protected IEnumerable<ReveTask> CurrentTasks => Id
         .Select(id => new ReveTask { Id = id.Trim(), Provider = ProviderRegistry.WithTasks.Name }).Concat(Task);
 
-    /// <summary>Creates the client. Without -Connection, the default provider is the one that has tasks.</summary>
-    private protected ReveClient OpenForTasks() =>
-        Open(Connect(Provider ?? (Connection is null ? ProviderRegistry.WithTasks.Name : null)));
+    /// <summary>
+    /// Returns the client for a task, with the address that the task was submitted to unless one is specified. It is
+    /// called on worker threads.
+    /// </summary>
+    /// <exception cref="ReveException">The address of the task is not valid.</exception>
+    private protected ReveClient ClientFor(ReveTask task) =>
+        _isAddressSpecified || task.BaseUri is not { } address || address == _connection!.Address
+            ? _client!
+            : _clients.GetOrAdd(address, _ => new ReveClient(_connection with { BaseUri = address }, _policy));
+
+    /// <summary>Creates the default client. Without -Connection, its provider is the one that has tasks.</summary>
+    private protected void OpenForTasks()
+    {
+        _connection = Connect(Provider ?? (Connection is null ? ProviderRegistry.WithTasks.Name : null));
+        _policy = PolicyFor(_connection);
+        _isAddressSpecified = BaseUri is not null || Connection is not null;
+        _client = Open(_connection);
+    }
 }

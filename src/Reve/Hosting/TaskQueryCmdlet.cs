@@ -21,9 +21,9 @@ public abstract class TaskQueryCmdlet : TaskCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var client = OpenForTasks();
+        OpenForTasks();
         var batch = new Batch<TaskJob, ReveTask>(
-            (job, notify, cancellation) => QueryAsync(client, job.Task, notify, cancellation),
+            (job, notify, cancellation) => QueryAsync(ClientFor(job.Task), job.Task, notify, cancellation),
             ThrottleLimit, IsOrdered);
         _output = new BatchOutputWriter<TaskJob, ReveTask>(this, batch, JobOutput.Of, Activity, Stop);
     }

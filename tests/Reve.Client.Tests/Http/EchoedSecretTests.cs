@@ -180,9 +180,20 @@ public sealed class EchoedSecretTests : EmulatorTests
         var task = await Client(provider: "InferenceSh").GetTaskAsync(
             new ReveTask { Id = $"t-{key}", Provider = "InferenceSh" }, Notices.Enqueue, Cancellation);
 
-        Assert.Equal("t-********", task.Id);
         Assert.DoesNotContain(key, JsonSerializer.Serialize(task));
         Assert.All(Notices, notice => Assert.DoesNotContain(key, notice.Message));
+    }
+
+    [Fact]
+    public async Task The_id_of_a_submitted_task_does_not_repeat_the_key()
+    {
+        var client = Client(provider: "InferenceSh");
+        Emulator.Misbehave(new Misbehaviour { Method = "POST", Body = $$"""{"id":"t-{{Emulator.ApiKey}}","status":1}""" });
+
+        var task = await client.SubmitAsync(client.CreateJob(Create()), Notices.Enqueue, Cancellation);
+
+        Assert.Equal("t-********", task.Id);
+        Assert.All(Notices, notice => Assert.DoesNotContain(Emulator.ApiKey, notice.Message));
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public sealed record SaveJob : OutputJob
     public ReveImage Image { get; }
 
     /// <summary>
-    /// Whether the user specified the URL itself, and not an object that contains one. It may then lead to this machine or
-    /// to a private network.
+    /// Whether the user specified the URL itself, and not an object that contains one. It may then lead to this
+    /// machine or to a private network.
     /// </summary>
     public bool IsUrlSpecified { get; init; }
 

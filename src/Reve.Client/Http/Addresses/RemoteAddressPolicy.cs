@@ -18,7 +18,8 @@ internal sealed class RemoteAddressPolicy : IEquatable<RemoteAddressPolicy>
 {
     private readonly string[] _trusted;
 
-    private RemoteAddressPolicy(IEnumerable<string> trusted) => _trusted = [.. trusted.Distinct().OrderBy(host => host)];
+    private RemoteAddressPolicy(IEnumerable<string> trusted) =>
+        _trusted = [.. trusted.Distinct().OrderBy(host => host)];
 
     /// <summary>A policy with addresses that the user specified. Their hosts may be anywhere.</summary>
     public static RemoteAddressPolicy Trusting(params Uri?[] addresses) => new(
@@ -39,8 +40,10 @@ internal sealed class RemoteAddressPolicy : IEquatable<RemoteAddressPolicy>
     {
         var host = HostOf(address);
         if (_trusted.Contains(host)) return;
-        if (IPAddress.TryParse(host, out var literal)) await RequireAsync(host, [literal]).ConfigureAwait(false);
-        else if (resolves) await RequireAsync(host, await ResolveAsync(host).ConfigureAwait(false)).ConfigureAwait(false);
+        IPAddress[] addresses = IPAddress.TryParse(host, out var literal) ? [literal]
+            : resolves ? await ResolveAsync(host).ConfigureAwait(false)
+            : [];
+        await RequireAsync(host, addresses).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
     }
 
@@ -51,7 +54,9 @@ internal sealed class RemoteAddressPolicy : IEquatable<RemoteAddressPolicy>
     public override int GetHashCode() => _trusted.Length;
 
 #if NET
-    /// <summary>Opens a connection. Its address is the one that was checked, whatever the name resolves to later.</summary>
+    /// <summary>
+    /// Opens a connection. Its address is the one that was checked, whatever the name resolves to later.
+    /// </summary>
     public async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellation)
     {

@@ -8,8 +8,8 @@ using System.Net.Http.Headers;
 namespace Reve.Http;
 
 /// <summary>
-/// Decompresses the bodies of responses. The HTTP stack does not do it: it would neither limit the size nor keep the bytes
-/// of a body that is not compressed as its header says.
+/// Decompresses the bodies of responses. The HTTP stack does not do it: it would neither limit the size nor keep the
+/// bytes of a body that is not compressed as its header says.
 /// </summary>
 internal static class ContentDecoder
 {

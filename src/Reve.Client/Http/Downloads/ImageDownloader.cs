@@ -51,7 +51,8 @@ internal sealed class ImageDownloader(
             var retries = Math.Max(MinimumRetries, policy.MaximumRetryCount);
             if (problem.IsFinal || attempt > retries || wait > policy.MaximumRetryDelay)
             {
-                throw DownloadErrors.Failed(url, problem.Reason, Key, problem.Cause);
+                var reason = attempt == 1 ? problem.Reason : $"{problem.Reason}, after {attempt} attempts";
+                throw DownloadErrors.Failed(url, reason, Key, problem.Cause);
             }
 
             await clock.Delay(wait, cancellation).ConfigureAwait(false);
@@ -165,7 +166,7 @@ internal sealed class ImageDownloader(
     };
 
     private static Problem RefusedByProxy() =>
-        new("the proxy requires a user name and a password, see -ProxyCredential") { IsFinal = true };
+        new("the proxy requires a user name and a password, see Connect-Reve -ProxyCredential") { IsFinal = true };
 
     private static Problem NotImage(HttpResponseMessage response, long length) => new(length == 0
         ? "the response is empty"

@@ -15,6 +15,9 @@ public sealed record ReveTask
     /// <summary>The provider that runs it.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>The base address that it was submitted to; null when it is only known by its id.</summary>
+    public Uri? BaseUri { get; init; }
+
     /// <summary>The status.</summary>
     public ReveTaskStatus Status { get; init; }
 

@@ -21,11 +21,7 @@ internal static class AimlApiDeprecations
     /// <exception cref="ReveException">The model is withdrawn.</exception>
     public static async Task CheckAsync(string model, ProviderSession session, CancellationToken cancellation)
     {
-        var entries = (IReadOnlyList<Entry>)await session.Lookups
-            .GetAsync(
-                $"deprecations of {session.Connection.Address}", () => GetEntriesAsync(session, cancellation),
-                cancellation)
-            .ConfigureAwait(false);
+        var entries = await LookUpAsync(session, cancellation).ConfigureAwait(false);
         if (entries.FirstOrDefault(entry => entry.Names.Contains(model)) is not { } found) return;
 
         if (found.Status == "withdrawn") throw session.Errors.ModelWithdrawn(model, found.ReplacedBy);
@@ -33,6 +29,22 @@ internal static class AimlApiDeprecations
         var replacement = found.ReplacedBy is { } other ? $"; '{other}' replaces it" : "";
         session.Notify(ReveNoticeLevel.Warning, $"The model '{model}' is {found.Status}{end}{replacement}.");
     }
+
+    /// <summary>Returns those of the models that are deprecated or withdrawn.</summary>
+    public static async Task<IReadOnlyList<string>> FindAsync(
+        IReadOnlyList<string> models, ProviderSession session, CancellationToken cancellation)
+    {
+        var entries = await LookUpAsync(session, cancellation).ConfigureAwait(false);
+        return [.. models.Where(model => entries.Any(entry => entry.Names.Contains(model)))];
+    }
+
+    private static async Task<IReadOnlyList<Entry>> LookUpAsync(
+        ProviderSession session, CancellationToken cancellation) =>
+        (IReadOnlyList<Entry>)await session.Lookups
+            .GetAsync(
+                $"deprecations of {session.Connection.Address}", () => GetEntriesAsync(session, cancellation),
+                cancellation)
+            .ConfigureAwait(false);
 
     private static async Task<object> GetEntriesAsync(ProviderSession session, CancellationToken cancellation)
     {

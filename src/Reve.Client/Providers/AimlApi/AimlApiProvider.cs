@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -17,6 +18,28 @@ internal sealed class AimlApiProvider : Provider
         var call = AimlApiRequestBuilder.Build(request, clientRequestId);
         await AimlApiDeprecations.CheckAsync(request.Model, session, cancellation).ConfigureAwait(false);
         return new HttpPaidCall(call, s_parser, session, clientRequestId);
+    }
+
+    public override async Task<ReveConnectionTest> TestAsync(
+        ProviderSession session, CancellationToken cancellation)
+    {
+        var balance = await GetBalanceAsync(session, cancellation).ConfigureAwait(false);
+        var own = Info.Operations.Select(operation => operation.Model).Append(session.Connection.Model)
+            .OfType<string>();
+        var deprecated = await AimlApiDeprecations.FindAsync([.. own.Distinct()], session, cancellation)
+            .ConfigureAwait(false);
+        return new ReveConnectionTest
+        {
+            Provider = Info.Name,
+            BaseUri = session.Connection.Address,
+            Works = balance.Amount > 0,
+            IsKeyAccepted = true,
+            Balance = balance,
+            DeprecatedModels = deprecated,
+            Detail = balance.Amount > 0
+                ? "The key is accepted."
+                : "The key is accepted, but the account has no credit.",
+        };
     }
 
     public override Task<ReveBalance> GetBalanceAsync(ProviderSession session, CancellationToken cancellation) =>

@@ -71,6 +71,33 @@ internal sealed class InferenceShProvider : Provider, ITaskProvider
         }
     }
 
+    /// <summary>
+    /// Queries a task that does not exist. The provider rejects a wrong key before it looks for the task. A 404
+    /// without its error message comes from another host.
+    /// </summary>
+    public override async Task<ReveConnectionTest> TestAsync(
+        ProviderSession session, CancellationToken cancellation)
+    {
+        var test = new ReveConnectionTest
+        {
+            Provider = Info.Name,
+            BaseUri = session.Connection.Address,
+            Works = true,
+            IsKeyAccepted = true,
+            Detail = "The key is accepted.",
+        };
+        try
+        {
+            var task = new ReveTask { Id = "connection-test", Provider = Info.Name };
+            await GetTaskAsync(task, session, timeout: null, cancellation).ConfigureAwait(false);
+            return test;
+        }
+        catch (ReveException exception) when (exception is { Kind: ReveErrorKind.TaskNotFound, ProviderMessage: not null })
+        {
+            return test;
+        }
+    }
+
     private static HttpCall Limit(HttpCall call, TimeSpan? timeout) =>
         timeout is null ? call : call with { Timeout = timeout, RetryCount = 0 };
 }

@@ -26,6 +26,14 @@ internal sealed class SandboxProvider : Provider
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation) =>
         Task.FromResult<PaidCall>(new SandboxCall(request));
 
+    public override Task<ReveConnectionTest> TestAsync(ProviderSession session, CancellationToken cancellation) =>
+        Task.FromResult(new ReveConnectionTest
+        {
+            Provider = Info.Name,
+            Works = true,
+            Detail = "It works on this machine and requires no key.",
+        });
+
     private static OperationInfo CreateOperation(ReveOperation operation, int minimumInputs, int maximumInputs) => new()
     {
         Operation = operation,

@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
+using Reve.Parameters;
 
 namespace Reve.Hosting;
 
 /// <summary>Warns about images that an earlier run generated in the same folder, and that are paid for again.</summary>
 internal sealed class RepeatedImages(CmdletStreams streams, string folder)
 {
+    private const int MaximumPromptLength = 40;
     private readonly SortedDictionary<string, decimal> _charges = [];
     private bool _isAnnounced;
     private int _count;
@@ -17,7 +19,8 @@ internal sealed class RepeatedImages(CmdletStreams streams, string folder)
         if (_isAnnounced) return;
         _isAnnounced = true;
         streams.WriteWarning(
-            $"An earlier run generated the image for '{DisplayText.Of(job.Request.Prompt, 40)}' in '{folder}'. "
+            $"An earlier run generated the image for '{DisplayText.Of(job.Request.Prompt, MaximumPromptLength)}' in "
+            + $"'{folder}'. "
             + "It is generated and paid for again. Use -Resume to keep what earlier runs have paid for.");
     }
 
@@ -41,8 +44,13 @@ internal sealed class RepeatedImages(CmdletStreams streams, string folder)
     public void Finish(bool isWhatIf)
     {
         if (_count == 0) return;
-        List<string> parts = [.. _charges.Select(sum => new ReveUsage { Amount = sum.Value, Unit = sum.Key }.ToString())];
-        if (_unknown > 0) parts.Add(_charges.Count == 0 ? "an unknown amount" : $"an unknown amount for {_unknown} of them");
+        List<string> parts =
+            [.. _charges.Select(sum => new ReveUsage { Amount = sum.Value, Unit = sum.Key }.ToString())];
+        if (_unknown > 0)
+        {
+            parts.Add(_charges.Count == 0 ? "an unknown amount" : $"an unknown amount for {_unknown} of them");
+        }
+
         var images = (_count, isWhatIf) switch
         {
             (1, false) => "1 image was generated again",

@@ -16,7 +16,8 @@ internal sealed class ImageRecord(object record)
         var bytes = ReadBytes(_properties.Value("Bytes"));
         var url = _properties.TextOf("Url") ?? _properties.TextOf("Uri");
         if (bytes is null && url is null) throw InputErrors.NothingToSave(record);
-        var image = ExistingImages.Create(_properties.Value("Index") is null ? nextIndex() : _properties.As<int>("Index")) with
+        var index = _properties.Value("Index") is null ? nextIndex() : _properties.As<int>("Index");
+        var image = ExistingImages.Create(index) with
         {
             Url = url,
             Prompt = _properties.TextOf("Prompt") ?? "",

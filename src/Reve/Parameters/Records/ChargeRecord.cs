@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Reve.Parameters;
 
-/// <summary>Reads what a call was charged: from a row of a CSV file, a deserialized result, or any similar object.</summary>
+/// <summary>Reads the charge of a call from a row of a CSV file, a deserialized result, or a similar object.</summary>
 internal sealed class ChargeRecord(object record)
 {
     private readonly RecordProperties _properties = new(record);
