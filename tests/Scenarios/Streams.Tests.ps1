@@ -23,9 +23,10 @@ Describe 'A run' {
     }
 
     It 'has the headers in the debug lines, without the key' {
+        $account = @{ ApiKey = $Emulator.apiKey; BaseUri = $Emulator.baseUri }
+        $connection = Connect-Reve AimlApi @account -Headers @{ 'X-Gateway-Token' = 'hush' } -PassThru
         $lines = Get-Message {
             $DebugPreference = 'Continue'
-            $connection = Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -Headers @{ 'X-Gateway-Token' = 'hush' } -PassThru
             New-ReveImage 'a fox' -Connection $connection
         } ([Management.Automation.DebugRecord]) | Out-String -Width 4000
         $lines | Should -Match 'sent headers .*Authorization: Bearer \*{8}'

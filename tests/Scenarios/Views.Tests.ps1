@@ -85,14 +85,15 @@ Describe 'Every view on <_> columns' -ForEach $widths {
         foreach ($objects in $usual) { Get-Shown $objects $width | Should -Not -Match '\u2026|\.\.\.' }
     }
 
-    It 'shows prompt, file, size, charge and seconds of an image' {
+    It 'shows prompt, file, size, charge and time of an image' {
         $lines = Get-Shown $saved $width
-        Get-Column $lines 'Prompt' 'File' 0 | Should -BeLike 'a paper fox*'
-        Get-Column $lines 'File' 'Pixels' 9 | Should -BeLike '0000-a-p*'
+        $name = if ($width -eq 80) { "0000-a-paper-fox$ellipsis" } else { '0000-a-paper-fox.png' }
+        Get-Column $lines 'File' 'Pixels' 9 | Should -Be $name
+        Get-Column $lines 'Prompt' 'File' 4 | Should -Be 'a paper fox'
         $lines -join "`n" | Should -Match '9999.+8192x4096 33\.4 MB.+210000 tokens  62\.3 s'
     }
 
-    It 'shows that an image that was not saved is at its URL' {
+    It 'shows that an image at an address has no file' {
         $lines = Get-Shown $hosted $width
         Get-Column $lines 'File' 'Pixels' 9 | Should -Be 'url'
         $lines -join "`n" | Should -Match ' 2 KB .+ 312 s'
@@ -101,7 +102,7 @@ Describe 'Every view on <_> columns' -ForEach $widths {
     It 'marks an image from an earlier run, and a flagged one' {
         Get-Shown $resumed $width | Out-String | Should -Match ' 0 KB .+resumed'
         Get-Column (Get-Shown $flagged $width) 'File' 'Pixels' 9 | Should -Be '(flagged) owl.png'
-        Get-Column (Get-Shown $long $width) 'File' 'Pixels' 9 | Should -BeLike "(flagged) *$ellipsis"
+        Get-Column (Get-Shown $long $width) 'File' 'Pixels' 9 | Should -BeLike "(flagged) 0001-a*$ellipsis"
     }
 
     It 'shows id, status, age and prompt of a task' {
