@@ -1,15 +1,15 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Threading.Tasks;
 using System.Threading;
-using System;
+using System.Threading.Tasks;
 using Reve.Emulator;
 using Reve.Providers;
 
 namespace Reve.Benchmarks;
 
-/// <summary>Many jobs from end to end: what is lost beyond the provider's latency?</summary>
+/// <summary>A batch from end to end: its time beyond the latency, its live memory, and the time of a stop.</summary>
 internal static class Load
 {
     private const int Jobs = 200;
@@ -33,7 +33,31 @@ internal static class Load
 
         var watch = Stopwatch.StartNew();
         var ends = RunAll(client);
-        return Report(watch.Elapsed, ends);
+        var result = Report(watch.Elapsed, ends);
+
+        ends.Clear();
+        ReportMemory();
+        await ReportStopAsync(client, emulator);
+        return result;
+    }
+
+    /// <summary>The bytes that are alive once the results of a batch are gone.</summary>
+    private static void ReportMemory() => Console.WriteLine(FormattableString.Invariant(
+        $"live memory after the batch: {GC.GetTotalMemory(forceFullCollection: true) / 1e6:0.0} MB"));
+
+    /// <summary>How long a stop takes while requests wait for responses that never come.</summary>
+    private static async Task ReportStopAsync(ReveClient client, ReveEmulator emulator)
+    {
+        emulator.Reset();
+        emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.StallBeforeHeaders, Times = Slots });
+        var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, Slots, ordered: true);
+        for (var index = 0; index < Slots; index++) batch.Submit(client.CreateJob(Request(index)));
+        while (emulator.Requests.Count == 0) await Task.Delay(10);
+
+        var watch = Stopwatch.StartNew();
+        batch.Dispose();
+        Console.WriteLine(FormattableString.Invariant(
+            $"stop with {emulator.Requests.Count} requests in flight: {watch.Elapsed.TotalMilliseconds:0} ms"));
     }
 
     private static List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>> RunAll(ReveClient client)
