@@ -116,13 +116,15 @@ Describe 'A pipeline that is ended' {
         $null = Invoke-Emulator finish
     }
 
-    It 'cancels what is in flight with -ErrorAction Stop' {
+    It 'lets paid calls in flight end with -ErrorAction Stop, and starts no others' {
         Add-Misbehaviour @{ Method = 'POST'; Status = 400; Body = '{"message":"no"}' }
-        Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 }
-        $shell = Start-Shell $space { 1..20 | New-ReveImage @on -Unordered -ErrorAction Stop }
+        $shell = Start-Shell $space { 1..40 | New-ReveImage @on -Unordered -ErrorAction Stop }
         $problem = { $shell.Shell.EndInvoke($shell.Running) } | Should -Throw -PassThru
         $problem.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         $problem.Exception.InnerException.ErrorRecord.TargetObject | Should -Match '^\d+$'
+        @(Get-EmulatorRequest POST).Count | Should -BeLessThan 40
+        Get-EmulatorRequest POST | Where-Object wasAborted | Should -BeNullOrEmpty
+        Get-OpenRequest | Should -BeNullOrEmpty
     }
 
     It 'leaves the session usable' {
@@ -146,7 +148,7 @@ Describe 'The progress bar' {
             Script = { 1..3 + 'forbidden' | New-ReveImage @on -ThrottleLimit 1 -ErrorAction Stop } }
         @{ Name = 'the pipeline is stopped'; Stops = $true; Script = { 1..99 | New-ReveImage @on -ThrottleLimit 1 } }
     ) {
-        Set-Emulator @{ latencyMs = 450 }
+        Set-Emulator @{ latencyMs = 700 }
         $shell = Start-Shell $space $Script
         if ($Stops) {
             Wait-Until 'there is a bar' { $shell.Shell.Streams.Progress.Count }
@@ -163,7 +165,7 @@ Describe 'The progress bar' {
     }
 
     It 'shows jobs done, in flight and failed, the charge and the time left' {
-        Set-Emulator @{ latencyMs = 450 }
+        Set-Emulator @{ latencyMs = 700 }
         $shell = Start-Shell $space {
             'a', 'forbidden', 'c', 'd', 'e' | New-ReveImage @on -ThrottleLimit 1 -ErrorAction Ignore
         }
@@ -203,7 +205,7 @@ Describe 'The progress bar' {
         @{ Name = 'by the parameter'; Script = {
             1..9 | New-ReveImage @on -ThrottleLimit 1 -ProgressAction Ignore | Select-Object -First 3 } }
     ) {
-        Set-Emulator @{ latencyMs = 450 }
+        Set-Emulator @{ latencyMs = 700 }
         $shell = Start-Shell $space $Script
         $null = $shell.Shell.EndInvoke($shell.Running)
         $shell.Shell.Streams.Progress | Should -BeNullOrEmpty
