@@ -99,7 +99,7 @@ internal static class ConnectionErrors
         $"The key would be sent to the proxy {proxy.Host} unencrypted, because {address} is an http address.",
         "Use an https address, or connect without the proxy.") { Target = proxy };
 
-    /// <summary>The message for a proxy that answered 407.</summary>
+    /// <summary>The message for a proxy that responded with 407.</summary>
     public static string ProxyRefused(ReveConnection connection) =>
         connection.Network.ProxyCredential is null && !connection.Network.ProxyUseDefaultCredentials
             ? "The proxy requires a user name and a password (407); nothing was charged."

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Reve.Hosting.Display;
 
-/// <summary>Tells whether this process may read the keyboard of the terminal.</summary>
+/// <summary>Determines whether this process may read the keyboard of the terminal.</summary>
 internal static class ForegroundProcess
 {
 #if NET
