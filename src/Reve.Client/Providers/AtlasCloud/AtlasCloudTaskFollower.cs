@@ -21,16 +21,13 @@ internal sealed class AtlasCloudTaskFollower(ReveTask task, ProviderSession sess
 
     public async Task<ReveTask> FollowAsync(CancellationToken cancellation)
     {
-        while (!_task.IsOver)
-        {
-            await QueryAsync(cancellation).ConfigureAwait(false);
-            if (!_task.IsOver) await WaitAsync(cancellation).ConfigureAwait(false);
-        }
-
+        var isFirst = true;
+        var outputQueries = 0;
         // A completed task may get its output a moment later.
-        for (var query = 0; LacksOutput && query < MaximumOutputQueries; query++)
+        while (!_task.IsOver || (LacksOutput && outputQueries++ < MaximumOutputQueries))
         {
-            if (query > 0) await WaitAsync(cancellation).ConfigureAwait(false);
+            if (!isFirst) await WaitAsync(cancellation).ConfigureAwait(false);
+            isFirst = false;
             await QueryAsync(cancellation).ConfigureAwait(false);
         }
 
