@@ -15,17 +15,23 @@ internal static class ProviderTable
 
     private static string Row(ProviderInfo provider)
     {
-        var withRatios = provider.Operations.Where(operation => operation.AspectRatios.Count > 0).ToList();
-        var ratios = withRatios.Count == provider.Operations.Count
-            ? "all seven"
-            : "all seven to "
-                + string.Join(", ", withRatios.Select(operation => operation.Operation)).ToLowerInvariant();
         var options = provider.Operations[0].Options;
-        var limit = provider.Operations[0].InputBytesBelow is { } below
+        var limit = provider.Operations.Max(operation => operation.InputBytesBelow) is { } below
             ? $", each below {below.ToString("N0", CultureInfo.InvariantCulture)} bytes"
             : "";
-        return $"| `{provider.Name}` | {string.Join(", ", provider.Operations)}{limit} | {ratios} "
-            + $"| {(options.Count == 0 ? "none" : string.Join(", ", options))} | {provider.Price} "
+        return $"| `{provider.Name}` | {string.Join(", ", provider.Operations)}{limit} | {Ratios(provider)} "
+            + $"| {(options.Count == 0 ? "none" : string.Join(", ", options).Replace("|", @"\|"))} | {provider.Price} "
             + $"| {(provider.NeedsKey ? $"`{provider.KeyVariables[0]}`" : "none")} |";
+    }
+
+    /// <summary>The ratios of the family of models, and the operations where they can be specified.</summary>
+    private static string Ratios(ProviderInfo provider)
+    {
+        var able = provider.Operations.Where(operation => operation.AspectRatios.Count > 0).ToList();
+        var count = able[0].AspectRatios.Count(ratio => ratio != "auto");
+        var ratios = $"all {count}" + (able[0].AspectRatios.Contains("auto") ? " and auto" : "");
+        return able.Count == provider.Operations.Count
+            ? ratios
+            : $"{ratios} to " + string.Join(", ", able.Select(operation => operation.Operation)).ToLowerInvariant();
     }
 }

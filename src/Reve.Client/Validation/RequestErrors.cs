@@ -57,7 +57,8 @@ internal static class RequestErrors
 
     public static ReveException AddressTooLong(OptionInfo option, string address, ProviderInfo provider) => new(
         ReveErrorKind.OptionOutOfRange,
-        $"-{option.Option} of {provider} must have at most {option.MaximumLength} characters, but has {address.Length}.",
+        $"-{option.Option} of {provider} must have at most {option.MaximumLength} characters, but has "
+        + $"{address.Length}.",
         "Specify a shorter address.")
     { Target = address, Provider = provider.Name };
 

@@ -95,8 +95,9 @@ internal sealed class AtlasCloudWire(ReveEmulator emulator) : IWire
 
     private Reply Query(string id)
     {
-        if (emulator.Tasks.Find(Name, id) is not { } task) return Error(Settings.HiddenStatus, "The task does not exist");
-        return _queries.AddOrUpdate(id, 1, static (_, count) => count + 1) <= Settings.HiddenQueries
+        var task = emulator.Tasks.Find(Name, id);
+        var isHidden = _queries.AddOrUpdate(id, 1, static (_, count) => count + 1) <= Settings.HiddenQueries;
+        return task is null || isHidden
             ? Error(Settings.HiddenStatus, "The task does not exist")
             : AtlasCloudForm.Task(task.Show(), task.Order, Settings);
     }

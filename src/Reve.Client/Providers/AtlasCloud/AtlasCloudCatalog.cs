@@ -42,18 +42,14 @@ internal static class AtlasCloudCatalog
     {
         var entries = models.Where(model => model.Text("model") == operation.Model).ToList();
         var price = entries.Count > 0 ? ReadPrice(entries[0]) : null;
-        return new ReveModelListing
+        var state = entries.Count > 0 ? ModelListingState.Listed : ModelListingState.Gone;
+        return ModelCatalog.Listing(operation, state, session) with
         {
-            Provider = AtlasCloudInfo.Info.Name,
-            Operation = operation.Operation,
-            Model = operation.Model,
-            State = entries.Count > 0 ? ModelListingState.Listed : ModelListingState.Gone,
             ListedPrice = price,
             Unit = price is null ? null : ReveUsage.Usd,
             Note = entries.Count == 0
                 ? "The model is not in the catalog."
                 : NoteOf(operation, price, isHidden: entries[0].Flag("display_console") == false),
-            QueriedAt = session.Clock.UtcNow,
         };
     }
 
@@ -64,7 +60,8 @@ internal static class AtlasCloudCatalog
         if (price is { } listed && listed != operation.Price)
         {
             notes.Add(string.Format(
-                CultureInfo.InvariantCulture, "The listed price of {0:0.######} {1} differs from the built-in {2:0.######}.",
+                CultureInfo.InvariantCulture,
+                "The listed price of {0:0.######} {1} differs from the built-in {2:0.######}.",
                 listed, ReveUsage.Usd, operation.Price));
         }
 

@@ -109,11 +109,12 @@ internal sealed class AtlasCloudProvider : Provider, ITaskProvider
         }
     }
 
-    /// <summary>With a retention of 0 the provider keeps no record, so that a paid image could not be received.</summary>
+    /// <summary>With a retention of 0 no record is kept, so that a paid image could not be received.</summary>
     private static void RequireRetention(ReveConnection connection)
     {
-        if (connection.Headers.Values.TryGetValue(RetentionHeader, out var hours)
-            && decimal.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number <= 0)
+        if (connection.Headers.Values.TryGetValue(RetentionHeader, out var text)
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours)
+            && hours <= 0)
         {
             throw ConnectionErrors.HeaderInvalid(
                 RetentionHeader, "is 0, so the provider would keep no record by which the image can be received");
