@@ -28,7 +28,7 @@ internal static class AtlasCloudInfo
         ModelFamily = "Reve 2.1",
         Availability = new(
             ProviderState.Listed, new DateTime(2026, 7, 21),
-            "Its pages and its own nodes list the models. Another project has stopped using them here."),
+            "Its pages and its own nodes list the models. One project stopped using them here and gave no reason."),
         BaseUri = new Uri("https://api.atlascloud.ai"),
         ReferenceTag = "frame",
         KeyVariables = ["ATLASCLOUD_API_KEY"],
