@@ -6,6 +6,7 @@ using Reve.Providers;
 using Reve.Providers.AimlApi;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
+using Reve.Providers.Runware;
 using Reve.Providers.Sandbox;
 
 namespace Reve;
@@ -15,6 +16,7 @@ public static class ProviderRegistry
 {
     private static readonly Provider[] s_providers =
     [
+        new RunwareProvider(),
         new AimlApiProvider(),
         new OneRouterProvider(),
         new InferenceShProvider(),
