@@ -66,7 +66,8 @@ internal sealed class RunwareQuery(ReveTask task, ProviderSession session)
             var envelope = RunwareEnvelope.Read(response.Root);
             isMerged = merge(envelope);
             // A final status, because the state is known.
-            return isMerged ? new ProviderError(null) { Status = 400 } : ErrorOf(envelope) ?? new ProviderError(null);
+            return isMerged ? new ProviderError(null) { Status = 400 }
+                : ErrorOf(envelope) ?? new ProviderError(null) { Kind = KindOf(response.Status) };
         }
 
         (int Status, ProviderError Error)? ReadEmbeddedError(JsonResponse response)
@@ -82,6 +83,8 @@ internal sealed class RunwareQuery(ReveTask task, ProviderSession session)
             return (error.Status ?? BadGateway, error);
         }
     }
+
+    private static ReveErrorKind? KindOf(int status) => status is 404 or 410 ? ReveErrorKind.TaskNotFound : null;
 
     private ProviderError? ErrorOf(RunwareEnvelope envelope) =>
         envelope.Errors.FirstOrDefault(error => error.Concerns(task.Id))?.ToProviderError();
