@@ -56,16 +56,11 @@ internal static class RunwareListing
     private static IReadOnlyList<ReveModelListing> List(
         ProviderSession session, ModelListingState state, decimal? price, string? note) =>
     [
-        .. RunwareInfo.Info.Operations.Select(operation => new ReveModelListing
+        .. RunwareInfo.Info.Operations.Select(operation => ModelCatalog.Listing(operation, state, session) with
         {
-            Provider = RunwareInfo.Info.Name,
-            Operation = operation.Operation,
-            Model = operation.Model,
-            State = state,
             ListedPrice = price,
             Unit = price is null ? null : ReveUsage.Usd,
             Note = note,
-            QueriedAt = session.Clock.UtcNow,
         }),
     ];
 

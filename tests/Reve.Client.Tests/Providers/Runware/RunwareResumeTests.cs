@@ -1,4 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Reve.Emulator;
 using Xunit;
@@ -16,7 +20,7 @@ public sealed class RunwareResumeTests : RunwareTestBase
         await StartAsync(Create());
         Assert.Equal(Assert.Single(SentIds), Lines()[0].GetProperty("clientRequestId").GetString());
         CutAfter(1);
-        foreach (var file in Images.ToList()) System.IO.File.Delete(file);
+        foreach (var file in Images.ToList()) File.Delete(file);
 
         var image = Assert.Single(await ResumeAsync(Create())).Image!;
 
@@ -24,6 +28,29 @@ public sealed class RunwareResumeTests : RunwareTestBase
         Assert.NotNull(image.FullName);
         Assert.Single(Sent);
         Assert.Single(Bill);
+    }
+
+    [Theory]
+    [InlineData(Fault.StallBeforeHeaders)]
+    [InlineData(Fault.StallInBody)]
+    public async Task A_run_that_is_killed_while_its_response_is_awaited_is_charged_once(Fault fault)
+    {
+        Emulator.Misbehave(s_lost with { Fault = fault });
+        using var stop = new CancellationTokenSource();
+        var run = RunIntoAsync(Out, resume: false, stop.Token);
+        await UntilAsync(() => Emulator.Tasks.All.Count == 1);
+
+        // A copy of the folder is what the kill leaves: the run writes nothing into it any more.
+        var left = Path.Combine(Folder, "left");
+        Directory.CreateDirectory(left);
+        File.Copy(JournalFile, Path.Combine(left, ReveJournal.FileName));
+        var image = Assert.Single(await RunIntoAsync(left, resume: true, Cancellation)).Image!;
+
+        Assert.True(image.Resumed);
+        Assert.Equal(Assert.Single(SentIds), image.RequestId);
+        Assert.Single(Bill);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
     [Fact]
@@ -105,10 +132,19 @@ public sealed class RunwareResumeTests : RunwareTestBase
     {
         await StartAsync(Create());
         CutAfter(2);
-        foreach (var file in Images.ToList()) System.IO.File.Delete(file);
+        foreach (var file in Images.ToList()) File.Delete(file);
 
         Assert.True(Assert.Single(await ResumeAsync(Create())).Image!.Resumed);
         Assert.Single(Sent);
         Assert.Single(Bill);
+    }
+
+    private async Task<IReadOnlyList<ReveResult>> RunIntoAsync(string folder, bool resume, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        using var journal = ReveJournal.Open(folder, resume);
+        var client = Client(provider: ProviderName);
+        var job = client.CreateJob(Create()) with { Output = OutputTarget.ToFolder(folder) };
+        return await client.GenerateAsync(job.EnterInto(journal), Notices.Enqueue, stop);
     }
 }
