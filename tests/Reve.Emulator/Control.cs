@@ -69,6 +69,7 @@ internal static class Control
         if (settings.Tasks is { } tasks) emulator.Tasks.Script = tasks;
         if (settings.Inference is { } inference) emulator.Inference = inference;
         if (settings.AtlasCloud is { } atlasCloud) emulator.AtlasCloud = atlasCloud;
+        if (settings.Runware is { } runware) emulator.Runware = runware;
     }
 
     private sealed record Settings(
@@ -79,6 +80,7 @@ internal static class Control
         TaskScript? Tasks = null,
         InferenceSettings? Inference = null,
         AtlasCloudSettings? AtlasCloud = null,
+        RunwareSettings? Runware = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)
     {

@@ -7,6 +7,7 @@ using Reve.Providers.AimlApi;
 using Reve.Providers.AtlasCloud;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
+using Reve.Providers.Runware;
 using Reve.Providers.Sandbox;
 
 namespace Reve;
@@ -17,6 +18,7 @@ public static class ProviderRegistry
     private static readonly Provider[] s_providers =
     [
         new AtlasCloudProvider(),
+        new RunwareProvider(),
         new AimlApiProvider(),
         new OneRouterProvider(),
         new InferenceShProvider(),
