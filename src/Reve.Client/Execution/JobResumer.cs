@@ -44,6 +44,7 @@ internal sealed class JobResumer(
         Provider = session.Connection.Provider.Name,
         Prompt = job.Request.Prompt,
         Model = job.Validated.Model,
+        Count = job.Request.Count,
     };
 
     /// <summary>Looks up a call whose response was lost; null when that is not possible or it is not found.</summary>

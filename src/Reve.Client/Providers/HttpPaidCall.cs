@@ -111,6 +111,12 @@ internal sealed class HttpPaidCall(
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
         var outcome = OutcomeTable.OfPaidRequest(exchange, error?.Kind) with { ClientRequestId = _clientRequestId };
+        // The provider can only rule out a retry: whether one is safe depends on how the call ended.
+        if (error?.IsRetryable == false && outcome.Retry == RetryDecision.Retry)
+        {
+            outcome = outcome with { Retry = RetryDecision.Never };
+        }
+
         // After a stop no error names the file, so none is written.
         if (outcome.Kind == OutcomeKind.Unreadable && !isStopped && exchange.PartialBody is { } body)
         {
