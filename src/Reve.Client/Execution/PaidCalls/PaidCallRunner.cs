@@ -24,6 +24,7 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
         PaidCall call, OutcomeRecorder recorder, HttpLog log, CancellationToken cancellation)
     {
         var waited = TimeSpan.Zero;
+        var billing = Billing.NotCharged;
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -37,9 +38,12 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             if (outcome.Kind == OutcomeKind.Accepted) return outcome;
 
             cancellation.ThrowIfCancellationRequested();
+            if (outcome.Billing > billing) billing = outcome.Billing;
             if (!MayRetry(outcome, attempt) || delay > policy.MaximumRetryDelay)
             {
                 failureGate.Report(outcome.Error!, call.Model);
+                // A rejected retry does not clear an earlier attempt that may have been charged.
+                outcome.Error!.Billing = billing;
                 throw outcome.Error!;
             }
 
