@@ -34,7 +34,11 @@ internal sealed class FreeRequestSender(
                 ? ProviderErrorReader.Read(response, readError)
                 : null;
             log.Write(call, sender.AddressOf(call), attempt, exchange, error?.RequestId);
-            if (exchange is { IsSuccess: false, Response: { } other } && isExpected?.Invoke(other) == true) return other;
+            if (exchange.Response is { IsSuccess: false } rejection && isExpected?.Invoke(rejection) == true)
+            {
+                return rejection;
+            }
+
             var failed = exchange;
             if (exchange.IsSuccess)
             {

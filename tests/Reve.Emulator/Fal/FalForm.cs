@@ -52,7 +52,10 @@ internal static class FalForm
     {
         var details = Details("body", field, message, type);
         if (category is not null) details["detail"]![0]!["ctx"]!["categories"] = new JsonArray(category);
-        return Reply.Json(status, details) with { Headers = [new("X-Fal-Retryable", status >= 500 ? "true" : "false")] };
+        return Reply.Json(status, details) with
+        {
+            Headers = [new("X-Fal-Retryable", status >= 500 ? "true" : "false")],
+        };
     }
 
     /// <summary>The body that the webhook of a call gets.</summary>

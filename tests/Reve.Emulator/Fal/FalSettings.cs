@@ -53,7 +53,7 @@ public sealed record FalSettings
     /// <summary>The balance of the account.</summary>
     public decimal Balance { get; init; } = 24.5m;
 
-    /// <summary>Models whose status in the catalogue is not active; an empty status means that it is not there.</summary>
+    /// <summary>Statuses of models in the catalogue, where they are not active; an empty one: not there.</summary>
     public IReadOnlyDictionary<string, string> Catalogue { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How the stream of a task behaves.</summary>

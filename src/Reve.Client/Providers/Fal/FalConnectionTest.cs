@@ -40,7 +40,8 @@ internal static class FalConnectionTest
         {
             await new FalTaskClient(task, session, timeout: null).GetStatusAsync(cancellation).ConfigureAwait(false);
         }
-        catch (ReveException exception) when (exception is { Kind: ReveErrorKind.TaskNotFound, ProviderMessage: not null })
+        catch (ReveException exception) when (
+            exception is { Kind: ReveErrorKind.TaskNotFound, ProviderMessage: not null })
         {
             // The expected response.
         }

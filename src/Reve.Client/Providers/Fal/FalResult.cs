@@ -19,7 +19,7 @@ internal static class FalResult
         @"\bstill\b|in[ _]progress|not (yet )?(completed?|finished|ready|done)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Whether a response is the result, also one that failed. Other errors are those of the request.</summary>
+    /// <summary>Whether an error response is the result of the call. Other errors are those of the request.</summary>
     public static bool IsResult(JsonResponse response) => response.Status switch
     {
         // These are about the key, the account, and the number of requests.

@@ -36,7 +36,7 @@ internal sealed record FalStatus(ReveTaskStatus Status, bool HasEnded)
         };
         return status == ReveTaskStatus.Unknown ? null : new FalStatus(status, hasEnded)
         {
-            QueuePosition = root.Amount("queue_position") is >= 0 and < 1_000_000 and var position ? (int)position : null,
+            QueuePosition = root.Amount("queue_position") is >= 0 and < 1_000_000 and var number ? (int)number : null,
             Error = root.Text("error") ?? root.Get("error")?.Text("message"),
             ErrorType = root.Text("error_type"),
         };
