@@ -33,9 +33,8 @@ internal static class TaskOutcome
                 var failed = Identify(OfFailure(task.Failure, text ?? ""), task);
                 return failed.WithError(
                     provider.Name,
-                    $"The task {task.Id} failed. {provider} says: "
-                    + (text is null ? "no reason was given" : DisplayText.Of(text))
-                    + (failed.Billing == Billing.Unknown ? " It may have been charged." : ""),
+                    $"The task {task.Id} failed{(failed.Billing == Billing.Unknown ? " and may have been charged" : "")}. "
+                    + $"{provider} says: " + (text is null ? "no reason was given" : DisplayText.Of(text)),
                     session.Errors.AdviceFor(failed), providerMessage: text);
             case ReveTaskStatus.Completed when task.Failure is { Kind: ReveErrorKind.ResultExpired } failure:
                 return Identify(

@@ -196,7 +196,8 @@ public sealed class FalErrorTests : FalTestBase
     [Theory]
     [InlineData("""{"images":[],"error_type":"internal_error"}""", ReveErrorKind.ProviderFailed, Billing.NotCharged)]
     [InlineData("""{"detail":[{"type":"content_policy_violation"}]}""", ReveErrorKind.ContentViolation, Billing.Unknown)]
-    public async Task An_error_in_a_result_of_success_is_a_failed_call(string body, ReveErrorKind kind, Billing billing)
+    public async Task An_error_in_a_result_of_success_is_a_failed_call(
+        string body, ReveErrorKind kind, Billing billing)
     {
         Emulator.Tasks.Script = new() { Stages = [] };
         Emulator.Fal = new() { HasBillableUnits = false };

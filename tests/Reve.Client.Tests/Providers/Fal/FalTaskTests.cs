@@ -177,6 +177,7 @@ public sealed class FalTaskTests : FalTestBase
         Emulator.Tasks.Script = new() { Stages = [] };
         var client = Client(provider: "Fal");
         var task = await client.SubmitAsync(client.CreateJob(Create() with { Count = 2 }), cancellation: Cancellation);
+        Assert.Equal(Clock.UtcNow, task.CreatedAt);
 
         var results = await client.ReceiveTaskAsync(new ReceiveJob(Known(task.Id)), cancellation: Cancellation);
 
