@@ -44,7 +44,9 @@ Describe 'Get-ReveBalance' {
     It 'names the key that is missing' {
         $run = Invoke-Captured { Get-ReveBalance }
         Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
-        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AIMLAPI_API_KEY'
+        foreach ($provider in Get-ReveProvider | Where-Object ReportsBalance) {
+            $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match $provider.KeyVariables[0]
+        }
     }
 
     It 'rejects -ApiKey when the provider is not clear' {
@@ -69,6 +71,7 @@ Describe 'Get-ReveBalance' {
 
     It 'completes the providers that report a balance' {
         $line = 'Get-ReveBalance -Provider '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'AimlApi'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText |
+            Should -Be (Get-ReveProvider | Where-Object ReportsBalance).Name
     }
 }

@@ -2,7 +2,7 @@ BeforeAll { . $PSScriptRoot/../Support/Suite.ps1 }
 
 Describe 'Get-ReveProvider' {
     It 'emits the operations, models and prices of each provider' {
-        (Get-ReveProvider).Name | Should -Be AimlApi, OneRouter, InferenceSh, Sandbox
+        (Get-ReveProvider).Name | Should -Be ([Reve.ProviderRegistry]::All.Name)
         (Get-ReveProvider OneRouter).Operations.Operation | Should -Be Edit, Remix
         (Get-ReveProvider i*).Operations[0].Price | Should -Be 18
         Get-ErrorId (Invoke-Captured { Get-ReveProvider Midas }).Errors | Should -Be 'ProviderUnknown'

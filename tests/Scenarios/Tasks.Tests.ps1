@@ -51,12 +51,23 @@ Describe 'inference.sh' {
 
     It 'continues a task by its id in another process' {
         $id = (New-ReveImage 'a fox' @onTasks -NoWait).Id
-        $on = "-BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
+        $on = "-Provider InferenceSh -BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
         $script = "Import-Module '$ModulePath'; `$t = Wait-ReveTask $id $on; " +
             "`$t.Status; (`$t | Receive-ReveTask $on -OutFile fox.png).Length"
         $output = Invoke-ChildPowerShell '-Command', $script
         $output[0] | Should -Be 'Completed'
         (Get-Item fox.png).Length | Should -Be $output[1]
+    }
+
+    It 'gets a task by its id when an address that the provider returned for it was refused' {
+        Set-Emulator @{ fal = @{ links = 'Foreign' } }
+        $onFal = $OnEmulator.Clone()
+        $onFal.Provider = 'Fal'
+        $task = New-ReveImage 'a fox' @onFal -NoWait
+        $run = Invoke-Captured { $task | Wait-ReveTask -ApiKey $Emulator.apiKey }
+        Get-ErrorId $run.Errors | Should -Be 'TaskAddressRefused'
+        @(Get-EmulatorRequest).Count | Should -Be 1
+        (Wait-ReveTask $task.Id -ApiKey $Emulator.apiKey).Status | Should -Be 'Completed'
     }
 
     It 'cancels the remote task once when <Name>' -ForEach @(

@@ -51,6 +51,17 @@ public static class ProviderRegistry
         return provider.ReportsBalance ? provider : throw ProviderErrors.BalanceNotSupported(provider, All);
     }
 
+    /// <summary>Gets the providers that report the balance of an account and that have a key.</summary>
+    /// <param name="hasKey">Whether a provider has a key.</param>
+    /// <exception cref="ReveException">None of them has a key.</exception>
+    public static IReadOnlyList<ProviderInfo> RequireBalanceKey(Func<ProviderInfo, bool> hasKey)
+    {
+        ArgumentNullException.ThrowIfNull(hasKey);
+        var able = All.Where(provider => provider.ReportsBalance).ToList();
+        var withKey = able.Where(hasKey).ToList();
+        return withKey.Count > 0 ? withKey : throw ConnectionErrors.ApiKeyMissing(able);
+    }
+
     internal static Provider Find(ProviderInfo info) => s_providers.First(provider => provider.Info == info);
 
     internal static ITaskProvider FindWithTasks(ProviderInfo info) =>

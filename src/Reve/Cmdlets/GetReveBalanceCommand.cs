@@ -50,9 +50,9 @@ public sealed class GetReveBalanceCommand : ProviderCmdlet
             return specified;
         }
 
-        var able = ProviderRegistry.All.Where(provider => provider.ReportsBalance).ToList();
-        var withKey = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
-        return [.. (withKey.Count > 0 ? withKey : able).Select(provider => Demand(() => Resolve(provider.Name)))];
+        var withKey = Demand(() => ProviderRegistry.RequireBalanceKey(
+            provider => provider.IsKeySet || provider == Session.Connection?.Provider));
+        return [.. withKey.Select(provider => Demand(() => Resolve(provider.Name)))];
     }
 
     private sealed record BalanceJob(ReveClient Client) : ReveJob
