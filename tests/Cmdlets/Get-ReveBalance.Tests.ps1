@@ -41,12 +41,11 @@ Describe 'Get-ReveBalance' {
         $run.Errors[0].TargetObject | Should -Be $Provider
     }
 
-    It 'names the key that is missing' {
+    It 'names the keys that are missing' {
         $run = Invoke-Captured { Get-ReveBalance }
         Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
-        foreach ($provider in Get-ReveProvider | Where-Object ReportsBalance) {
-            $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match $provider.KeyVariables[0]
-        }
+        Get-ReveProvider | Where-Object ReportsBalance |
+            ForEach-Object { $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match $_.KeyVariables[0] }
     }
 
     It 'rejects -ApiKey when the provider is not clear' {

@@ -69,6 +69,7 @@ internal static class Control
         if (settings.Tasks is { } tasks) emulator.Tasks.Script = tasks;
         if (settings.Inference is { } inference) emulator.Inference = inference;
         if (settings.Fal is { } fal) emulator.Fal = fal;
+        if (settings.AtlasCloud is { } atlasCloud) emulator.AtlasCloud = atlasCloud;
     }
 
     private sealed record Settings(
@@ -79,6 +80,7 @@ internal static class Control
         TaskScript? Tasks = null,
         InferenceSettings? Inference = null,
         FalSettings? Fal = null,
+        AtlasCloudSettings? AtlasCloud = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)
     {

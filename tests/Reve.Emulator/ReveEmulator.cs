@@ -32,7 +32,11 @@ public sealed class ReveEmulator : IAsyncDisposable
         _app = app;
         Images = new ImageStore();
         Tasks = new TaskBoard(this);
-        _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new FalWire(this)];
+        _wires =
+        [
+            new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new FalWire(this),
+            new AtlasCloudWire(this),
+        ];
     }
 
     /// <summary>Where the providers' paths live.</summary>
@@ -73,6 +77,9 @@ public sealed class ReveEmulator : IAsyncDisposable
 
     /// <summary>What the emulated fal does.</summary>
     public FalSettings Fal { get; set; } = new();
+
+    /// <summary>The deviations of Atlas Cloud's API.</summary>
+    public AtlasCloudSettings AtlasCloud { get; set; } = new();
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -124,6 +131,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         Tasks.Reset();
         Inference = new InferenceSettings();
         Fal = new FalSettings();
+        AtlasCloud = new AtlasCloudSettings();
         Proxy.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;

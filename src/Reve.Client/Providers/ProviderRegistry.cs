@@ -4,6 +4,7 @@ using System.Linq;
 using Reve.Connections;
 using Reve.Providers;
 using Reve.Providers.AimlApi;
+using Reve.Providers.AtlasCloud;
 using Reve.Providers.Fal;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
@@ -17,6 +18,7 @@ public static class ProviderRegistry
     private static readonly Provider[] s_providers =
     [
         new FalProvider(),
+        new AtlasCloudProvider(),
         new AimlApiProvider(),
         new OneRouterProvider(),
         new InferenceShProvider(),
@@ -49,17 +51,6 @@ public static class ProviderRegistry
     {
         ArgumentNullException.ThrowIfNull(provider);
         return provider.ReportsBalance ? provider : throw ProviderErrors.BalanceNotSupported(provider, All);
-    }
-
-    /// <summary>Gets the providers that report the balance of an account and that have a key.</summary>
-    /// <param name="hasKey">Whether a provider has a key.</param>
-    /// <exception cref="ReveException">None of them has a key.</exception>
-    public static IReadOnlyList<ProviderInfo> RequireBalanceKey(Func<ProviderInfo, bool> hasKey)
-    {
-        ArgumentNullException.ThrowIfNull(hasKey);
-        var able = All.Where(provider => provider.ReportsBalance).ToList();
-        var withKey = able.Where(hasKey).ToList();
-        return withKey.Count > 0 ? withKey : throw ConnectionErrors.ApiKeyMissing(able);
     }
 
     internal static Provider Find(ProviderInfo info) => s_providers.First(provider => provider.Info == info);

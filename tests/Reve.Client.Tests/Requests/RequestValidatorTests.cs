@@ -82,14 +82,14 @@ public sealed class RequestValidatorTests
         Assert.Contains("5 images", error.Message);
         Assert.Contains("accepts 4", error.Message);
         Assert.Contains("-GroupSize 4", error.Advice);
-        var able = ProviderRegistry.All.Where(provider => provider.Find(ReveOperation.Remix)?.MaximumInputs >= 5);
+        var able = ProviderRegistry.All.Where(other => other.Find(ReveOperation.Remix)?.MaximumInputs >= 5);
         Assert.EndsWith($"or use -Provider {ProviderErrors.NamesOf(able)}.", error.Advice);
     }
 
     [Fact]
     public void Too_many_images_for_every_provider_are_rejected_without_an_alternative()
     {
-        var error = Reject(Remix("all", 20));
+        var error = Reject(Remix("all", 7));
 
         Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
         Assert.Equal("Use fewer, or make one image of every 4 with -GroupSize 4.", error.Advice);
