@@ -34,8 +34,8 @@ public sealed class ReveEmulator : IAsyncDisposable
         Tasks = new TaskBoard(this);
         _wires =
         [
-            new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new AtlasCloudWire(this),
-            new RunwareWire(this),
+            new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new FalWire(this),
+            new AtlasCloudWire(this), new RunwareWire(this),
         ];
     }
 
@@ -74,6 +74,9 @@ public sealed class ReveEmulator : IAsyncDisposable
 
     /// <summary>The generation of inference.sh's API.</summary>
     public InferenceSettings Inference { get; set; } = new();
+
+    /// <summary>What the emulated fal does.</summary>
+    public FalSettings Fal { get; set; } = new();
 
     /// <summary>The deviations of Atlas Cloud's API.</summary>
     public AtlasCloudSettings AtlasCloud { get; set; } = new();
@@ -130,6 +133,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         Images.Clear();
         Tasks.Reset();
         Inference = new InferenceSettings();
+        Fal = new FalSettings();
         AtlasCloud = new AtlasCloudSettings();
         Runware = new RunwareSettings();
         Proxy.Reset();

@@ -86,7 +86,11 @@ internal sealed class ImageJobRunner
         var session = _sessions.Create(notify, job.Output?.Folder);
         using var recorder = CreateRecorder(job, session);
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
-        var task = outcome.Task! with { BaseUri = _connection.Address };
+        var task = outcome.Task! with
+        {
+            BaseUri = _connection.Address,
+            CreatedAt = outcome.Task.CreatedAt ?? _clock.UtcNow,
+        };
         if (!cancellation.IsCancellationRequested) return SecretRedactor.Redact(task, _connection.Key);
         await new TaskFollower(tasks, session, _policy).AbandonAsync(task).ConfigureAwait(false);
         throw new OperationCanceledException(cancellation);

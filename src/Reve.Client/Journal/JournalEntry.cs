@@ -109,7 +109,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             RequestId = Redact(outcome.RequestId ?? outcome.Response?.RequestId),
             ClientRequestId = outcome.ClientRequestId,
             Task = Redact(outcome.Task?.Id),
-            TaskLinks = outcome.Task?.Links,
+            TaskLinks = WithoutKey(outcome.Task?.Links),
             ResponseFile = outcome.ResponseFile is { } file ? ResponseFileName.Relative(Folder, file) : null,
             Usage = outcome.Usage ?? outcome.Response?.Usage,
             Images = outcome.Response is { } response ? [.. ImagesOf(response, partFiles)] : null,
@@ -174,6 +174,13 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
     private static string NewCall() => Guid.NewGuid().ToString("N");
 
     private string? Redact(string? text) => redact(text) as string;
+
+    /// <summary>The addresses of a task, or null when they repeat the key: its id is enough.</summary>
+    private ReveTaskLinks? WithoutKey(ReveTaskLinks? links) =>
+        links is not null && new[] { links.Status, links.Response, links.Cancel }
+            .Any(link => Redact(link?.OriginalString) != link?.OriginalString)
+            ? null
+            : links;
 
     private IEnumerable<ImageRecord> ImagesOf(ProviderResponse response, IReadOnlyList<string?> partFiles) =>
         response.Images.Select((image, place) => new ImageRecord
