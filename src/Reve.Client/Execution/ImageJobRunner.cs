@@ -33,6 +33,9 @@ internal sealed class ImageJobRunner
         _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
     }
 
+    /// <summary>Sends no further paid requests. Those under way are not affected.</summary>
+    public void StopSending() => _failureGate.StopSending();
+
     /// <summary>Generates, downloads and saves the images of a job, or what an earlier run left to do.</summary>
     public async Task<IReadOnlyList<ReveResult>> RunAsync(
         ImageJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
@@ -57,9 +60,9 @@ internal sealed class ImageJobRunner
         }
 
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
-        if (outcome.Task is { } task)
+        if (outcome.Task is not null)
         {
-            outcome = await FollowAsync(task, outcome, session, recorder, cancellation).ConfigureAwait(false);
+            outcome = await FollowAsync(job, outcome, session, recorder, cancellation).ConfigureAwait(false);
         }
 
         return await writer.WriteAsync(outcome, cancellation).ConfigureAwait(false);
@@ -103,14 +106,14 @@ internal sealed class ImageJobRunner
     }
 
     private async Task<CallOutcome> FollowAsync(
-        ReveTask task, CallOutcome accepted, ProviderSession session, OutcomeRecorder recorder,
+        ImageJob job, CallOutcome accepted, ProviderSession session, OutcomeRecorder recorder,
         CancellationToken cancellation)
     {
         var follower = new TaskFollower((ITaskProvider)_provider, session, _policy);
         ReveTask ended;
         try
         {
-            ended = await follower.FollowAsync(task, cancellation).ConfigureAwait(false);
+            ended = await follower.FollowAsync(accepted.Task!, cancellation).ConfigureAwait(false);
         }
         catch (ReveException exception)
         {
@@ -122,6 +125,7 @@ internal sealed class ImageJobRunner
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
         recorder.Write(outcome);
+        _failureGate.Report(error, job.Validated.Model);
         throw error;
     }
 

@@ -16,6 +16,9 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     /// <summary>Finishes the calls under way and writes their images.</summary>
     public Action? FinishCalls { get; set; }
 
+    /// <summary>Prevents further calls. It is called when a record is certain to end the command.</summary>
+    public Action? StopSending { get; set; }
+
     private bool IsDebug => IsSwitchOn("Debug");
 
     private ActionPreference ErrorPreference => Preference("ErrorAction", "ErrorActionPreference");
@@ -62,6 +65,7 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     /// <summary>Finishes the calls under way and ends the command with an error.</summary>
     public void ThrowTerminatingError(ErrorRecord record)
     {
+        StopSending?.Invoke();
         Finish();
         cmdlet.ThrowTerminatingError(record);
     }
@@ -77,6 +81,7 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
             return;
         }
 
+        if (preference == ActionPreference.Stop) StopSending?.Invoke();
         _held.Enqueue(write);
         if (!_isFinishing) Finish();
     }

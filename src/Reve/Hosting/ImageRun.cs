@@ -34,6 +34,7 @@ internal sealed class ImageRun : IDisposable
 
         var client = new ReveClient(settings.Connection, settings.Policy);
         if (_outputs.Folder is { } folder) _journal = ReveJournal.Open(folder, settings.Resume);
+        cmdlet.Streams.StopSending = client.StopSending;
         foreach (var notice in _journal?.Notices ?? []) Warn(notice);
         _writer = settings.NoWait ? SubmissionWriter(client, stop) : GenerationWriter(client, stop);
     }
