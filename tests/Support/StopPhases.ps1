@@ -54,6 +54,19 @@ $Phases = @(
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders' } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest POST } }
+    @{ Name = 'completing a call after an error that ended the pipeline'
+        Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders' } }
+        Script = {
+            try {
+                & {
+                    'a'
+                    while (-not (Invoke-RestMethod "$($on.BaseUri)/_emulator/requests")) { Start-Sleep -Milliseconds 10 }
+                    throw 'no more'
+                } | New-ReveImage @on -OutDirectory $folder/out
+            }
+            catch { 'never reached, because the command is stopped before it ends' }
+        }
+        Until = { if (Get-EmulatorRequest POST) { Start-Sleep -Milliseconds 300; $true } } }
     @{ Name = 'in the headers of a response'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallInHeaders' } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }

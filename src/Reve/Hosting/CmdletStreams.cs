@@ -19,6 +19,11 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     /// <summary>Prevents further calls. It is called when a record is certain to end the command.</summary>
     public Action? StopSending { get; set; }
 
+    /// <summary>
+    /// Whether another command of the pipeline, such as Select-Object -First, or the user has stopped the command.
+    /// </summary>
+    public bool IsStopped { get; private set; }
+
     private bool IsDebug => IsSwitchOn("Debug");
 
     private ActionPreference ErrorPreference => Preference("ErrorAction", "ErrorActionPreference");
@@ -39,6 +44,8 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         ActionPreference.Inquire;
 #endif
 
+    public void WriteObject(object item) => Run(() => cmdlet.WriteObject(item));
+
     public void WriteError(ErrorRecord record) => Write(ErrorPreference, () => cmdlet.WriteError(record));
 
     public void WriteWarning(string message) => Write(WarningPreference, () => cmdlet.WriteWarning(message));
@@ -51,6 +58,13 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     {
         if (IsDebug && Bound("Verbose") is null) WriteDebug(message);
         else Write(VerbosePreference, () => cmdlet.WriteVerbose(message));
+    }
+
+    /// <summary>Shows a warning after the pipeline has ended, when only the host can show it.</summary>
+    public void ShowWarning(string message)
+    {
+        if (WarningPreference is ActionPreference.Ignore or ActionPreference.SilentlyContinue) return;
+        cmdlet.Host.UI.WriteWarningLine(message);
     }
 
     public void WriteDebug(string message) => Write(DebugPreference, () => cmdlet.WriteDebug(message));
@@ -77,7 +91,7 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     {
         if (!CanEndCommand(preference))
         {
-            write();
+            Run(write);
             return;
         }
 
@@ -86,13 +100,26 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         if (!_isFinishing) Finish();
     }
 
+    private void Run(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (PipelineStoppedException)
+        {
+            IsStopped = true;
+            throw;
+        }
+    }
+
     private void Finish()
     {
         _isFinishing = true;
         try
         {
             FinishCalls?.Invoke();
-            while (_held.Count > 0) _held.Dequeue()();
+            while (_held.Count > 0) Run(_held.Dequeue());
         }
         finally
         {

@@ -16,6 +16,7 @@ internal sealed class ImageRun : IDisposable
     private readonly RepeatedImages? _repeated;
     private readonly WhatIfSummary? _whatIf;
     private readonly IJobWriter<ImageJob>? _writer;
+    private bool _savesImages;
 
     /// <exception cref="ReveException">A parameter is not valid, or the output folder cannot be used.</exception>
     public ImageRun(ReveCmdlet cmdlet, ImageRunSettings settings, CancellationToken stop)
@@ -77,6 +78,7 @@ internal sealed class ImageRun : IDisposable
 
     public void Dispose()
     {
+        if (_savesImages) _writer?.FinishWithoutOutput();
         _writer?.Dispose();
         _journal?.Dispose();
     }
@@ -106,6 +108,7 @@ internal sealed class ImageRun : IDisposable
         if (entered.WasMadeBefore && (isConfirmed || _settings.IsWhatIf)) _repeated?.Add(entered);
         if (!isConfirmed) return;
         HasSent = true;
+        _savesImages |= entered.Output is not null;
         _writer?.Send(entered);
     }
 
