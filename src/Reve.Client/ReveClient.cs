@@ -52,12 +52,19 @@ public sealed class ReveClient
     /// Reads the id of a task from the body of a webhook. Anyone can send such a body, so that nothing else in it is used.
     /// </summary>
     /// <exception cref="ReveException">The body contains no task with a valid id.</exception>
-    public static ReveTask ReadWebhook(string body)
+    /// <param name="body">The body.</param>
+    /// <param name="provider">The provider that sent it; null when its form decides.</param>
+    public static ReveTask ReadWebhook(string body, ProviderInfo? provider = null)
     {
-        var provider = ProviderRegistry.WithTasks;
-        return ProviderRegistry.FindWithTasks(provider).ReadWebhook(body) is { } task && IsValidId(task.Id)
-            ? new ReveTask { Id = task.Id, Provider = provider.Name }
-            : throw TaskErrors.WebhookUnreadable(body);
+        foreach (var sender in provider is null ? ProviderRegistry.WithTasks : [provider])
+        {
+            if (ProviderRegistry.FindWithTasks(sender).ReadWebhook(body) is { } task && IsValidId(task.Id))
+            {
+                return new ReveTask { Id = task.Id, Provider = sender.Name };
+            }
+        }
+
+        throw TaskErrors.WebhookUnreadable(body);
     }
 
     /// <summary>Validates a request without sending anything.</summary>

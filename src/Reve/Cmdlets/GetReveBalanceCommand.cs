@@ -50,7 +50,7 @@ public sealed class GetReveBalanceCommand : ProviderCmdlet
             return [connection];
         }
 
-        var able = ProviderRegistry.All.Where(provider => provider.TellsBalance).ToList();
+        var able = ProviderRegistry.All.Where(provider => provider.ReportsBalance).ToList();
         var withKey = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
         return [.. (withKey.Count > 0 ? withKey : able).Select(provider => Connect(provider.Name))];
     }

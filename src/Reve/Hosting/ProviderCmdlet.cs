@@ -66,7 +66,11 @@ public abstract class ProviderCmdlet : ReveCmdlet
 
     /// <summary>Returns the connection that the parameters, the session and the environment determine.</summary>
     /// <param name="provider">The provider; null uses that of the connection, session or environment.</param>
-    private protected ReveConnection Connect(string? provider) => Demand(() =>
+    private protected ReveConnection Connect(string? provider) => Demand(() => Resolve(provider));
+
+    /// <summary>The same, with an error that concerns one item only.</summary>
+    /// <exception cref="ReveException">The connection cannot be determined.</exception>
+    private protected ReveConnection Resolve(string? provider)
     {
         if (Connection is not null && (Provider ?? BaseUri ?? (object?)ApiKey) is not null)
         {
@@ -77,7 +81,7 @@ public abstract class ProviderCmdlet : ReveCmdlet
             .Resolve(provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri);
         if (resolved.BaseUri is { } address) Session.Trust(address);
         return resolved;
-    });
+    }
 
     private protected ReveClient Open(ReveConnection connection) =>
         Demand(() => new ReveClient(connection, PolicyFor(connection)));

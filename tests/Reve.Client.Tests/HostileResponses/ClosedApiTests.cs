@@ -49,7 +49,7 @@ public sealed class ClosedApiTests : OutcomeTestBase
     [InlineData("Content policy violation or partner-api-closed")]
     public async Task A_failed_task_means_that_the_model_is_retired(string words)
     {
-        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = words };
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = words };
 
         var error = await FailAsync(PaidCallCase.Task);
 
@@ -60,7 +60,7 @@ public sealed class ClosedApiTests : OutcomeTestBase
     [Fact]
     public async Task After_a_task_failed_because_the_model_is_retired_no_further_task_is_submitted()
     {
-        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = "PARTNER_API_CLOSED" };
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = "PARTNER_API_CLOSED" };
         var client = Client(provider: ProviderOf(PaidCallCase.Task));
 
         AssertRetired(PaidCallCase.Task, await FailWithAsync(client));

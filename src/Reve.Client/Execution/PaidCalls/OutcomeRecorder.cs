@@ -22,8 +22,10 @@ internal sealed class OutcomeRecorder(
     private bool _isReserved;
 
     /// <summary>Reserves the budget, and writes to the journal that the call is sent.</summary>
+    /// <param name="clientRequestId">The id that this client gave the attempt; null for none.</param>
+    /// <param name="cancellation">Cancels the wait for the budget.</param>
     /// <exception cref="ReveException">The cost limit is reached, or the journal cannot be written.</exception>
-    public async Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(string? clientRequestId, CancellationToken cancellation)
     {
         if (budget is not null)
         {
@@ -33,7 +35,7 @@ internal sealed class OutcomeRecorder(
         _isReserved = budget is not null;
         try
         {
-            entry?.Start(clock.UtcNow);
+            entry?.Start(clock.UtcNow, clientRequestId);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -73,9 +73,16 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             async stop => entered = await rateLimiter.EnterAsync(stop).ConfigureAwait(false), call.Model, cancellation)
             .ConfigureAwait(false);
         using var turn = entered!;
-        await failureGate.WaitAsync(recorder.StartAsync, call.Model, cancellation).ConfigureAwait(false);
+        call.BeginAttempt();
+        await failureGate.WaitAsync(
+            stop => recorder.StartAsync(call.ClientRequestId, stop), call.Model, cancellation).ConfigureAwait(false);
         var sentAt = clock.Elapsed;
         var outcome = await AttemptAsync(call, cancellation).ConfigureAwait(false);
+        if (outcome.Kind is OutcomeKind.Unknown or OutcomeKind.Unreadable)
+        {
+            outcome = await LookUpAsync(call, outcome, cancellation).ConfigureAwait(false);
+        }
+
         var delay = RetryDelay.Of(policy, attempt, outcome.RetryAfter, clock.NextDouble());
         turn.Report(outcome, sentAt, delay <= policy.MaximumRetryDelay ? delay : TimeSpan.Zero);
         return (outcome, delay, turn.Held);
@@ -99,6 +106,22 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
                 + $"{CallNames.Describe(call.ClientRequestId)} was charged. -RetryUnknownOutcome sends such calls "
                 + "again.",
                 exception);
+        }
+    }
+
+    /// <summary>A call without a readable response is an accepted task when the provider has it under its id.</summary>
+    private static async Task<CallOutcome> LookUpAsync(
+        PaidCall call, CallOutcome outcome, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call.FindTaskAsync(cancellation).ConfigureAwait(false) is { } task
+                ? CallOutcome.Accepted(task) with { ClientRequestId = call.ClientRequestId }
+                : outcome;
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            return outcome;
         }
     }
 

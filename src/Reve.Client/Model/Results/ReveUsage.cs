@@ -6,6 +6,9 @@ namespace Reve;
 /// <summary>What the provider says it charged, in its own unit.</summary>
 public sealed record ReveUsage
 {
+    /// <summary>The unit of amounts in US dollars.</summary>
+    public const string Usd = "USD";
+
     private const int MaximumUnitLength = 40;
 
     /// <summary>The charged amount; null when the provider did not report it.</summary>

@@ -43,7 +43,7 @@ internal sealed class CompletionContext(string command, IDictionary? bound, Comm
     /// <summary>The providers that support the cmdlet and the specified options.</summary>
     public IEnumerable<ProviderInfo> Able() => ProviderRegistry.All.Where(provider =>
         (provider.HasTasks || !command.EndsWith("-ReveTask", StringComparison.OrdinalIgnoreCase))
-        && (provider.TellsBalance || !Is("Get-ReveBalance"))
+        && (provider.ReportsBalance || !Is("Get-ReveBalance"))
         && OperationsOf(provider).Any(operation =>
             SpecifiedOptions().All(option => operation.Find(option) is not null)));
 
