@@ -14,11 +14,13 @@ BeforeAll {
         }
     }
 
-    # Runs a command in a PowerShell that cannot show a prompt. The results are saved to a file.
-    function Invoke-NonInteractive([string] $Command) {
-        $run = "Import-Module '$ModulePath'; `$on = '$($on | ConvertTo-Json -Compress)' | " +
-            "ConvertFrom-Json -AsHashtable; try { $Command } catch { `"ended: `$_`" }"
-        Invoke-ChildPowerShell '-Command', $run
+    # Runs commands in a PowerShell that cannot show a prompt.
+    function Invoke-NonInteractive([string[]] $Command) {
+        $number = 0
+        $runs = $Command | ForEach-Object { "try { $_ } catch { `"ended $(($number++)): `$_`" }" }
+        Invoke-ChildPowerShell '-Command', (
+            "Import-Module '$ModulePath'; `$on = '$($on | ConvertTo-Json -Compress)' | " +
+            "ConvertFrom-Json -AsHashtable; $($runs -join '; ')")
     }
 }
 
@@ -76,20 +78,16 @@ Describe 'A paid image' {
             $run.Output.Prompt | Should -Be a
         }
 
-        It 'is emitted with -Debug where no prompt can be shown, for one prompt and for three' {
-            $text = Invoke-NonInteractive "'a' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory one | % FullName"
-            "$text" | Should -Not -Match 'ended'
-            Get-ChildItem one -Filter *.png | Should -HaveCount 1
+        It 'is not lost to -Debug where no prompt can be shown, with and without a confirmation' {
             $text = Invoke-NonInteractive (
-                "'a', 'b', 'c' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory three | % FullName")
-            "$text" | Should -Not -Match 'ended'
+                "'a' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory one | % FullName",
+                "'a', 'b', 'c' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory three | % FullName",
+                "'a', 'b', 'c' | New-ReveImage @on -Debug -OutDirectory confirmed | % FullName")
+            Get-ChildItem one -Filter *.png | Should -HaveCount 1
             Get-ChildItem three -Filter *.png | Should -HaveCount 3
             ($text -match 'DEBUG: \[2\] POST') | Should -Not -BeNullOrEmpty
-        }
-
-        It 'is not lost to -Debug where the confirmation cannot be shown' {
-            $text = Invoke-NonInteractive "'a', 'b', 'c' | New-ReveImage @on -Debug -OutDirectory out | % FullName"
-            @(Get-EmulatorRequest POST).Count | Should -Be @(Get-ChildItem out -Filter *.png -ErrorAction Ignore).Count
+            $text -match 'ended [01]' | Should -BeNullOrEmpty
+            @(Get-EmulatorRequest POST).Count | Should -Be @(Get-ChildItem -Recurse -Filter *.png).Count
         }
     }
 
