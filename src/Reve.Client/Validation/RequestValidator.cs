@@ -19,8 +19,9 @@ internal sealed class RequestValidator(
         var limits = operation.IsReveModel(request.Model) ? operation : operation.ForOtherModels();
         ValidatePrompt(request.Prompt, limits);
         ValidateAspectRatio(request, limits);
+        request = WithoutNeedlessFormat(request, operation);
         ValidateOptions(request, operation);
-        ValidateFormat(request);
+        ValidateTransparency(request);
         ValidateCount(request, limits);
         ValidateInputCount(request, limits);
         ValidateTags(request);
@@ -90,8 +91,25 @@ internal sealed class RequestValidator(
         providers.Where(other => other.Find(request.Operation)?.Find(specified.Key) is { } option
             && (option.Values.Count == 0 || option.Values.Contains(specified.Value.ToString()!)));
 
+    /// <summary>A provider with one file format need not support the option for it.</summary>
+    private static ImageRequest WithoutNeedlessFormat(ImageRequest request, OperationInfo operation)
+    {
+        if (operation.Find(ReveOption.Format) is not null || operation.OutputFormats is not [var only]
+            || !request.Options.TryGetValue(ReveOption.Format, out var format)
+            || ImageFormat.FromExtension(format.ToString()) != only)
+        {
+            return request;
+        }
+
+        return request with
+        {
+            Options = request.Options.Where(option => option.Key != ReveOption.Format)
+                .ToDictionary(option => option.Key, option => option.Value),
+        };
+    }
+
     /// <summary>JPEG has no transparency.</summary>
-    private static void ValidateFormat(ImageRequest request)
+    private static void ValidateTransparency(ImageRequest request)
     {
         if (request.Options.ContainsKey(ReveOption.RemoveBackground)
             && request.Options.TryGetValue(ReveOption.Format, out var format)

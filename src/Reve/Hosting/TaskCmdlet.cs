@@ -12,6 +12,7 @@ namespace Reve.Hosting;
 public abstract class TaskCmdlet : ProviderCmdlet
 {
     private readonly ConcurrentDictionary<(string Provider, Uri? Address), ReveClient> _clients = new();
+    private ReveConnection? _specified;
     private string? _defaultProvider;
 
     private protected TaskCmdlet()
@@ -34,7 +35,11 @@ public abstract class TaskCmdlet : ProviderCmdlet
     /// <summary>Checks the specified connection, which is the same for all tasks.</summary>
     private protected void OpenForTasks()
     {
-        if (Provider is not null || Connection is not null) Open(Connect(Provider));
+        if (Provider is null && Connection is null) return;
+        var connections = Connect();
+        if (connections.Count > 1) Throw(ConnectionParameterErrors.OnlyOne(MyInvocation.MyCommand.Name));
+        _specified = connections[0];
+        Open(_specified);
     }
 
     /// <summary>
@@ -65,7 +70,7 @@ public abstract class TaskCmdlet : ProviderCmdlet
     /// <summary>The task of the session with the id, or a task of the specified or the only possible provider.</summary>
     private ReveTask TaskOf(string id)
     {
-        var specified = Provider is null ? Connection?.Provider.Name : ProviderRegistry.Get(Provider).Name;
+        var specified = _specified?.Provider.Name;
         var known = Session.Tasks.FirstOrDefault(
             task => task.Id == id && (specified is null || task.Provider == specified));
         return known ?? new ReveTask
@@ -82,7 +87,7 @@ public abstract class TaskCmdlet : ProviderCmdlet
     {
         var key = (task.Provider, AddressOf(task));
         if (_clients.ContainsKey(key)) return;
-        var connection = Resolve(Connection is null ? Provider ?? task.Provider : null);
+        var connection = _specified ?? Resolve(task.Provider);
         if (!string.Equals(connection.Provider.Name, task.Provider, StringComparison.OrdinalIgnoreCase))
         {
             throw ProviderDiffers(task, connection.Provider);

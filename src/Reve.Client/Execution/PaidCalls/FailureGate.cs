@@ -60,7 +60,8 @@ internal sealed class FailureGate(CallPolicy policy)
     private static ReveException Stopping() => new(
         ReveErrorKind.NotSent, "Sending was stopped.", "Run the command again for the remaining items.");
 
-    private static ReveException NotSent(ReveException cause) => new(
+    /// <summary>The error of a call that is not sent because of an earlier error.</summary>
+    public static ReveException NotSent(ReveException cause) => new(
         ReveErrorKind.NotSent, $"No more calls are sent, because: {cause.Message}", cause.Advice, cause)
     {
         Provider = cause.Provider,

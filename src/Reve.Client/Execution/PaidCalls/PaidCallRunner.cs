@@ -25,6 +25,7 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
     {
         var (waited, delay) = (TimeSpan.Zero, TimeSpan.Zero);
         ReveException? last = null;
+        var billing = Billing.NotCharged;
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -51,7 +52,10 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             if (outcome.Kind == OutcomeKind.Accepted) return outcome;
 
             cancellation.ThrowIfCancellationRequested();
+            // A rejected retry does not clear an earlier attempt that may have been charged.
+            if (outcome.Billing > billing) billing = outcome.Billing;
             last = outcome.Error!;
+            last.Billing = billing;
             if (!MayRetry(outcome, attempt) || delay > policy.MaximumRetryDelay)
             {
                 failureGate.Report(last, call.Model);

@@ -19,6 +19,9 @@ internal static class ProviderErrors
         $"Use -Provider {NamesOf(providers.Where(other => other.ReportsBalance))}.")
     { Target = provider.Name, Provider = provider.Name };
 
+    public static string ListOf(IEnumerable<ProviderInfo> providers) =>
+        string.Join(", ", providers.Select(provider => provider.Name));
+
     public static string NamesOf(IEnumerable<ProviderInfo> providers) =>
         string.Join(" or ", providers.Select(provider => provider.Name));
 

@@ -84,6 +84,9 @@ public sealed record ProviderInfo
     /// <summary>The data of an operation; null when it is not supported.</summary>
     public OperationInfo? Find(ReveOperation operation) => Operations.FirstOrDefault(o => o.Operation == operation);
 
+    /// <summary>An amount in the unit of the provider, with its worth in USD.</summary>
+    public ReveUsage Value(decimal amount) => new ReveUsage { Amount = amount, Unit = Unit }.At(this);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }
