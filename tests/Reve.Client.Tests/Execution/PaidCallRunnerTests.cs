@@ -139,19 +139,21 @@ public sealed class PaidCallRunnerTests
     }
 
     [Fact]
-    public async Task A_task_that_failed_because_its_model_is_retired_stops_the_calls_with_this_model_only()
+    public async Task A_task_that_failed_because_its_model_is_closed_stops_the_calls_with_this_model_only()
     {
         var gate = new FailureGate(new CallPolicy());
-        gate.Report(TaskError(ReveErrorKind.OutOfCredit), "model");
+        gate.Report(TaskError(ReveErrorKind.OutOfCredit, "402"), "model");
+        gate.Report(TaskError(ReveErrorKind.ModelRetired, "could not fetch the image: 404"), "model");
         gate.ThrowIfClosed("model");
 
-        gate.Report(TaskError(ReveErrorKind.ModelRetired), "model");
+        gate.Report(TaskError(ReveErrorKind.ModelRetired, "PARTNER_API_CLOSED"), "model");
 
         var (_, error) = await RunAsync(new CallPolicy(), new ScriptedCall(Success), gate);
         Assert.Equal(ReveErrorKind.NotSent, error!.Kind);
         gate.ThrowIfClosed("another");
 
-        static ReveException TaskError(ReveErrorKind kind) => new(kind, "It failed.", "Nothing.") { TaskId = "t1" };
+        static ReveException TaskError(ReveErrorKind kind, string text) =>
+            new(kind, "It failed.", "Nothing.") { TaskId = "t1", ProviderMessage = text };
     }
 
     [Theory]

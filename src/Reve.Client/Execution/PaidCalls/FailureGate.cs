@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Http;
 
 namespace Reve.Execution;
 
@@ -24,9 +25,10 @@ internal sealed class FailureGate(CallPolicy policy)
     /// <summary>Closes the gate when the error affects all calls, or all calls of the model.</summary>
     public void Report(ReveException error, string model)
     {
+        // Any other error of a task concerns that task only: a status in its text can be that of an input image.
+        if (error.TaskId is not null && !ProviderErrorReader.SaysClosed(error.ProviderMessage)) return;
         if (error.Kind == ReveErrorKind.ModelRetired) _models.TryAdd(model, error);
-        // Any other error of a task concerns that task only.
-        else if (error.TaskId is null && ConcernsAllCalls(error)) Interlocked.CompareExchange(ref _cause, error, null);
+        else if (ConcernsAllCalls(error)) Interlocked.CompareExchange(ref _cause, error, null);
     }
 
     /// <exception cref="ReveException">No further attempt with the model is made.</exception>
