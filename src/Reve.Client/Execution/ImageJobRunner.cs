@@ -34,6 +34,9 @@ internal sealed class ImageJobRunner
         _budget = budget;
     }
 
+    /// <summary>Sends no further paid requests. Those under way are not affected.</summary>
+    public void StopSending() => _failureGate.StopSending();
+
     /// <summary>Generates, downloads and saves the images of a job, or what an earlier run left to do.</summary>
     public async Task<IReadOnlyList<ReveResult>> RunAsync(
         ImageJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
@@ -58,9 +61,9 @@ internal sealed class ImageJobRunner
         }
 
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
-        if (outcome.Task is { } task)
+        if (outcome.Task is not null)
         {
-            outcome = await FollowAsync(task, outcome, session, recorder, cancellation).ConfigureAwait(false);
+            outcome = await FollowAsync(job, outcome, session, recorder, cancellation).ConfigureAwait(false);
         }
 
         WarnAboutCount(job, outcome, session);
@@ -119,14 +122,14 @@ internal sealed class ImageJobRunner
     }
 
     private async Task<CallOutcome> FollowAsync(
-        ReveTask task, CallOutcome accepted, ProviderSession session, OutcomeRecorder recorder,
+        ImageJob job, CallOutcome accepted, ProviderSession session, OutcomeRecorder recorder,
         CancellationToken cancellation)
     {
         var follower = new TaskFollower((ITaskProvider)_provider, session, _policy);
         ReveTask ended;
         try
         {
-            ended = await follower.FollowAsync(task, cancellation).ConfigureAwait(false);
+            ended = await follower.FollowAsync(accepted.Task!, cancellation).ConfigureAwait(false);
         }
         catch (ReveException exception)
         {
@@ -138,6 +141,7 @@ internal sealed class ImageJobRunner
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
         recorder.Write(outcome);
+        _failureGate.Report(error, job.Validated.Model);
         throw error;
     }
 

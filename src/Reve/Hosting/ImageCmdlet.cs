@@ -203,7 +203,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
 
     private void Send(string prompt, IReadOnlyList<ImageInput> inputs, object? target, string subfolder)
     {
-        var options = _binder!.Bind(OptionRecord, BoundOptions);
+        var options = _binder!.Bind(OptionRecord, BoundOptions, IsBound);
         var request = new ImageRequest
         {
             Operation = Operation,

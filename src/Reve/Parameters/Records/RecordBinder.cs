@@ -15,7 +15,10 @@ namespace Reve.Parameters;
 internal sealed class RecordBinder(
     CommandInfo command, ImageOptions commandLine, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
 {
+    private const int MaximumValueLength = 60;
     private const string ProviderProperty = "Provider";
+
+    private static readonly string[] s_options = [.. typeof(ImageOptions).GetProperties().Select(option => option.Name)];
 
     private readonly HashSet<string> _knownColumns = new(StringComparer.OrdinalIgnoreCase);
     private ColumnMatcher? _matcher;
@@ -23,8 +26,11 @@ internal sealed class RecordBinder(
     /// <summary>Returns the options of the request that the record makes.</summary>
     /// <param name="record">The record; null when only the command line sets options.</param>
     /// <param name="bound">The values that PowerShell bound to the parameters for the record.</param>
-    /// <exception cref="ReveException">The record is for another provider.</exception>
-    public ImageOptions Bind(object? record, ImageOptions bound)
+    /// <param name="isBound">Whether PowerShell bound a parameter.</param>
+    /// <exception cref="ReveException">
+    /// The record is for another provider, or the value of a property is not valid for its parameter.
+    /// </exception>
+    public ImageOptions Bind(object? record, ImageOptions bound, Func<string, bool> isBound)
     {
         if (record is null || PipelineValue.UnwrapResult(record) is ReveImage) return commandLine;
         if (!PipelineRecord.IsRow(record)) return bound;
@@ -35,6 +41,12 @@ internal sealed class RecordBinder(
             && !providers.Any(provider => string.Equals(other, provider.Name, StringComparison.OrdinalIgnoreCase)))
         {
             throw ProviderDiffers(other);
+        }
+
+        // PowerShell ignores a property whose value it cannot convert.
+        foreach (var option in s_options.Where(option => !isBound(option)))
+        {
+            if (Text.NullIfBlank(row.Properties[option]?.Value?.ToString()) is { } value) throw NotValid(option, value);
         }
 
         return bound;
@@ -54,6 +66,13 @@ internal sealed class RecordBinder(
             if (_matcher.Problem(column) is { } problem) warn(problem);
         }
     }
+
+    private static ReveException NotValid(string option, string value) => new(
+        ReveErrorKind.OptionInvalid,
+        $"The property {option} of the record has the value '{DisplayText.Of(value, MaximumValueLength)}', which is not "
+        + $"valid for -{option}.",
+        "Correct the value, or leave it empty.")
+    { Target = value };
 
     private ReveException ProviderDiffers(string other) => new(
         ReveErrorKind.OptionConflict,
