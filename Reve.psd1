@@ -18,6 +18,7 @@
         'Edit-ReveImage'
         'Get-ReveBalance'
         'Get-ReveConnection'
+        'Get-ReveHistory'
         'Get-ReveProvider'
         'Get-ReveTask'
         'Join-ReveImage'

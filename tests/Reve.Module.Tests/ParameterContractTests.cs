@@ -24,6 +24,7 @@ public sealed class ParameterContractTests
         ["Edit-ReveImage"] = 33,
         ["Get-ReveBalance"] = 8,
         ["Get-ReveConnection"] = 0,
+        ["Get-ReveHistory"] = 3,
         ["Get-ReveProvider"] = 1,
         ["Get-ReveTask"] = 10,
         ["Join-ReveImage"] = 35,
@@ -48,7 +49,8 @@ public sealed class ParameterContractTests
 
     private static readonly string[] s_withoutProvider =
     [
-        "Connect-Reve", "ConvertFrom-ReveWebhook", "Disconnect-Reve", "Get-ReveConnection", "Get-ReveProvider",
+        "Connect-Reve", "ConvertFrom-ReveWebhook", "Disconnect-Reve", "Get-ReveConnection", "Get-ReveHistory",
+        "Get-ReveProvider",
         "Measure-ReveUsage", "Show-ReveImage",
     ];
 

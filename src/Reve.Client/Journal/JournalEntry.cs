@@ -81,6 +81,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             AspectRatio = Redact(request.AspectRatio),
             Options = Fingerprint.OptionsOf(request)
                 .ToDictionary(option => option.Key.ToString(), option => redact(option.Value)!),
+            AdditionalBody = request.AdditionalBody?.ToDictionary(field => field.Key, field => redact(field.Value)),
             Inputs = [.. Request.Inputs.Select(input => Redact(input.Name)!)],
         });
         IsOpen = true;

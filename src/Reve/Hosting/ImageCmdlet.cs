@@ -146,7 +146,10 @@ public abstract class ImageCmdlet : ProviderCmdlet
     protected override void BeginProcessing()
     {
         _connection = Connect(Provider);
-        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, Warn);
+        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, Warn)
+        {
+            Operation = Operation,
+        };
         _run = Demand(() => new ImageRun(this, Settings(_connection), Stop));
     }
 

@@ -53,6 +53,11 @@ internal static class InputErrors
         $"The result {image} has no file, no bytes and no URL.",
         "Use a result that has at least one of them.") { Target = image };
 
+    public static ReveException CallWithoutImage(ReveCall call) => new(
+        ReveErrorKind.InputMissing,
+        $"The call has no image: {DisplayText.Of(call.ToString())}.",
+        "Use Get-ReveHistory -Outcome Succeeded.") { Target = call };
+
     public static ReveException NothingToSave(object? record) => new(
         ReveErrorKind.InputMissing,
         "There is no image to save: the input has neither Bytes nor a Url.",

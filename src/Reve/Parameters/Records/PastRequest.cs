@@ -1,0 +1,86 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Reve.Parameters;
+
+/// <summary>The request that generated an image, from the history of the image.</summary>
+internal sealed record PastRequest
+{
+    public required ReveOperation Operation { get; init; }
+
+    public required string? Provider { get; init; }
+
+    public required string? Model { get; init; }
+
+    public required string? AspectRatio { get; init; }
+
+    public required IReadOnlyDictionary<string, object> Options { get; init; }
+
+    public required IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
+
+    /// <summary>Returns the request of an object with the history of an image; null for another object.</summary>
+    public static PastRequest? Of(object? record) => PipelineValue.Unwrap(record) switch
+    {
+        ReveCall call => new PastRequest
+        {
+            Operation = call.Operation,
+            Provider = call.Provider,
+            Model = call.Model,
+            AspectRatio = call.AspectRatio,
+            Options = call.Options,
+            AdditionalBody = call.AdditionalBody,
+        },
+        _ => null,
+    };
+
+    /// <summary>Returns the options that generate the image again. Those of the command line take precedence.</summary>
+    public ImageOptions Complete(ImageOptions commandLine, ProviderInfo provider) => commandLine with
+    {
+        AspectRatio = commandLine.AspectRatio ?? Text.NullIfBlank(AspectRatio),
+        Model = commandLine.Model ?? ModelFor(provider),
+        Version = commandLine.Version ?? Option(ReveOption.Version) as string,
+        TestTimeScaling = commandLine.TestTimeScaling ?? Number(ReveOption.TestTimeScaling),
+        Upscale = commandLine.Upscale ?? Number(ReveOption.Upscale),
+        RemoveBackground = commandLine.RemoveBackground || Option(ReveOption.RemoveBackground) is true,
+        AdditionalBody = commandLine.AdditionalBody ?? Fields(),
+    };
+
+    /// <summary>
+    /// Another provider uses its own model, and so does another operation when the model is the Reve model of one.
+    /// </summary>
+    private string? ModelFor(ProviderInfo provider)
+    {
+        if (!string.Equals(Provider, provider.Name, StringComparison.OrdinalIgnoreCase)) return null;
+        if (Text.NullIfBlank(Model) is not { } model || Operation == ReveOperation.Create) return Text.NullIfBlank(Model);
+        return provider.Operations.Any(operation => operation.IsReveModel(model)) ? null : model;
+    }
+
+    private object? Option(ReveOption option) => Options.TryGetValue(option.ToString(), out var value) ? value : null;
+
+    private int? Number(ReveOption option) => Option(option) is IConvertible and not string and var value
+        ? ToNumber((IConvertible)value)
+        : null;
+
+    private static int? ToNumber(IConvertible value)
+    {
+        try
+        {
+            return value.ToInt32(CultureInfo.InvariantCulture);
+        }
+        catch (Exception exception) when (exception is OverflowException or InvalidCastException)
+        {
+            return null;
+        }
+    }
+
+    private Hashtable? Fields()
+    {
+        if (AdditionalBody is null or { Count: 0 }) return null;
+        var fields = new Hashtable();
+        foreach (var field in AdditionalBody) fields[field.Key] = field.Value;
+        return fields;
+    }
+}
