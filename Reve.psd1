@@ -19,6 +19,7 @@
         'Get-ReveBalance'
         'Get-ReveConnection'
         'Get-ReveHistory'
+        'Get-ReveImageInfo'
         'Get-ReveProvider'
         'Get-ReveTask'
         'Join-ReveImage'

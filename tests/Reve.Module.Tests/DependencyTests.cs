@@ -16,6 +16,7 @@ public sealed class DependencyTests
     private static readonly string[] s_libraryFolders =
     [
         "Model", "Threading", "Json", "Imaging", "Validation", "Connections", "Http", "Providers", "Output", "Journal",
+        "History",
     ];
 
     /// <summary>What each folder of the library may refer to.</summary>
@@ -31,6 +32,7 @@ public sealed class DependencyTests
         ["Providers"] = ["Model", "Http", "Json", "Threading", "Connections", "Imaging"],
         ["Output"] = ["Model", "Imaging", "Json"],
         ["Journal"] = ["Model", "Output", "Json"],
+        ["History"] = ["Model", "Imaging", "Output", "Journal"],
         ["Execution"] = s_libraryFolders,
         [""] = [.. s_libraryFolders, "Execution"],
     };

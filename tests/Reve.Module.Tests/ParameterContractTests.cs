@@ -25,6 +25,7 @@ public sealed class ParameterContractTests
         ["Get-ReveBalance"] = 8,
         ["Get-ReveConnection"] = 0,
         ["Get-ReveHistory"] = 3,
+        ["Get-ReveImageInfo"] = 4,
         ["Get-ReveProvider"] = 1,
         ["Get-ReveTask"] = 10,
         ["Join-ReveImage"] = 35,
@@ -50,8 +51,7 @@ public sealed class ParameterContractTests
     private static readonly string[] s_withoutProvider =
     [
         "Connect-Reve", "ConvertFrom-ReveWebhook", "Disconnect-Reve", "Get-ReveConnection", "Get-ReveHistory",
-        "Get-ReveProvider",
-        "Measure-ReveUsage", "Show-ReveImage",
+        "Get-ReveImageInfo", "Get-ReveProvider", "Measure-ReveUsage", "Show-ReveImage",
     ];
 
     private static List<Type> Cmdlets =>

@@ -79,7 +79,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             Operation = Request.Operation.Operation,
             Prompt = Redact(Request.Prompt),
             AspectRatio = Redact(request.AspectRatio),
-            Options = Fingerprint.OptionsOf(request)
+            Options = request.ImageOptions
                 .ToDictionary(option => option.Key.ToString(), option => redact(option.Value)!),
             AdditionalBody = request.AdditionalBody?.ToDictionary(field => field.Key, field => redact(field.Value)),
             Inputs = [.. Request.Inputs.Select(input => Redact(input.Name)!)],

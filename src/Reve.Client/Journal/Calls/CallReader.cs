@@ -8,7 +8,8 @@ namespace Reve.Journal;
 /// <summary>Describes the calls of a journal.</summary>
 internal static class CallReader
 {
-    private const int MaximumImages = 1000;
+    /// <summary>The largest number of images of one call that are described.</summary>
+    public const int MaximumImages = 1000;
 
     public static ReveCall Read(JournaledCall call, string folder)
     {
@@ -82,6 +83,8 @@ internal static class CallReader
             Provider = description.Provider,
             Model = description.Model,
             AspectRatio = description.AspectRatio,
+            Options = description.Options,
+            AdditionalBody = description.AdditionalBody,
             Sources = description.Sources,
             Url = image?.Url,
             FullName = saved is null ? null : FolderPath.Resolve(description.Folder, saved.Name),

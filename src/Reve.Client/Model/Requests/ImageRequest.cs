@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Reve;
 
@@ -25,6 +26,11 @@ public sealed record ImageRequest
 
     /// <summary>Additional fields of the request body, for models other than Reve.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
+
+    /// <summary>The options that shape the image, in a fixed order.</summary>
+    internal IEnumerable<KeyValuePair<ReveOption, object>> ImageOptions =>
+        Options.Where(option => option.Key is not (ReveOption.NoWait or ReveOption.WebhookUri))
+            .OrderBy(option => option.Key);
 
     /// <summary>The position of the request in its run, starting at 0.</summary>
     public int Index { get; init; }

@@ -33,6 +33,15 @@ internal sealed record PastRequest
             Options = call.Options,
             AdditionalBody = call.AdditionalBody,
         },
+        ReveImageInfo info => new PastRequest
+        {
+            Operation = info.Operation ?? default,
+            Provider = info.Provider,
+            Model = info.Model,
+            AspectRatio = info.AspectRatio,
+            Options = info.Options,
+            AdditionalBody = info.AdditionalBody,
+        },
         _ => null,
     };
 
