@@ -43,6 +43,15 @@ Describe 'Get-ReveImageInfo' {
         $sent[1].body | Should -Be $sent[0].body
     }
 
+    It 'generates an image with -EmbedMetadata again from the file alone, with the same request' {
+        $null = New-ReveImage 'a "fox" & an <owl>' @OnEmulator -AspectRatio 16:9 -OutFile fox.png -EmbedMetadata
+        $info = Get-ReveImageInfo fox.png
+        $info.Origins | Should -Be Embedded
+        $null = $info | New-ReveImage @OnEmulator
+        $sent = Get-EmulatorRequest POST
+        $sent[1].body | Should -Be $sent[0].body
+    }
+
     It 'uses the model of another provider, and the parameters of the command line' {
         $null = New-ReveImage 'a fox' @OnEmulator -AspectRatio 16:9 -OutFile fox.png -Sidecar
         $again = Get-ReveImageInfo fox.png | New-ReveImage -Provider Sandbox -AspectRatio 1:1

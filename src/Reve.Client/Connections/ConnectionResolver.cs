@@ -67,6 +67,7 @@ public sealed class ConnectionResolver(
         {
             Network = Session.Network with { SkipCertificateCheck = false },
             MaximumRetryDelay = Session.MaximumRetryDelay,
+            EmbedMetadata = Session.EmbedMetadata,
         };
     }
 

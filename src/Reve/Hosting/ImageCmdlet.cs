@@ -108,6 +108,10 @@ public abstract class ImageCmdlet : ProviderCmdlet
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 
+    /// <summary>Writes the prompt, provider, model, ids, charge and time of each image into its file.</summary>
+    [Parameter]
+    public SwitchParameter EmbedMetadata { get; set; }
+
     /// <summary>Returns the URL of an image without downloading it.</summary>
     [Parameter]
     public SwitchParameter SkipDownload { get; set; }
@@ -211,7 +215,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
 
     private void Warn(string message) => Streams.WriteWarning(DisplayText.Of(message));
 
-    private ImageRunSettings Settings(ReveConnection connection) => new(connection, PolicyFor(connection), Output())
+    private ImageRunSettings Settings(ReveConnection connection) => new(connection, PolicyFor(connection), Output(connection))
     {
         Operation = Operation,
         ThrottleLimit = ThrottleLimit,
@@ -221,7 +225,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
         IsWhatIf = IsWhatIf,
     };
 
-    private OutputSettings Output() => new()
+    private OutputSettings Output(ReveConnection connection) => new()
     {
         OutFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null,
         OutDirectory = OutDirectory,
@@ -229,6 +233,8 @@ public abstract class ImageCmdlet : ProviderCmdlet
         DefaultTemplate = OutputTarget.DefaultTemplateFor(Operation),
         Force = Force,
         Sidecar = Sidecar,
+        EmbedMetadata = IsBound(nameof(EmbedMetadata)) ? EmbedMetadata : null,
+        DefaultEmbedMetadata = connection.EmbedMetadata,
         SkipDownload = SkipDownload,
     };
 }

@@ -20,7 +20,8 @@ internal sealed record ImageRunSettings(ReveConnection Connection, CallPolicy Po
     public void Check()
     {
         ProviderRegistry.RequireOperation(Connection.Provider, Operation);
-        var saves = (Output.OutFile ?? Output.OutDirectory ?? Output.NameTemplate) is not null || Output.Sidecar;
+        var saves = (Output.OutFile ?? Output.OutDirectory ?? Output.NameTemplate) is not null || Output.Sidecar
+            || Output.EmbedMetadata == true;
         if (NoWait && saves) throw OutputErrors.SaveWithoutWaiting();
         if (Resume && Output.OutDirectory is null) throw OutputErrors.ResumeWithoutFolder();
     }

@@ -38,6 +38,9 @@ public abstract class TaskCmdlet : ProviderCmdlet
     private protected IEnumerable<ReveTask> CurrentTasks => Id
         .Select(id => new ReveTask { Id = id.Trim(), Provider = ProviderRegistry.WithTasks.Name }).Concat(Task);
 
+    /// <summary>The connection of the default client.</summary>
+    private protected ReveConnection CurrentConnection => _connection!;
+
     /// <summary>
     /// Returns the client for a task, with the address that the task was submitted to unless one is specified. It is
     /// called on worker threads.

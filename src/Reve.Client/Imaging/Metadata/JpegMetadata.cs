@@ -28,22 +28,40 @@ internal static class JpegMetadata
     {
         byte[]? xmp = null;
         var boxes = new Dictionary<int, MemoryStream>();
-        long at = 2;
-        for (var count = 0; count < MaximumSegments && TryReadMarker(source, ref at, out var marker); count++)
+        foreach (var segment in Segments(source))
         {
-            if (marker is StartOfScan or EndOfImage) break;
-            if (marker is 0x01 or (>= 0xD0 and <= 0xD8)) continue;
-            if (!source.TryRead(at, LengthField, out var field)) break;
-            var length = BinaryPrimitives.ReadUInt16BigEndian(field) - LengthField;
-            if (length < 0) break;
-            var data = at + LengthField;
-            if (marker == App1) xmp ??= XmpOf(source, data, length);
-            else if (marker == App11) AddPacket(source, data, length, boxes);
-            at = data + length;
+            var length = (int)(segment.End - segment.Data);
+            if (segment.IsXmp) xmp ??= XmpOf(source, segment.Data, length);
+            else if (segment.Marker == App11) AddPacket(source, segment.Data, length, boxes);
         }
 
         return WithCredentials(new ImageMetadata { Xmp = xmp }, boxes.Values);
     }
+
+    /// <summary>The segments before the image itself.</summary>
+    public static IEnumerable<JpegSegment> Segments(MetadataSource source)
+    {
+        long at = 2;
+        for (var count = 0; count < MaximumSegments; count++)
+        {
+            var start = at;
+            if (!TryReadMarker(source, ref at, out var marker) || marker is StartOfScan or EndOfImage) yield break;
+            if (marker is 0x01 or (>= 0xD0 and <= 0xD8)) continue;
+            if (ReadLength(source, at) is not { } length || length < LengthField) yield break;
+            yield return new JpegSegment(marker, start, at + LengthField, at + length)
+            {
+                IsXmp = marker == App1 && StartsWithSignature(source, at + LengthField, length - LengthField),
+            };
+            at += length;
+        }
+    }
+
+    private static int? ReadLength(MetadataSource source, long at) =>
+        source.TryRead(at, LengthField, out var field) ? BinaryPrimitives.ReadUInt16BigEndian(field) : null;
+
+    private static bool StartsWithSignature(MetadataSource source, long at, int length) =>
+        length > Signature.Length && source.TryRead(at, Signature.Length, out var start)
+        && start.SequenceEqual(Signature);
 
     /// <summary>Reads a marker, which may have padding before it. Anything else ends the reading.</summary>
     private static bool TryReadMarker(MetadataSource source, ref long at, out byte marker)
@@ -61,10 +79,7 @@ internal static class JpegMetadata
     }
 
     private static byte[]? XmpOf(MetadataSource source, long at, int length) =>
-        length > Signature.Length && source.TryRead(at, Signature.Length, out var start)
-        && start.SequenceEqual(Signature)
-            ? source.ReadBlock(at + Signature.Length, length - Signature.Length, ImageMetadata.MaximumXmp)
-            : null;
+        source.ReadBlock(at + Signature.Length, length - Signature.Length, ImageMetadata.MaximumXmp);
 
     /// <summary>Appends the part of a box that a segment holds. Each segment repeats the header of the box.</summary>
     private static void AddPacket(MetadataSource source, long at, int length, Dictionary<int, MemoryStream> boxes)

@@ -37,7 +37,7 @@ internal static class PngMetadata
                 var isInternational = type.SequenceEqual("iTXt"u8);
                 var isCompressed = type.SequenceEqual("zTXt"u8);
                 // Only the first packet is read: a file could have any number of packets that inflate to the maximum.
-                isXmpRead = StartsWithKeyword(source, data, length);
+                isXmpRead = IsPacket(source, at);
                 if (isXmpRead && source.ReadBlock(data, length, ImageMetadata.MaximumXmp) is { } text)
                 {
                     found = found with { Xmp = TextOf(text.AsSpan(Keyword.Length + 1), isInternational, isCompressed) };
@@ -50,12 +50,16 @@ internal static class PngMetadata
         return found;
     }
 
+    /// <summary>Whether the chunk at an offset contains an XMP packet.</summary>
+    public static bool IsPacket(MetadataSource source, long at)
+    {
+        if (!source.TryRead(at, DataOffset + Keyword.Length + 1, out var chunk)) return false;
+        return BinaryPrimitives.ReadUInt32BigEndian(chunk) > Keyword.Length && IsText(chunk.Slice(TypeOffset, 4))
+            && chunk[DataOffset..].StartsWith(Keyword) && chunk[DataOffset + Keyword.Length] == 0;
+    }
+
     private static bool IsText(ReadOnlySpan<byte> type) =>
         type.SequenceEqual("iTXt"u8) || type.SequenceEqual("tEXt"u8) || type.SequenceEqual("zTXt"u8);
-
-    private static bool StartsWithKeyword(MetadataSource source, long at, long length) =>
-        length > Keyword.Length && source.TryRead(at, Keyword.Length + 1, out var start)
-        && start.StartsWith(Keyword) && start[Keyword.Length] == 0;
 
     /// <summary>The text after the keyword: flags, language and translated keyword come first in an iTXt chunk.</summary>
     private static byte[]? TextOf(ReadOnlySpan<byte> rest, bool isInternational, bool isCompressed)

@@ -1,11 +1,12 @@
 using System;
-using System.Globalization;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
+using System.Xml.Linq;
 using Reve.Json;
 
 namespace Reve.Output;
@@ -18,15 +19,10 @@ internal static class XmpPacket
 {
     public const string Namespace = "https://www.powershellgallery.com/packages/Reve/xmp/1.0/";
 
-    private const string Prefix = "reve";
-    private const string RecordName = "Record";
-    private const string Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-    private const string DublinCore = "http://purl.org/dc/elements/1.1/";
-    private const string XmpBasic = "http://ns.adobe.com/xap/1.0/";
-    private const string Iptc = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
-    private const string GeneratedByModel = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
-    private const string EditedByModel =
-        "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+    /// <summary>The name of the property with the complete record.</summary>
+    public const string RecordName = "Record";
+
+    private static readonly XNamespace s_rdf = XmpWriter.Rdf;
 
     private const string Begin = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n";
     private const string End = "\n<?xpacket end=\"r\"?>";
@@ -37,7 +33,9 @@ internal static class XmpPacket
     });
 
     /// <summary>Writes the packet in UTF-8.</summary>
-    public static byte[] Write(ReveImage image)
+    /// <param name="image">The image that the packet describes.</param>
+    /// <param name="redact">Removes secrets from a text.</param>
+    public static byte[] Write(ReveImage image, Func<string?, string?> redact)
     {
         var record = EmbeddedRecord.Of(image);
         var text = new StringBuilder(Begin);
@@ -49,7 +47,7 @@ internal static class XmpPacket
             NewLineChars = "\n",
             NewLineHandling = NewLineHandling.Entitize,
         };
-        using (var xml = XmlWriter.Create(text, settings)) Write(xml, record);
+        using (var xml = XmlWriter.Create(text, settings)) new XmpWriter(xml, redact).Write(record, Json(record));
         return Encoding.UTF8.GetBytes(text.Append(End).ToString());
     }
 
@@ -61,85 +59,56 @@ internal static class XmpPacket
         return record is { Prompt: not null, Provider: not null, Model: not null } ? record : null;
     }
 
-    private static void Write(XmlWriter xml, EmbeddedRecord record)
+    /// <summary>
+    /// Adds the properties of a packet to an existing one. Properties of other programs stay as they are; those of an
+    /// earlier packet of this module are replaced.
+    /// </summary>
+    /// <returns>The packet; null when the existing one cannot be read.</returns>
+    public static byte[]? Merge(byte[] existing, byte[] packet)
     {
-        xml.WriteStartElement("x", "xmpmeta", "adobe:ns:meta/");
-        xml.WriteStartElement("rdf", "RDF", Rdf);
-        xml.WriteStartElement("rdf", "Description", Rdf);
-        xml.WriteAttributeString("rdf", "about", Rdf, "");
-        WriteDescription(xml, record.Prompt);
-        xml.WriteElementString("xmp", "CreatorTool", XmpBasic, "Reve");
-        xml.WriteElementString("xmp", "CreateDate", XmpBasic, Time(record.CreatedAt));
-        xml.WriteElementString("Iptc4xmpExt", "DigitalSourceType", Iptc,
-            record.Operation == ReveOperation.Create ? GeneratedByModel : EditedByModel);
-        WriteOwn(xml, "Operation", record.Operation.ToString());
-        WriteOwn(xml, "Provider", record.Provider);
-        WriteOwn(xml, "Model", record.Model);
-        WriteOwn(xml, "AspectRatio", record.AspectRatio);
-        WriteOwn(xml, "RequestId", record.RequestId);
-        WriteOwn(xml, "RevisedPrompt", record.RevisedPrompt);
-        WriteOwn(xml, "Charge", record.Charge is { } charge
-            ? $"{charge.ToString(CultureInfo.InvariantCulture)} {record.ChargeUnit}".TrimEnd()
-            : null);
-        WriteSources(xml, record);
-        WriteOwn(xml, RecordName, JsonSerializer.Serialize(record, s_json.EmbeddedRecord));
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        var target = Load(existing);
+        if (target?.Descendants(s_rdf + "RDF").FirstOrDefault() is not { } rdf) return null;
+        target.Descendants().Where(element => element.Name.Namespace == Namespace).ToList()
+            .ForEach(element => element.Remove());
+        target.Descendants().Attributes().Where(attribute => attribute.Name.Namespace == Namespace).ToList()
+            .ForEach(attribute => attribute.Remove());
+        var present = new HashSet<XName>(rdf.Elements().Elements().Select(element => element.Name)
+            .Concat(rdf.Elements().Attributes().Select(attribute => attribute.Name)));
+        var added = Load(packet)!.Descendants(s_rdf + "Description").First();
+        added.Elements().Where(element => present.Contains(element.Name)).ToList().ForEach(element => element.Remove());
+        rdf.Add(added);
+        return Encoding.UTF8.GetBytes(Begin + target.Root!.ToString(SaveOptions.DisableFormatting) + End);
     }
 
-    private static void WriteDescription(XmlWriter xml, string prompt)
+    private static string Json(EmbeddedRecord record) => JsonSerializer.Serialize(record, s_json.EmbeddedRecord);
+
+    private static XDocument? Load(byte[] packet)
     {
-        xml.WriteStartElement("dc", "description", DublinCore);
-        xml.WriteStartElement("rdf", "Alt", Rdf);
-        xml.WriteStartElement("rdf", "li", Rdf);
-        xml.WriteAttributeString("xml", "lang", null, "x-default");
-        xml.WriteString(Printable(prompt));
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        try
+        {
+            using var xml = XmlReader.Create(new MemoryStream(packet), Settings());
+            return XDocument.Load(xml, LoadOptions.PreserveWhitespace);
+        }
+        catch (Exception exception) when (exception is XmlException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
-    private static void WriteSources(XmlWriter xml, EmbeddedRecord record)
+    private static XmlReaderSettings Settings() => new()
     {
-        if (record.Sources is null) return;
-        xml.WriteStartElement(Prefix, "Sources", Namespace);
-        xml.WriteStartElement("rdf", "Seq", Rdf);
-        foreach (var source in record.Sources) xml.WriteElementString("rdf", "li", Rdf, Printable(source));
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
-
-    private static void WriteOwn(XmlWriter xml, string name, string? value)
-    {
-        if (!string.IsNullOrEmpty(value)) xml.WriteElementString(Prefix, name, Namespace, Printable(value!));
-    }
-
-    private static string Time(DateTimeOffset time) =>
-        time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
-
-    /// <summary>The text with a replacement character for each character that XML cannot contain.</summary>
-    private static string Printable(string text)
-    {
-        var repaired = WellFormedText.Repair(text);
-        return repaired.All(IsXml) ? repaired : string.Concat(repaired.Select(letter => IsXml(letter) ? letter : '\uFFFD'));
-    }
-
-    private static bool IsXml(char letter) => letter is '\t' or '\n' or '\r' or (>= ' ' and < '\uFFFE');
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
 
     /// <summary>A program that rewrites the packet can make an attribute of the property.</summary>
     private static string? FindRecord(byte[] packet)
     {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-        };
         try
         {
-            using var xml = XmlReader.Create(new MemoryStream(packet), settings);
+            using var xml = XmlReader.Create(new MemoryStream(packet), Settings());
             while (xml.Read())
             {
                 if (xml.NodeType != XmlNodeType.Element) continue;
