@@ -26,7 +26,7 @@ public sealed class ExifToolTests : IDisposable
     {
         var file = Embed(name);
 
-        var output = await RunAsync("-json", "-G1", "-validate", "-warning", file);
+        var output = await RunAsync("-json", "-G1", "-validate", "-warning", "-all", file);
 
         var tags = JsonDocument.Parse(output).RootElement[0];
         Assert.Equal("a \u201Cfox\u201D & an <owl>", tags.GetProperty("XMP-dc:Description").GetString());
