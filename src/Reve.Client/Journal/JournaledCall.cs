@@ -43,6 +43,8 @@ internal sealed class JournaledCall(string id, bool keepsRequest = false)
 
     public string? TaskId { get; private set; }
 
+    public ReveTaskLinks? TaskLinks { get; private set; }
+
     public ReveUsage? Usage { get; private set; }
 
     public string? RequestId { get; private set; }
@@ -84,6 +86,7 @@ internal sealed class JournaledCall(string id, bool keepsRequest = false)
                 (Provider, Model, At, Kind) = (started.Provider, started.Model, started.At, null);
                 if (keepsRequest) Request ??= started;
                 Attempts++;
+                ClientRequestId = started.ClientRequestId ?? ClientRequestId;
                 break;
             case OutcomeRecord outcome:
                 Apply(outcome);
@@ -101,6 +104,7 @@ internal sealed class JournaledCall(string id, bool keepsRequest = false)
         if (outcome.Kind != OutcomeKind.Accepted && outcome.Billing > _billing) _billing = outcome.Billing;
         Error = outcome.Error;
         TaskId = outcome.Task ?? TaskId;
+        TaskLinks = outcome.TaskLinks ?? TaskLinks;
         RequestId = outcome.RequestId ?? RequestId;
         ClientRequestId = outcome.ClientRequestId ?? ClientRequestId;
         ResponseFile = outcome.ResponseFile ?? ResponseFile;

@@ -63,7 +63,7 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
             Force = Force,
             Sidecar = Sidecar,
             EmbedMetadata = IsBound(nameof(EmbedMetadata)) ? EmbedMetadata : null,
-            DefaultEmbedMetadata = CurrentConnection.EmbedMetadata,
+            DefaultEmbedMetadata = (Connection?[0] ?? Session.Connection)?.EmbedMetadata == true,
             SkipDownload = SkipDownload,
         }));
         var batch = new Batch<ReceiveJob, IReadOnlyList<ReveResult>>(
@@ -76,7 +76,7 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var task in CurrentTasks) Try(() => Accept(task), task);
+        foreach (var task in OpenTasks()) Try(() => Accept(task), task);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,6 @@ public sealed record CallPolicy
     /// <summary>Sends a call again when its outcome is unknown, although it may have been charged.</summary>
     public bool RetryUnknownOutcome { get; init; }
 
-    /// <summary>The limit for the cost of all calls of a client, in the provider's unit; null for no limit.</summary>
-    public decimal? CostLimit { get; init; }
+    /// <summary>The limit for the cost of all calls of a client; null for no limit.</summary>
+    public CostLimit? CostLimit { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record ImageRequest
     /// <summary>The values of the specified options.</summary>
     public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = new Dictionary<ReveOption, object>();
 
+    /// <summary>The number of images. The provider generates them in one call.</summary>
+    public int Count { get; init; } = 1;
+
     /// <summary>Additional fields of the request body, for models other than Reve.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
 
@@ -31,6 +34,17 @@ public sealed record ImageRequest
     internal IEnumerable<KeyValuePair<ReveOption, object>> ImageOptions =>
         Options.Where(option => option.Key is not (ReveOption.NoWait or ReveOption.WebhookUri))
             .OrderBy(option => option.Key);
+
+    /// <summary>The options that shape the image, and the number of images, under the names of their parameters.</summary>
+    internal Dictionary<string, object> NamedOptions
+    {
+        get
+        {
+            var options = ImageOptions.ToDictionary(option => option.Key.ToString(), option => option.Value);
+            if (Count > 1) options[nameof(Count)] = Count;
+            return options;
+        }
+    }
 
     /// <summary>The position of the request in its run, starting at 0.</summary>
     public int Index { get; init; }

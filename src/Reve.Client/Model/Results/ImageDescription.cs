@@ -12,7 +12,7 @@ internal static class ImageDescription
         Provider = provider.Name,
         Model = request.Model ?? provider.Find(request.Operation)?.Model ?? "",
         AspectRatio = request.AspectRatio,
-        Options = request.ImageOptions.ToDictionary(option => option.Key.ToString(), option => option.Value),
+        Options = request.NamedOptions,
         AdditionalBody = request.AdditionalBody,
         Sources = [.. request.Inputs.Select(input => input.Name)],
         Index = request.Index,

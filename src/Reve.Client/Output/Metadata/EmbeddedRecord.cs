@@ -34,6 +34,10 @@ internal sealed record EmbeddedRecord
 
     public string? ChargeUnit { get; init; }
 
+    public decimal? UsdCharge { get; init; }
+
+    public bool? IsUsdEstimate { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public static EmbeddedRecord Of(ReveImage image) => new()
@@ -51,6 +55,8 @@ internal sealed record EmbeddedRecord
         ContentViolation = image.ContentViolation,
         Charge = image.Usage?.Amount,
         ChargeUnit = image.Usage?.Amount is null ? null : image.Usage.Unit,
+        UsdCharge = image.Usage?.UsdAmount,
+        IsUsdEstimate = image.Usage is { IsUsdEstimate: true } ? true : null,
         CreatedAt = image.CreatedAt,
     };
 
@@ -67,7 +73,13 @@ internal sealed record EmbeddedRecord
         RequestId = RequestId,
         RevisedPrompt = RevisedPrompt,
         ContentViolation = ContentViolation,
-        Usage = Charge is null ? null : new ReveUsage { Amount = Charge, Unit = ChargeUnit },
+        Usage = Charge is null ? null : new ReveUsage
+        {
+            Amount = Charge,
+            Unit = ChargeUnit,
+            UsdAmount = UsdCharge,
+            IsUsdEstimate = IsUsdEstimate == true,
+        },
         CreatedAt = CreatedAt,
     };
 

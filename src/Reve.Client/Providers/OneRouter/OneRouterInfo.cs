@@ -13,6 +13,10 @@ internal static class OneRouterInfo
     {
         Name = "OneRouter",
         DisplayName = "OneRouter",
+        ModelFamily = "Reve v1",
+        Availability = new(
+            ProviderState.Unknown, null,
+            "Its pages list the models without a date. What serves them now is not known."),
         BaseUri = new Uri("https://image.onerouter.pro"),
         KeyVariables = ["ONEROUTER_API_KEY"],
         TakesBareKey = true,

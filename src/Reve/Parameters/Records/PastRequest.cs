@@ -46,19 +46,21 @@ internal sealed record PastRequest
     };
 
     /// <summary>Returns the options that generate the image again. Those of the command line take precedence.</summary>
-    public ImageOptions Complete(ImageOptions commandLine, ProviderInfo provider) => commandLine with
+    public ImageOptions Complete(ImageOptions commandLine, IReadOnlyList<ProviderInfo> providers) => commandLine with
     {
         AspectRatio = commandLine.AspectRatio ?? Text.NullIfBlank(AspectRatio),
-        Model = commandLine.Model ?? ModelFor(provider),
-        Version = commandLine.Version ?? Option(ReveOption.Version) as string,
-        TestTimeScaling = commandLine.TestTimeScaling ?? Number(ReveOption.TestTimeScaling),
-        Upscale = commandLine.Upscale ?? Number(ReveOption.Upscale),
-        RemoveBackground = commandLine.RemoveBackground || Option(ReveOption.RemoveBackground) is true,
+        Model = commandLine.Model ?? (providers.Count == 1 ? ModelFor(providers[0]) : null),
+        Version = commandLine.Version ?? Option(nameof(ReveOption.Version)) as string,
+        TestTimeScaling = commandLine.TestTimeScaling ?? Number(nameof(ReveOption.TestTimeScaling)),
+        Upscale = commandLine.Upscale ?? Number(nameof(ReveOption.Upscale)),
+        RemoveBackground = commandLine.RemoveBackground || Option(nameof(ReveOption.RemoveBackground)) is true,
+        Format = commandLine.Format ?? Option(nameof(ReveOption.Format)) as string,
+        Count = commandLine.Count ?? Number(nameof(ImageRequest.Count)),
         AdditionalBody = commandLine.AdditionalBody ?? Fields(),
     };
 
     /// <summary>
-    /// Another provider uses its own model, and so does another operation when the model is the Reve model of one.
+    /// Another provider uses its own model, and so do several providers and another operation when the model is the Reve model of one.
     /// </summary>
     private string? ModelFor(ProviderInfo provider)
     {
@@ -67,9 +69,9 @@ internal sealed record PastRequest
         return provider.Operations.Any(operation => operation.IsReveModel(model)) ? null : model;
     }
 
-    private object? Option(ReveOption option) => Options.TryGetValue(option.ToString(), out var value) ? value : null;
+    private object? Option(string name) => Options.TryGetValue(name, out var value) ? value : null;
 
-    private int? Number(ReveOption option) => Option(option) is IConvertible and not string and var value
+    private int? Number(string name) => Option(name) is IConvertible and not string and var value
         ? ToNumber((IConvertible)value)
         : null;
 

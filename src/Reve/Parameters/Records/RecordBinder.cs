@@ -14,7 +14,7 @@ namespace Reve.Parameters;
 /// generates the image again, and nothing of the other cmdlets, which use the image as their input.
 /// </remarks>
 internal sealed class RecordBinder(
-    CommandInfo command, ImageOptions commandLine, ProviderInfo provider, Action<string> warn)
+    CommandInfo command, ImageOptions commandLine, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
 {
     private const string ProviderProperty = "Provider";
 
@@ -33,7 +33,7 @@ internal sealed class RecordBinder(
         if (record is null || PipelineValue.UnwrapResult(record) is ReveImage) return commandLine;
         if (PastRequest.Of(record) is { } past)
         {
-            return Operation == ReveOperation.Create ? past.Complete(commandLine, provider) : commandLine;
+            return Operation == ReveOperation.Create ? past.Complete(commandLine, providers) : commandLine;
         }
 
         if (!PipelineRecord.IsRow(record)) return bound;
@@ -41,7 +41,7 @@ internal sealed class RecordBinder(
         var row = PSObject.AsPSObject(record);
         WarnAboutColumns(row);
         if (Text.NullIfBlank(row.Properties[ProviderProperty]?.Value?.ToString()) is { } other
-            && !string.Equals(other, provider.Name, StringComparison.OrdinalIgnoreCase))
+            && !providers.Any(provider => string.Equals(other, provider.Name, StringComparison.OrdinalIgnoreCase)))
         {
             throw ProviderDiffers(other);
         }
@@ -52,7 +52,7 @@ internal sealed class RecordBinder(
     /// <summary>Whether an error is about an option that only the command line sets.</summary>
     public bool IsOfCommandLine(ReveException error, ImageOptions options) =>
         options == commandLine && error.Kind is ReveErrorKind.AspectRatioUnknown or ReveErrorKind.OptionNotSupported
-            or ReveErrorKind.OptionOutOfRange or ReveErrorKind.AdditionalBodyInvalid or ReveErrorKind.PriceUnknown;
+            or ReveErrorKind.OptionOutOfRange or ReveErrorKind.OptionConflict or ReveErrorKind.AdditionalBodyInvalid or ReveErrorKind.PriceUnknown;
 
     private void WarnAboutColumns(PSObject row)
     {
@@ -66,7 +66,7 @@ internal sealed class RecordBinder(
 
     private ReveException ProviderDiffers(string other) => new(
         ReveErrorKind.OptionConflict,
-        $"The record is for the provider '{other}', and this command uses {provider}.",
+        $"The record is for the provider '{other}', and this command uses {string.Join(", ", providers)}.",
         $"Run the command with -Provider {other} for such records, or remove the property Provider.")
-    { Target = other, Provider = provider.Name };
+    { Target = other, Provider = providers[0].Name };
 }
