@@ -16,6 +16,7 @@
         'ConvertFrom-ReveWebhook'
         'Disconnect-Reve'
         'Edit-ReveImage'
+        'Export-ReveGallery'
         'Get-ReveBalance'
         'Get-ReveConnection'
         'Get-ReveHistory'

@@ -22,6 +22,7 @@ public sealed class ParameterContractTests
         ["ConvertFrom-ReveWebhook"] = 1,
         ["Disconnect-Reve"] = 0,
         ["Edit-ReveImage"] = 34,
+        ["Export-ReveGallery"] = 8,
         ["Get-ReveBalance"] = 8,
         ["Get-ReveConnection"] = 0,
         ["Get-ReveHistory"] = 3,
@@ -50,7 +51,8 @@ public sealed class ParameterContractTests
 
     private static readonly string[] s_withoutProvider =
     [
-        "Connect-Reve", "ConvertFrom-ReveWebhook", "Disconnect-Reve", "Get-ReveConnection", "Get-ReveHistory",
+        "Connect-Reve", "ConvertFrom-ReveWebhook", "Disconnect-Reve", "Export-ReveGallery",
+        "Get-ReveConnection", "Get-ReveHistory",
         "Get-ReveImageInfo", "Get-ReveProvider", "Measure-ReveUsage", "Show-ReveImage",
     ];
 

@@ -26,10 +26,18 @@ public sealed class ImageInfoReader
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input is not LocalInput local) throw new ArgumentException("The image is at a URL.", nameof(input));
+        return Read(local, isChecked: true);
+    }
+
+    /// <summary>Reads an image file without checking whether it is complete, which takes time for large files.</summary>
+    internal ReveImageInfo ReadHistory(string fullName) => Read(new FileInput(fullName), isChecked: false);
+
+    private ReveImageInfo Read(LocalInput input, bool isChecked)
+    {
         try
         {
-            using var stream = local.Open();
-            return Read(stream, input);
+            using var stream = input.Open();
+            return Read(stream, input, isChecked);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -41,7 +49,7 @@ public sealed class ImageInfoReader
         }
     }
 
-    private ReveImageInfo Read(Stream stream, ImageInput input)
+    private ReveImageInfo Read(Stream stream, LocalInput input, bool isChecked)
     {
         var length = stream.Length;
         if (length == 0) throw InputErrors.Empty(input.Name);
@@ -57,7 +65,7 @@ public sealed class ImageInfoReader
             Width = header.Width,
             Height = header.Height,
             Length = length,
-            MissingPart = FindMissingPart(stream, header.Format),
+            MissingPart = isChecked ? FindMissingPart(stream, header.Format) : null,
             ContentCredentials = ContentCredentialsReader.Read(metadata),
         };
     }
