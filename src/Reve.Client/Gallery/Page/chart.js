@@ -73,7 +73,11 @@ function drawBars(days) {
   const slot = Math.min(96, width / Math.max(1, days.length));
   const bar = Math.max(6, Math.min(44, slot * 0.62));
   const labelEvery = Math.max(1, Math.ceil(64 / slot));
-  const chart = svg('svg', { width: Math.max(slot * days.length, 1), height: height + axis, role: 'group', 'aria-label': 'Charges by day' });
+  const length = Math.max(slot * days.length, 1);
+  const chart = svg('svg', {
+    width: length, height: height + axis, viewBox: `0 0 ${length} ${height + axis}`, role: 'group',
+    'aria-label': 'Charges by day',
+  });
   days.forEach(([day, parts], index) => {
     const left = index * slot + (slot - bar) / 2;
     const total = [...parts.values()].reduce((sum, part) => sum + part, 0);
