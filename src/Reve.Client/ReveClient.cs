@@ -88,6 +88,14 @@ public sealed class ReveClient
         throw TaskErrors.WebhookUnreadable(body);
     }
 
+    /// <summary>
+    /// Gets what a provider lists about its models, without a key and at no cost. A list that is not available is a
+    /// note in the result.
+    /// </summary>
+    public static Task<IReadOnlyList<ReveModelListing>> GetModelListingsAsync(
+        ReveConnection connection, CallPolicy? policy = null, CancellationToken cancellation = default) =>
+        new ModelListingReader(policy ?? new CallPolicy(), Clock.System).ReadAsync(connection, cancellation);
+
     /// <summary>Validates a request without sending anything.</summary>
     /// <exception cref="ReveException">The request is not valid for the provider.</exception>
     public ImageJob CreateJob(ImageRequest request, Action<ReveNotice>? notify = null) =>
@@ -153,7 +161,7 @@ public sealed class ReveClient
     {
         var balance = await _runners.Provider.GetBalanceAsync(_runners.Sessions.Create(notify), cancellation)
             .ConfigureAwait(false);
-        return SecretRedactor.Redact(balance, _runners.Connection.Key);
+        return SecretRedactor.Redact(balance.At(Provider), _runners.Connection.Key);
     }
 
     private static void Check(IReadOnlyList<ReveConnection> connections, CallPolicy policy)

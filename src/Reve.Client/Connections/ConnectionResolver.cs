@@ -92,6 +92,7 @@ public sealed class ConnectionResolver(
     {
         var haveKey = candidates.Where(HasKey).ToList();
         if (haveKey.Count == 1) return haveKey[0];
+        if (haveKey.Count == 0 && candidates.Count == 1) return candidates[0];
         throw haveKey.Count > 1 ? ConnectionErrors.ProviderAmbiguous(haveKey)
             : key is null ? ConnectionErrors.ApiKeyMissing(candidates)
             : ConnectionErrors.ProviderNotSpecified(candidates);

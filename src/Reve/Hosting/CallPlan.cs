@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Reve.Parameters;
 
 namespace Reve.Hosting;
 
@@ -11,16 +10,14 @@ internal static class CallPlan
 {
     /// <summary>Returns the request of each call, with its number of images and its file format.</summary>
     /// <param name="request">The request for the prompt.</param>
-    /// <param name="options">The options of the request.</param>
-    /// <param name="nameTemplate">The template of file names; null for the default.</param>
+    /// <param name="count">The number of images.</param>
+    /// <param name="name">The file, or the template of file names; null when not specified.</param>
     /// <param name="connections">The connections that may serve the calls.</param>
-    /// <exception cref="ReveException">Options exclude each other.</exception>
+    /// <exception cref="ReveException">The name and the format exclude each other.</exception>
     public static IEnumerable<ImageRequest> Of(
-        ImageRequest request, ImageOptions options, string? nameTemplate, IReadOnlyList<ReveConnection> connections)
+        ImageRequest request, int count, string? name, IReadOnlyList<ReveConnection> connections)
     {
-        var count = options.Count ?? 1;
-        if (count > 1 && options.OutFile is not null) throw OutputErrors.SeveralImages(options.OutFile, count);
-        request = WithFormat(request, Path.GetExtension(options.OutFile ?? nameTemplate ?? ""), connections);
+        request = WithFormat(request, Path.GetExtension(name ?? ""), connections);
         var most = connections.Min(connection => MaximumCount(request, connection));
         for (var remaining = count; remaining > 0; remaining -= most)
         {

@@ -56,10 +56,10 @@ public abstract class ImageCmdlet : ProviderCmdlet
     public SwitchParameter RemoveBackground { get; set; }
 
     /// <summary>The number of images for each prompt.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [OptionalValueTransformation]
+    /// <remarks>It is not bound from the pipeline: hashtables and lists have a property of this name.</remarks>
+    [Parameter]
     [ValidateRange(1, 1_000)]
-    public int? Count { get; set; }
+    public int Count { get; set; } = 1;
 
     /// <summary>The file format of the image.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -157,7 +157,6 @@ public abstract class ImageCmdlet : ProviderCmdlet
         TestTimeScaling = TestTimeScaling,
         Upscale = Upscale,
         RemoveBackground = RemoveBackground,
-        Count = Count,
         Format = Text.NullIfBlank(Format),
         WebhookUri = WebhookUri,
         AdditionalBody = AdditionalBody,
@@ -224,7 +223,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
         };
         try
         {
-            foreach (var call in CallPlan.Of(request, options, NameTemplate, _connections))
+            foreach (var call in CallPlan.Of(request, Count, options.OutFile ?? NameTemplate, _connections))
             {
                 _run!.Send(call with { Index = _index }, options.OutFile, target, subfolder);
                 _index++;
@@ -242,6 +241,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
     private ImageRunSettings Settings() => new(_connections, PolicyFor(_connections[0]), Output())
     {
         Operation = Operation,
+        Count = Count,
         ThrottleLimit = ThrottleLimit,
         IsOrdered = !Unordered,
         NoWait = NoWait,

@@ -52,6 +52,11 @@ internal sealed class ImageRun : IDisposable
     /// <exception cref="ReveException">The request cannot be sent.</exception>
     public void Send(ImageRequest request, string? outFile, object? target, string subfolder)
     {
+        if (_settings.Count > 1 && Text.NullIfBlank(outFile) is { } file)
+        {
+            throw OutputErrors.SeveralImages(file, _settings.Count);
+        }
+
         if (_settings.NoWait && Text.NullIfBlank(outFile) is not null) throw OutputErrors.SaveWithoutWaiting();
         var job = ImageJob.Create(request, _settings.Connections, _settings.Policy, Warn) with
         {

@@ -11,6 +11,9 @@ internal sealed record ImageRunSettings(
 
     public required ReveOperation Operation { get; init; }
 
+    /// <summary>The number of images for each prompt.</summary>
+    public required int Count { get; init; }
+
     public required int ThrottleLimit { get; init; }
 
     public bool IsOrdered { get; init; }

@@ -3,9 +3,22 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 const providers = [...new Set(cards.map((card) => card.provider).filter(Boolean))].sort();
 let unit = null;
 
+// Two providers can have units of one name and different worth, which have no common sum.
+const providersOfUnit = new Map();
+for (const card of cards) {
+  if (!(card.charge > 0)) continue;
+  if (!providersOfUnit.has(card.unit)) providersOfUnit.set(card.unit, new Set());
+  providersOfUnit.get(card.unit).add(card.provider);
+}
+
+function unitOf(card) {
+  const name = card.unit || 'units';
+  return providersOfUnit.get(card.unit)?.size > 1 ? `${name} of ${card.provider}` : name;
+}
+
 function amountsOf(card) {
   const amounts = {};
-  if (card.charge !== undefined && card.unit !== 'USD') amounts[card.unit || 'units'] = card.charge;
+  if (card.charge !== undefined && card.unit !== 'USD') amounts[unitOf(card)] = card.charge;
   if (card.usd !== undefined) amounts.USD = card.usd;
   return amounts;
 }

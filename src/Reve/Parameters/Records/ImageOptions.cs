@@ -21,8 +21,6 @@ internal sealed record ImageOptions
 
     public string? Format { get; init; }
 
-    public int? Count { get; init; }
-
     public Uri? WebhookUri { get; init; }
 
     public Hashtable? AdditionalBody { get; init; }

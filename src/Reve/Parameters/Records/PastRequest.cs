@@ -55,7 +55,6 @@ internal sealed record PastRequest
         Upscale = commandLine.Upscale ?? Number(nameof(ReveOption.Upscale)),
         RemoveBackground = commandLine.RemoveBackground || Option(nameof(ReveOption.RemoveBackground)) is true,
         Format = commandLine.Format ?? Option(nameof(ReveOption.Format)) as string,
-        Count = commandLine.Count ?? Number(nameof(ImageRequest.Count)),
         AdditionalBody = commandLine.AdditionalBody ?? Fields(),
     };
 
