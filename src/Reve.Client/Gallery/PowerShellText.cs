@@ -25,7 +25,7 @@ internal static class PowerShellText
         var quoted = new StringBuilder("\"");
         foreach (var letter in text)
         {
-            if (!IsVisible(letter)) quoted.Append("$([char]0x").Append(((int)letter).ToString("X", CultureInfo.InvariantCulture)).Append(')');
+            if (!IsVisible(letter)) quoted.Append("$([char]0x").Append(Hexadecimal(letter)).Append(')');
             else if (letter is '`' or '$' || DoubleQuotes.IndexOf(letter) >= 0) quoted.Append('`').Append(letter);
             else quoted.Append(letter);
         }
@@ -44,6 +44,8 @@ internal static class PowerShellText
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Quote(value.ToString() ?? ""),
     };
+
+    private static string Hexadecimal(char letter) => ((int)letter).ToString("X", CultureInfo.InvariantCulture);
 
     private static string Map(IReadOnlyDictionary<string, object?> map) =>
         $"@{{ {string.Join("; ", map.Select(field => $"{Quote(field.Key)} = {Write(field.Value)}"))} }}";

@@ -32,5 +32,6 @@ internal static class RelativeLink
     }
 
     private static string[] Parts(string path) =>
-        path.Substring((Path.GetPathRoot(path) ?? "").Length).Split(s_separators, StringSplitOptions.RemoveEmptyEntries);
+        path.Substring((Path.GetPathRoot(path) ?? "").Length)
+            .Split(s_separators, StringSplitOptions.RemoveEmptyEntries);
 }

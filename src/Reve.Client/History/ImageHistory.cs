@@ -34,7 +34,8 @@ internal sealed class ImageHistory
             Sources = _found.Select(item => item.Image.Sources).LastOrDefault(sources => sources.Count > 0) ?? [],
             RequestId = First(image => image.RequestId),
             RevisedPrompt = First(image => image.RevisedPrompt),
-            ContentViolation = _found.Select(item => item.Image.ContentViolation).FirstOrDefault(flag => flag is not null),
+            ContentViolation = _found.Select(item => item.Image.ContentViolation)
+                .FirstOrDefault(flag => flag is not null),
             Usage = First(image => image.Usage),
             CreatedAt = _found.Select(item => item.Image.CreatedAt).Where(time => time != default)
                 .Select(time => (DateTimeOffset?)time).FirstOrDefault(),

@@ -29,7 +29,7 @@ public sealed class ImageInfoReader
         return Read(local, isChecked: true);
     }
 
-    /// <summary>Reads an image file without checking whether it is complete, which takes time for large files.</summary>
+    /// <summary>Reads an image file without checking whether it is complete, which takes time.</summary>
     internal ReveImageInfo ReadHistory(string fullName) => Read(new FileInput(fullName), isChecked: false);
 
     private ReveImageInfo Read(LocalInput input, bool isChecked)

@@ -21,7 +21,7 @@ internal static class SidecarFile
     /// <summary>The name holds the extension of the image, so that a.png and a.jpg do not share one.</summary>
     public static string NameFor(string image) => image + ".json";
 
-    /// <summary>Reads the sidecar of an image; null when there is none, or it is not one that this module wrote.</summary>
+    /// <summary>Reads the sidecar of an image; null when there is none, or another program wrote it.</summary>
     public static ReveImage? Read(string image)
     {
         try

@@ -75,10 +75,10 @@ public sealed class ExportReveGalleryCommand : ReveCmdlet
 
     private void Export()
     {
-        var page = FilePaths.ToWrite(
-            this, Destination ?? (_folders.Count == 1 ? System.IO.Path.Combine(_folders[0], DefaultName) : DefaultName));
+        var single = _folders.Count == 1 ? _folders[0] : null;
+        var page = FilePaths.ToWrite(this, Destination ?? System.IO.Path.Combine(single ?? "", DefaultName));
         if (!Streams.ShouldProcess(page, "Export gallery")) return;
-        var title = Title ?? new DirectoryInfo(_folders.Count == 1 ? _folders[0] : System.IO.Path.GetDirectoryName(page)!).Name;
+        var title = Title ?? new DirectoryInfo(single ?? System.IO.Path.GetDirectoryName(page)!).Name;
         ReveGallery.Write(
             _folders, page, title, Recurse, Force, notice => Streams.WriteWarning(DisplayText.Of(notice.Message)));
         if (PassThru) WriteObject(new FileInfo(page));

@@ -40,8 +40,8 @@ internal static class OutputErrors
 
     public static ReveException SaveWithoutWaiting() => new(
         ReveErrorKind.OptionConflict,
-        "-NoWait cannot be used with -OutFile, -OutDirectory, -NameTemplate, -Sidecar or -EmbedMetadata: the image does "
-        + "not exist yet.",
+        "-NoWait cannot be used with -OutFile, -OutDirectory, -NameTemplate, -Sidecar or -EmbedMetadata: the image "
+        + "does not exist yet.",
         "Save the image with Receive-ReveTask, which has these parameters.");
 
     public static ReveException ResumeWithoutFolder() => new(

@@ -26,7 +26,7 @@ internal sealed class GallerySample(string folder)
             1 => ReveOperation.Edit,
             _ => ReveOperation.Remix,
         }, sources);
-        Add(started, OutcomeKind.Succeeded, Billing.Charged) ;
+        Add(started, OutcomeKind.Succeeded, Billing.Charged);
         _records[^1] = (OutcomeRecord)_records[^1] with
         {
             Usage = new ReveUsage { Amount = charge, Unit = unit, UsdAmount = usd },
@@ -34,7 +34,8 @@ internal sealed class GallerySample(string folder)
         };
         _records.Add(new SavedRecord
         {
-            Item = started.Item, Copy = 0, Call = started.Call, At = started.At, Place = 0, Name = name, Length = 1, Hash = "x",
+            Item = started.Item, Copy = 0, Call = started.Call, At = started.At, Place = 0, Name = name, Length = 1,
+            Hash = "x",
         });
         return this;
     }
@@ -65,7 +66,8 @@ internal sealed class GallerySample(string folder)
             Item = string.Concat(Enumerable.Repeat(Guid.NewGuid().ToString("N"), 2)),
             Copy = 0,
             Call = Guid.NewGuid().ToString("N"),
-            At = new DateTimeOffset(new DateTime(2026, 3, day, 12, 0, 0, DateTimeKind.Local)).AddSeconds(_records.Count),
+            At = new DateTimeOffset(new DateTime(2026, 3, day, 12, 0, 0, DateTimeKind.Local))
+                .AddSeconds(_records.Count),
             Provider = provider,
             Model = $"{provider}/model",
             Operation = operation,

@@ -40,7 +40,8 @@ public sealed class GalleryTests : IDisposable
     [Fact]
     public void Placeholders_in_a_prompt_are_not_replaced()
     {
-        var page = File.ReadAllText(new GallerySample(_folder).Image("fox.png", "{{script}} {{data}}").Export("{{style}}"));
+        var sample = new GallerySample(_folder).Image("fox.png", "{{script}} {{data}}");
+        var page = File.ReadAllText(sample.Export("{{style}}"));
 
         Assert.Equal("{{script}} {{data}}", Cards(page).Single().GetProperty("prompt").GetString());
     }
@@ -81,11 +82,12 @@ public sealed class GalleryTests : IDisposable
         var sample = new GallerySample(_folder).Image(
             "both.png", "x", sources: [Path.Combine(_folder, "in put.png"), secret, "https://example.com/a.png"]);
 
-        var sources = Cards(File.ReadAllText(sample.Export())).Single(card => Prompt(card) == "x").GetProperty("sources");
+        var card = Cards(File.ReadAllText(sample.Export())).Single(card => Prompt(card) == "x");
 
         Assert.Equal(
             ["in%20put.png", null, null],
-            sources.EnumerateArray().Select(source => source.TryGetProperty("file", out var file) ? file.GetString() : null));
+            card.GetProperty("sources").EnumerateArray()
+                .Select(source => source.TryGetProperty("file", out var file) ? file.GetString() : null));
     }
 
     [Fact]
@@ -132,8 +134,14 @@ public sealed class GalleryTests : IDisposable
     {
         var image = new ReveImage
         {
-            Prompt = "x", Operation = ReveOperation.Create, Provider = "P", Model = "m",
-            Options = new Dictionary<string, object> { ["Upscale"] = 2L, ["RemoveBackground"] = true, ["x; Remove-Item"] = 1L },
+            Prompt = "x",
+            Operation = ReveOperation.Create,
+            Provider = "P",
+            Model = "m",
+            Options = new Dictionary<string, object>
+            {
+                ["Upscale"] = 2L, ["RemoveBackground"] = true, ["x; Remove-Item"] = 1L,
+            },
         };
 
         Assert.Equal(

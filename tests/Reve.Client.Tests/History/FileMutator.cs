@@ -14,8 +14,8 @@ internal sealed class FileMutator(int seed)
         [0xFF, 0xE1, 0, 0], [0xFF, 0xEB, 0xFF, 0xFF], [0x9F, 0x9F, 0x9F, 0x9F], [0x5F, 0xFF], [0xBF, 0xBF],
         .. new[]
         {
-            "iTXt", "zTXt", "caBX", "IEND", "jumb", "jumd", "cbor", "XMP ", "C2PA", "VP8X", "uuid", "<!DOCTYPE x [", "&x;",
-            "]]>", "\"charge\":1e400", "null", "<rdf:li>", "\uFEFF", "\\ud800", "c2pa.claim",
+            "iTXt", "zTXt", "caBX", "IEND", "jumb", "jumd", "cbor", "XMP ", "C2PA", "VP8X", "uuid", "<!DOCTYPE x [",
+            "&x;", "]]>", "\"charge\":1e400", "null", "<rdf:li>", "\uFEFF", "\\ud800", "c2pa.claim",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 

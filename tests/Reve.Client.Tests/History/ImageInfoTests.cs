@@ -47,7 +47,8 @@ public sealed class ImageInfoTests : JournalTestBase
             ? [ImageInfoOrigin.Sidecar, ImageInfoOrigin.Journal]
             : [ImageInfoOrigin.Journal], info.Origins);
         Assert.Equal((image.Prompt, image.Provider, image.Model), (info.Prompt, info.Provider, info.Model));
-        Assert.Equal((ReveOperation.Create, "16:9", image.RequestId), (info.Operation, info.AspectRatio, info.RequestId));
+        Assert.Equal((ReveOperation.Create, "16:9"), (info.Operation, info.AspectRatio));
+        Assert.Equal(image.RequestId, info.RequestId);
         Assert.Equal((image.Usage!.Amount, image.CreatedAt), (info.Usage!.Amount, info.CreatedAt));
         Assert.Equal(request.AdditionalBody, info.AdditionalBody);
         Assert.False(info.IsChanged);

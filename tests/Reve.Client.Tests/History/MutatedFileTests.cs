@@ -107,9 +107,9 @@ public sealed class MutatedFileTests(ITestOutputHelper output)
     private static byte[]? Embed(byte[] file)
     {
         using var destination = new MemoryStream();
-        return MetadataEmbedder.Embed(new MemoryStream(file), destination, ImageHeaderReader.Read(file), s_packet) is null
-            ? destination.ToArray()
-            : null;
+        var reason = MetadataEmbedder.Embed(
+            new MemoryStream(file), destination, ImageHeaderReader.Read(file), s_packet);
+        return reason is null ? destination.ToArray() : null;
     }
 
     private static byte[] Compress(byte[] bytes)

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Reve.Tests.Imaging;
 
-/// <summary>Makes content credentials: JUMBF boxes with a claim in CBOR, in the places that each format has for them.</summary>
+/// <summary>Makes content credentials: JUMBF boxes with a claim in CBOR, in the place of each format.</summary>
 internal static class Manifests
 {
     /// <summary>A manifest store with two manifests, of which the last one is active.</summary>

@@ -24,7 +24,10 @@ public sealed class EmbeddedMetadataTests : JournalTestBase
         Provider = "InferenceSh",
         Model = "reve/remix",
         AspectRatio = "16:9",
-        Options = new Dictionary<string, object> { ["Version"] = "latest", ["Upscale"] = 2L, ["RemoveBackground"] = true },
+        Options = new Dictionary<string, object>
+        {
+            ["Version"] = "latest", ["Upscale"] = 2L, ["RemoveBackground"] = true,
+        },
         AdditionalBody = new Dictionary<string, object?> { ["seed"] = 7L, ["style"] = null },
         Sources = ["/home/me/secret folder/fox.png", "https://example.com/a/owl.jpg?token=secret"],
         RequestId = "id-1",
@@ -34,7 +37,8 @@ public sealed class EmbeddedMetadataTests : JournalTestBase
     };
 
     public static TheoryData<string> Formats =>
-        [.. CompleteImages.All.Where(image => image.Value.Format is ImageFormat.Png or ImageFormat.Jpeg or ImageFormat.WebP)
+        [.. CompleteImages.All
+            .Where(image => image.Value.Format is ImageFormat.Png or ImageFormat.Jpeg or ImageFormat.WebP)
             .Select(image => image.Key)];
 
     [Theory]
@@ -96,7 +100,8 @@ public sealed class EmbeddedMetadataTests : JournalTestBase
         var foreign = """
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:format="image/png">
-            <dc:creator><rdf:Seq><rdf:li>Somebody</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>
+            <dc:creator><rdf:Seq><rdf:li>Somebody</rdf:li></rdf:Seq></dc:creator>
+            </rdf:Description></rdf:RDF></x:xmpmeta>
             """;
         var png = CompleteImages.All["png"].Bytes;
         byte[] text = [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Encoding.UTF8.GetBytes(foreign)];
@@ -128,7 +133,8 @@ public sealed class EmbeddedMetadataTests : JournalTestBase
     [Fact]
     public void Metadata_that_a_segment_cannot_hold_leaves_the_image_as_it_is()
     {
-        var image = s_image with { AdditionalBody = new Dictionary<string, object?> { ["x"] = new string('x', 70_000) } };
+        var body = new Dictionary<string, object?> { ["x"] = new string('x', 70_000) };
+        var image = s_image with { AdditionalBody = body };
 
         Assert.Contains("bytes", TryEmbed(CompleteImages.All["jpeg baseline"].Bytes, image, out _));
     }
@@ -172,7 +178,8 @@ public sealed class EmbeddedMetadataTests : JournalTestBase
         var job = Client().CreateJob(Create($"a fox with {Emulator.ApiKey} on it"));
 
         var image = Assert.Single(await Client().GenerateAsync(
-            job with { Output = OutputTarget.ToFolder(Out), EmbedMetadata = true }, Notices.Enqueue, Cancellation)).Image!;
+            job with { Output = OutputTarget.ToFolder(Out), EmbedMetadata = true }, Notices.Enqueue,
+            Cancellation)).Image!;
 
         var text = Encoding.UTF8.GetString(File.ReadAllBytes(image.FullName!));
         Assert.Contains("a fox with", text);

@@ -57,7 +57,8 @@ function drawCharges() {
   const selected = list.filter((card) => !chosen.day || card.day === chosen.day);
   byId('sum').textContent = number.format(selected.reduce((sum, card) => sum + amountsOf(card)[unit], 0));
   const isEstimate = unit === 'USD' && selected.some((card) => card.usdEstimate);
-  byId('sum-unit').textContent = unit + (isEstimate ? ', in part estimated' : '') + (chosen.day ? ` on ${chosen.day}` : '');
+  byId('sum-unit').textContent = unit + (isEstimate ? ', in part estimated' : '')
+    + (chosen.day ? ` on ${chosen.day}` : '');
   drawUnits();
   drawLegend(list);
   drawBars(sorted);
@@ -96,16 +97,18 @@ function drawBars(days) {
     const total = [...parts.values()].reduce((sum, part) => sum + part, 0);
     const name = `${day}: ${number.format(total)} ${unit}`;
     const group = svg('g', {
-      class: `day${chosen.day && chosen.day !== day ? ' is-dim' : ''}`, tabindex: 0, role: 'button', 'aria-label': name,
-      'aria-pressed': String(chosen.day === day),
-    }, svg('title', {}, name), svg('rect', { class: 'hit', x: index * slot, y: 0, width: slot, height: height + axis }));
+      class: `day${chosen.day && chosen.day !== day ? ' is-dim' : ''}`, tabindex: 0, role: 'button',
+      'aria-label': name, 'aria-pressed': String(chosen.day === day),
+    }, svg('title', {}, name),
+    svg('rect', { class: 'hit', x: index * slot, y: 0, width: slot, height: height + axis }));
     let bottom = height;
     for (const provider of providers) {
       if (!parts.has(provider)) continue;
       const size = Math.max(parts.get(provider) / most * (height - 8), 1);
       bottom -= size;
       group.append(svg('rect', {
-        class: `p${providers.indexOf(provider) % 8}`, x: left, y: bottom, width: bar, height: Math.max(size - 1, 1), rx: 3,
+        class: `p${providers.indexOf(provider) % 8}`, x: left, y: bottom, width: bar, rx: 3,
+        height: Math.max(size - 1, 1),
       }));
     }
     if (index % labelEvery === 0) {

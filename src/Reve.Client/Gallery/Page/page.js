@@ -67,7 +67,12 @@ function applyTheme(theme) {
   byId('theme').dataset.theme = theme;
 }
 function readTheme() {
-  try { return themes[localStorage.getItem('reve-theme')] ? localStorage.getItem('reve-theme') : 'auto'; } catch { return 'auto'; }
+  try {
+    const kept = localStorage.getItem('reve-theme');
+    return themes[kept] ? kept : 'auto';
+  } catch {
+    return 'auto';
+  }
 }
 byId('theme').addEventListener('click', () => {
   const order = Object.keys(themes);

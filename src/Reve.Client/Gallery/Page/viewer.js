@@ -1,5 +1,8 @@
 // The large view: one image with its sources, its history and its command.
 const viewer = byId('viewer');
+const billings = {
+  NotCharged: 'Not charged', Unknown: 'Perhaps charged', Charged: 'Charged, amount unknown',
+};
 let viewed = 0;
 
 function openViewer(place) {
@@ -42,7 +45,9 @@ function showSources(card) {
       source.file ? make('a', { href: source.file },
         make('img', { src: source.file, alt: `Source ${index}: ${source.name}`, loading: 'lazy' }))
         : make('span', { class: 'placeholder' }, make('span', { text: 'Not here' })),
-      make('figcaption', { class: 'quiet', dir: 'auto', text: sources.length > 1 ? `${index}: ${source.name}` : source.name }))));
+      make('figcaption', {
+        class: 'quiet', dir: 'auto', text: sources.length > 1 ? `${index}: ${source.name}` : source.name,
+      }))));
 }
 
 function showFacts(card) {
@@ -50,7 +55,7 @@ function showFacts(card) {
   const bytes = card.bytes ? `${number.format(Math.round(card.bytes / 102.4) / 10)} KB` : '';
   const facts = [
     ['Outcome', [outcomes[card.outcome], card.error].filter(Boolean).join(': ')],
-    ['Charge', chargeOf(card) || { NotCharged: 'Not charged', Unknown: 'Perhaps charged', Charged: 'Charged, amount unknown' }[card.billing]],
+    ['Charge', chargeOf(card) || billings[card.billing]],
     ['Revised prompt', card.revised], ['Operation', card.operation], ['Provider', card.provider], ['Model', card.model],
     ['Aspect ratio', card.ratio], ['Options', card.options], ['Size', [size, bytes].filter(Boolean).join(', ')],
     ['File', card.name], ['Made', timeOf(card)], ['Request id', card.requestId], ['Client id', card.clientId],

@@ -44,7 +44,8 @@ internal static class HeifMetadata
     private static byte[]? ManifestIn(MetadataSource source, long at, long length)
     {
         var start = BoxHeader + UuidLength + VersionAndFlags;
-        if (source.ReadBlock(at, length, ImageMetadata.MaximumManifest) is not { } box || box.Length <= start) return null;
+        var box = source.ReadBlock(at, length, ImageMetadata.MaximumManifest);
+        if (box is null || box.Length <= start) return null;
         var end = Array.IndexOf(box, (byte)0, start);
         return end < 0 || end + 1 + OffsetLength >= box.Length ? null : box.AsSpan(end + 1 + OffsetLength).ToArray();
     }

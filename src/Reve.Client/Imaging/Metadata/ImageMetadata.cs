@@ -17,6 +17,6 @@ internal sealed record ImageMetadata
     /// <summary>Whether the file carries content credentials (C2PA).</summary>
     public bool HasCredentials { get; init; }
 
-    /// <summary>The manifest store of the content credentials; null for none, or when it is too long or damaged.</summary>
+    /// <summary>The manifest store of the credentials; null for none, or when it is too long or damaged.</summary>
     public byte[]? Manifest { get; init; }
 }

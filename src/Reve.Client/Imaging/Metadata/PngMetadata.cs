@@ -61,7 +61,7 @@ internal static class PngMetadata
     private static bool IsText(ReadOnlySpan<byte> type) =>
         type.SequenceEqual("iTXt"u8) || type.SequenceEqual("tEXt"u8) || type.SequenceEqual("zTXt"u8);
 
-    /// <summary>The text after the keyword: flags, language and translated keyword come first in an iTXt chunk.</summary>
+    /// <summary>The text after the keyword, which in an iTXt chunk follows flags and two other texts.</summary>
     private static byte[]? TextOf(ReadOnlySpan<byte> rest, bool isInternational, bool isCompressed)
     {
         if (isCompressed) return rest.Length < 1 ? null : Inflate(rest[1..]);

@@ -67,7 +67,7 @@ public sealed record ReveImageInfo
     /// <summary>The content credentials (C2PA) of the file, which are not verified; null for none.</summary>
     public ContentCredentials? ContentCredentials { get; init; }
 
-    /// <summary>Where the history was found, in the order in which it takes precedence; empty when it is not known.</summary>
+    /// <summary>Where the history was found, in the order of precedence; empty when it is not known.</summary>
     public IReadOnlyList<ImageInfoOrigin> Origins { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Whether the file has another length than the sidecar or the journal recorded.</summary>

@@ -35,7 +35,7 @@ public sealed record ImageRequest
         Options.Where(option => option.Key is not (ReveOption.NoWait or ReveOption.WebhookUri))
             .OrderBy(option => option.Key);
 
-    /// <summary>The options that shape the image, and the number of images, under the names of their parameters.</summary>
+    /// <summary>The options that shape the image, and the number of images, by the names of parameters.</summary>
     internal Dictionary<string, object> NamedOptions
     {
         get

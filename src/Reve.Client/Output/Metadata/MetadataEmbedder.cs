@@ -16,7 +16,8 @@ internal static class MetadataEmbedder
     {
         if (header?.Format is not (ImageFormat.Png or ImageFormat.Jpeg or ImageFormat.WebP))
         {
-            return $"metadata is embedded in PNG, JPEG and WebP images only, and this one is {header?.Format.ToString() ?? "unknown"}";
+            return "metadata is embedded in PNG, JPEG and WebP images only, and the format of this one is "
+                + (header?.Format.ToString() ?? "unknown");
         }
 
         source.Position = 0;

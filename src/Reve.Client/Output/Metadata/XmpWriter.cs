@@ -84,7 +84,9 @@ internal sealed class XmpWriter(XmlWriter xml, Func<string?, string?> redact)
     private static string Printable(string text)
     {
         var repaired = WellFormedText.Repair(text);
-        return repaired.All(IsXml) ? repaired : string.Concat(repaired.Select(letter => IsXml(letter) ? letter : '\uFFFD'));
+        return repaired.All(IsXml)
+            ? repaired
+            : string.Concat(repaired.Select(letter => IsXml(letter) ? letter : '\uFFFD'));
     }
 
     private static bool IsXml(char letter) => letter is '\t' or '\n' or '\r' or (>= ' ' and < '\uFFFE');

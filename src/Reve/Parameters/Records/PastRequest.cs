@@ -59,12 +59,14 @@ internal sealed record PastRequest
     };
 
     /// <summary>
-    /// Another provider uses its own model, and so do several providers and another operation when the model is the Reve model of one.
+    /// Another provider uses its own model, and so do several providers, and another operation when the model is the
+    /// Reve model of one.
     /// </summary>
     private string? ModelFor(ProviderInfo provider)
     {
         if (!string.Equals(Provider, provider.Name, StringComparison.OrdinalIgnoreCase)) return null;
-        if (Text.NullIfBlank(Model) is not { } model || Operation == ReveOperation.Create) return Text.NullIfBlank(Model);
+        var model = Text.NullIfBlank(Model);
+        if (model is null || Operation == ReveOperation.Create) return model;
         return provider.Operations.Any(operation => operation.IsReveModel(model)) ? null : model;
     }
 

@@ -10,8 +10,8 @@ namespace Reve.Parameters;
 /// The rule, for New-, Edit- and Join-ReveImage alike: A property of a record sets the parameter of the same name for
 /// this record, unless the parameter is specified on the command line. A blank value sets nothing. A result of an
 /// earlier call sets nothing: its properties describe how that image was generated. A record for another provider is
-/// an error. The history of an image, from Get-ReveHistory or Get-ReveImageInfo, sets the options of New-ReveImage, which
-/// generates the image again, and nothing of the other cmdlets, which use the image as their input.
+/// an error. The history of an image, from Get-ReveHistory or Get-ReveImageInfo, sets the options of New-ReveImage,
+/// which generates the image again, and nothing of the other cmdlets, which use the image as their input.
 /// </remarks>
 internal sealed class RecordBinder(
     CommandInfo command, ImageOptions commandLine, IReadOnlyList<ProviderInfo> providers, Action<string> warn)

@@ -39,9 +39,9 @@ public sealed class Browser : IAsyncLifetime
         if (Program is not { } program) return;
         _process = Process.Start(new ProcessStartInfo(program,
         [
-            "--headless=new", "--remote-debugging-port=0", $"--user-data-dir={_profile}", "--no-sandbox", "--disable-gpu",
-            "--no-first-run", "--disable-extensions", "--disable-background-networking", "--disable-dev-shm-usage",
-            "--lang=en-US", "about:blank",
+            "--headless=new", "--remote-debugging-port=0", $"--user-data-dir={_profile}", "--no-sandbox",
+            "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+            "--disable-dev-shm-usage", "--lang=en-US", "about:blank",
         ])
         { RedirectStandardError = true })!;
         const string announcement = "DevTools listening on ";

@@ -122,8 +122,12 @@ public sealed class BrowserPage
         switch (name)
         {
             case "Page.loadEventFired": _loaded.TrySetResult(); break;
-            case "Network.requestWillBeSent": _requests.Enqueue(parameters["request"]!["url"]!.GetValue<string>()); break;
-            case "Runtime.exceptionThrown" or "Page.javascriptDialogOpening": _problems.Enqueue(parameters.ToJsonString()); break;
+            case "Network.requestWillBeSent":
+                _requests.Enqueue(parameters["request"]!["url"]!.GetValue<string>());
+                break;
+            case "Runtime.exceptionThrown" or "Page.javascriptDialogOpening":
+                _problems.Enqueue(parameters.ToJsonString());
+                break;
             case "Log.entryAdded" when parameters["entry"]!["level"]!.GetValue<string>() == "error":
                 _problems.Enqueue(parameters.ToJsonString());
                 break;

@@ -14,7 +14,8 @@ namespace Reve.Tests.Gallery.Browser;
 /// <summary>The gallery in a real browser.</summary>
 public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
-    private const string Hostile = "</script><img src=x onerror=\"document.title='broken'\"> \u202Egnp.exe\u2066 {{data}} ${1}";
+    private const string Hostile =
+        "</script><img src=x onerror=\"document.title='broken'\"> \u202Egnp.exe\u2066 {{data}} ${1}";
 
     private static readonly string s_axe = new StreamReader(typeof(AxeResult).Assembly
         .GetManifestResourceStream("Deque.AxeCore.Commons.Resources.axe.min.js")!).ReadToEnd();
@@ -33,7 +34,8 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
         Assert.Contains("Outcome unknown", await page.TextAsync(".is-Unknown"));
         Assert.Contains("ContentViolation", await page.TextAsync(".is-Rejected"));
         Assert.Equal("My images", await page.TextAsync("h1"));
-        await page.UntilAsync("[...document.querySelectorAll('.picture > img')].every(image => image.naturalWidth === 30)");
+        await page.UntilAsync(
+            "[...document.querySelectorAll('.picture > img')].every(image => image.naturalWidth === 30)");
     }
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
         Assert.Equal(("378,000", "tokens"), (await page.TextAsync("#sum"), await page.TextAsync("#sum-unit")));
         Assert.Equal(2, await page.CountAsync(".day"));
         await page.ClickAsync(".day:last-child");
-        Assert.Equal(("126,000", "tokens on 2026-03-02"), (await page.TextAsync("#sum"), await page.TextAsync("#sum-unit")));
+        Assert.Equal("126,000", await page.TextAsync("#sum"));
+        Assert.Equal("tokens on 2026-03-02", await page.TextAsync("#sum-unit"));
         Assert.Equal(2, await page.CountAsync(".card"));
         Assert.Contains("2026-03-02", await page.TextAsync("#chart-table"));
     }
@@ -101,7 +104,7 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
         Assert.Equal("4 of 6", await page.TextAsync("#v-position"));
         await page.PressAsync("Escape");
 
-        await page.UntilAsync("!document.getElementById('viewer').open && document.activeElement.dataset.place === '3'");
+        await page.UntilAsync($"!document.getElementById('viewer').open && {focused} === '3'");
         await page.PressAsync("Home");
         Assert.Equal("0", await page.EvaluateAsync<string>(focused));
         Assert.Equal(1, await page.CountAsync(".tile[tabindex='0']"));
@@ -115,7 +118,8 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
 
         await page.ClickAsync(".tile");
 
-        await page.UntilAsync("[...document.querySelectorAll('#v-sources img')].filter(i => i.naturalWidth).length === 2");
+        await page.UntilAsync(
+            "[...document.querySelectorAll('#v-sources img')].filter(image => image.naturalWidth).length === 2");
         Assert.Contains("126,000 tokens", await page.TextAsync("#v-facts"));
         Assert.Contains("id-", await page.TextAsync("#v-facts"));
         Assert.StartsWith("Join-ReveImage 'both <img>0</img>' -LiteralPath ", await page.TextAsync("#v-command"));
@@ -220,7 +224,8 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
             """);
         Assert.InRange(most, 50, 2500);
 
-        await page.EvaluateAsync<object>("document.querySelector('.tile[tabindex=\"0\"]').focus({ preventScroll: true })");
+        await page.EvaluateAsync<object>(
+            "document.querySelector('.tile[tabindex=\"0\"]').focus({ preventScroll: true })");
         await page.PressAsync("End");
 
         Assert.Equal("9999", await page.EvaluateAsync<string>("document.activeElement.dataset.place"));
