@@ -68,6 +68,7 @@ internal static class Control
         if (settings.Image is { } image) emulator.Images.Next = image;
         if (settings.Tasks is { } tasks) emulator.Tasks.Script = tasks;
         if (settings.Inference is { } inference) emulator.Inference = inference;
+        if (settings.AtlasCloud is { } atlasCloud) emulator.AtlasCloud = atlasCloud;
     }
 
     private sealed record Settings(
@@ -77,6 +78,7 @@ internal static class Control
         byte[]? Image = null,
         TaskScript? Tasks = null,
         InferenceSettings? Inference = null,
+        AtlasCloudSettings? AtlasCloud = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)
     {

@@ -32,7 +32,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         _app = app;
         Images = new ImageStore();
         Tasks = new TaskBoard(this);
-        _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this)];
+        _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new AtlasCloudWire(this)];
     }
 
     /// <summary>Where the providers' paths live.</summary>
@@ -70,6 +70,9 @@ public sealed class ReveEmulator : IAsyncDisposable
 
     /// <summary>The generation of inference.sh's API.</summary>
     public InferenceSettings Inference { get; set; } = new();
+
+    /// <summary>The deviations of Atlas Cloud's API.</summary>
+    public AtlasCloudSettings AtlasCloud { get; set; } = new();
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -120,6 +123,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         Images.Clear();
         Tasks.Reset();
         Inference = new InferenceSettings();
+        AtlasCloud = new AtlasCloudSettings();
         Proxy.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;

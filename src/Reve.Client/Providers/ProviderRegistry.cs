@@ -4,6 +4,7 @@ using System.Linq;
 using Reve.Connections;
 using Reve.Providers;
 using Reve.Providers.AimlApi;
+using Reve.Providers.AtlasCloud;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
 using Reve.Providers.Sandbox;
@@ -15,6 +16,7 @@ public static class ProviderRegistry
 {
     private static readonly Provider[] s_providers =
     [
+        new AtlasCloudProvider(),
         new AimlApiProvider(),
         new OneRouterProvider(),
         new InferenceShProvider(),

@@ -41,7 +41,8 @@ internal static class ResponseImages
                 .SelectMany(inner => ListsIn(inner, depth + 1));
     }
 
-    private static GeneratedImage Read(JsonElement item) => item.ValueKind == JsonValueKind.String
+    /// <summary>Reads one image: an address, base64, or an object that contains one of them.</summary>
+    public static GeneratedImage Read(JsonElement item) => item.ValueKind == JsonValueKind.String
         ? new GeneratedImage { Url = item.AddressValue(), Bytes = ReadBytes(item) }
         : new GeneratedImage
         {
