@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -17,12 +18,9 @@ internal static class GalleryPage
     private static readonly string[] s_scripts = ["state.js", "grid.js", "viewer.js", "chart.js", "page.js"];
 
     // This encoder escapes everything that HTML could interpret, also inside of an element script.
-    private static readonly GalleryJsonContext s_json = new(new(GalleryJsonContext.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    });
+    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static void Write(Stream stream, GalleryData data, string title)
+    public static void Write(Stream stream, IReadOnlyList<GalleryCard> cards, string title)
     {
         var style = Read("gallery.css");
         var script = "'use strict';\n" + string.Join("\n", s_scripts.Select(Read));
@@ -33,7 +31,7 @@ internal static class GalleryPage
             .Replace("{{style}}", style).Replace("{{script}}", script);
         var place = page.IndexOf("{{data}}", StringComparison.Ordinal);
         Write(stream, page.Substring(0, place));
-        JsonSerializer.Serialize(stream, data, s_json.GalleryData);
+        using (var json = new Utf8JsonWriter(stream, s_json)) GalleryJson.Write(json, cards);
         Write(stream, page.Substring(place + "{{data}}".Length));
     }
 

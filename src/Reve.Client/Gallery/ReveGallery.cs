@@ -45,7 +45,7 @@ public static class ReveGallery
         {
             Directory.CreateDirectory(folder);
             using var part = PartFile.Create(folder);
-            GalleryPage.Write(part.Stream, new GalleryData(cards), title);
+            GalleryPage.Write(part.Stream, cards, title);
             part.TryMoveTo(destination, replace: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -3,11 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
-using Reve.Json;
 
 namespace Reve.Output;
 
@@ -27,11 +24,6 @@ internal static class XmpPacket
     private const string Begin = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n";
     private const string End = "\n<?xpacket end=\"r\"?>";
 
-    private static readonly EmbeddedJsonContext s_json = new(new(EmbeddedJsonContext.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-
     /// <summary>Writes the packet in UTF-8.</summary>
     /// <param name="image">The image that the packet describes.</param>
     /// <param name="redact">Removes secrets from a text.</param>
@@ -47,17 +39,13 @@ internal static class XmpPacket
             NewLineChars = "\n",
             NewLineHandling = NewLineHandling.Entitize,
         };
-        using (var xml = XmlWriter.Create(text, settings)) new XmpWriter(xml, redact).Write(record, Json(record));
+        using (var xml = XmlWriter.Create(text, settings)) new XmpWriter(xml, redact).Write(record, EmbeddedJson.Write(record));
         return Encoding.UTF8.GetBytes(text.Append(End).ToString());
     }
 
     /// <summary>The record of a packet that this module wrote, also after another program rewrote the packet.</summary>
-    public static EmbeddedRecord? Read(byte[]? packet)
-    {
-        if (packet is null || FindRecord(packet) is not { } json) return null;
-        var record = JsonReader.Read(Encoding.UTF8.GetBytes(json), s_json.EmbeddedRecord);
-        return record is { Prompt: not null, Provider: not null, Model: not null } ? record : null;
-    }
+    public static EmbeddedRecord? Read(byte[]? packet) =>
+        packet is not null && FindRecord(packet) is { } json ? EmbeddedJson.Read(json) : null;
 
     /// <summary>
     /// Adds the properties of a packet to an existing one. Properties of other programs stay as they are; those of an
@@ -79,8 +67,6 @@ internal static class XmpPacket
         rdf.Add(added);
         return Encoding.UTF8.GetBytes(Begin + target.Root!.ToString(SaveOptions.DisableFormatting) + End);
     }
-
-    private static string Json(EmbeddedRecord record) => JsonSerializer.Serialize(record, s_json.EmbeddedRecord);
 
     private static XDocument? Load(byte[] packet)
     {

@@ -288,7 +288,7 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
         })];
         var page = Path.Combine(_folder, "index.html");
         using var stream = File.Create(page);
-        GalleryPage.Write(stream, new GalleryData(cards), "Many");
+        GalleryPage.Write(stream, cards, "Many");
         return page;
     }
 }
