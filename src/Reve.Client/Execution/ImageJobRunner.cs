@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -47,7 +48,7 @@ internal sealed class ImageJobRunner
         job.Output?.Prepare();
         var session = _sessions.Create(notify, job.Output?.Folder);
         using var recorder = CreateRecorder(job, session);
-        var template = ImageDescription.Of(job.Request, _connection.Provider);
+        var template = Redact(ImageDescription.Of(job.Request, _connection.Provider));
         var writer = new ResultWriter(job, template, session, _policy, started)
         {
             Entry = job.Entry,
@@ -144,6 +145,16 @@ internal sealed class ImageJobRunner
         _failureGate.Report(error, job.Validated.Model);
         throw error;
     }
+
+    /// <summary>A result is kept and shared for longer than its request, which may contain the key.</summary>
+    private ReveImage Redact(ReveImage image) => image with
+    {
+        Options = image.Options.ToDictionary(
+            option => option.Key, option => SecretRedactor.RedactValue(option.Value, _connection.Key)!),
+        AdditionalBody = image.AdditionalBody is { } fields
+            ? SecretRedactor.RedactFields(fields, _connection.Key)
+            : null,
+    };
 
     private OutcomeRecorder CreateRecorder(ImageJob job, ProviderSession session)
     {
