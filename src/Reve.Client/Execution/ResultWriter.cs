@@ -34,7 +34,10 @@ internal sealed class ResultWriter(
     /// <summary>Delivers the images of a call of this run.</summary>
     public async Task<IReadOnlyList<ReveResult>> WriteAsync(CallOutcome outcome, CancellationToken cancellation)
     {
-        var parts = await StageAsync(outcome.Response!).ConfigureAwait(false);
+        // The journal and the images have the same time, so that a resumed run recognizes the files of this run.
+        var createdAt = outcome.Response!.CreatedAt ?? session.Clock.UtcNow;
+        outcome = outcome with { Response = outcome.Response with { CreatedAt = createdAt } };
+        var parts = await StageAsync(outcome.Response).ConfigureAwait(false);
         try
         {
             if (Recorder?.Write(outcome, [.. parts.Select(part => part?.Name)]) == true)
@@ -89,6 +92,7 @@ internal sealed class ResultWriter(
         Redact = Redact,
         Saved = Entry is null ? null : Recorder!.WriteSaved,
         Sidecar = job.Sidecar,
+        EmbedMetadata = job.EmbedMetadata,
         ReplacesRemains = Entry?.Previous is not null,
     };
 

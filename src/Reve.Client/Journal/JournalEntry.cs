@@ -82,8 +82,8 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             Operation = Request.Operation.Operation,
             Prompt = Redact(request.Prompt),
             AspectRatio = Redact(request.AspectRatio),
-            Options = Fingerprint.OptionsOf(request)
-                .ToDictionary(option => option.Key.ToString(), option => redact(option.Value)!),
+            Options = request.NamedOptions.ToDictionary(option => option.Key, option => redact(option.Value)!),
+            AdditionalBody = request.AdditionalBody?.ToDictionary(field => field.Key, field => redact(field.Value)),
             Inputs = [.. Request.Inputs.Select(input => Redact(input.Name)!)],
         });
         IsOpen = true;

@@ -7,7 +7,7 @@ using Reve.Output;
 namespace Reve.Journal;
 
 /// <summary>The calls of earlier runs, from the journal of their folder.</summary>
-internal sealed class JournalHistory
+internal sealed class JournalHistory(bool keepsRequests = false)
 {
     private readonly Dictionary<string, JournaledCall> _calls = [];
     private readonly Dictionary<(string Item, int Copy), List<JournaledCall>> _items = [];
@@ -22,9 +22,9 @@ internal sealed class JournalHistory
     public IReadOnlyList<ReveNotice> Notices => _notices;
 
     /// <summary>Reads the journal up to a position. Damaged lines are skipped.</summary>
-    public static JournalHistory Read(JournalFile file, long end = long.MaxValue)
+    public static JournalHistory Read(JournalFile file, long end = long.MaxValue, bool keepsRequests = false)
     {
-        var history = new JournalHistory();
+        var history = new JournalHistory(keepsRequests);
         foreach (var line in file.Read(end))
         {
             if (line.Record is { } record) history.Add(record, file);
@@ -83,7 +83,7 @@ internal sealed class JournalHistory
     {
         if (!_calls.TryGetValue(record.Call, out var call))
         {
-            call = _calls[record.Call] = new JournaledCall(record.Call);
+            call = _calls[record.Call] = new JournaledCall(record.Call, keepsRequests);
             CallsOf(record.Item, record.Copy).Add(call);
         }
 

@@ -8,6 +8,7 @@ using Reve.Providers.AtlasCloud;
 using Reve.Providers.Fal;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
+using Reve.Providers.Runware;
 using Reve.Providers.Sandbox;
 
 namespace Reve;
@@ -19,6 +20,7 @@ public static class ProviderRegistry
     [
         new FalProvider(),
         new AtlasCloudProvider(),
+        new RunwareProvider(),
         new AimlApiProvider(),
         new OneRouterProvider(),
         new InferenceShProvider(),

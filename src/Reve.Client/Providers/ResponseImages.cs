@@ -54,7 +54,7 @@ internal static class ResponseImages
         };
 
     /// <summary>The image in a base64 value; null when the value contains anything else.</summary>
-    private static byte[]? ReadBytes(JsonElement? value) =>
+    public static byte[]? ReadBytes(JsonElement? value) =>
         value?.Base64Value() is { } bytes && ImageHeaderReader.Read(bytes) is { } header
         && ImageCompleteness.FindMissingPart(bytes, header.Format) is null
             ? bytes
