@@ -5,6 +5,7 @@ using Reve.Benchmarks;
 using Reve.Execution;
 
 // Without arguments everything is measured, with --load only the load; the rest is for BenchmarkDotNet.
+if (args is ["--scratch"]) { await Scratch.RunAsync(); return 0; }
 if (args is ["--load"]) return await Load.RunAsync();
 
 var measured = BenchmarkSwitcher.FromAssembly(typeof(Load).Assembly)

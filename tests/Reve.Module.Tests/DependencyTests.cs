@@ -120,7 +120,7 @@ public sealed class DependencyTests
     private static string Top(string folder) => folder.Split('/')[0];
 
     private static ModuleDefinition Read(string project) => ModuleDefinition.ReadModule(
-        Path.Combine(Repository.Module, "bin", "net8.0", project + ".dll"));
+        Path.Combine(Repository.Module, "bin", "Core", project + ".dll"));
 
     private static IEnumerable<TypeDefinition> Types(string project) => Read(project).GetTypes()
         .Where(type => Outermost(type).Name is var name && !name.StartsWith('<')

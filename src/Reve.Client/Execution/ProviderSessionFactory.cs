@@ -17,7 +17,9 @@ internal sealed class ProviderSessionFactory(
     /// <param name="folder">The folder for responses that cannot be read; null for the temporary folder.</param>
     public ProviderSession Create(Action<ReveNotice>? notify, string? folder = null)
     {
-        var log = new HttpLog((level, message) => Post(new ReveNotice(level, message)), connection.Key);
+        var log = new HttpLog(
+            (level, message) => Post(new ReveNotice(level, message)), connection.Key,
+            notify is null ? null : policy.NoticeLevel);
         return new ProviderSession
         {
             Connection = connection,
@@ -34,9 +36,10 @@ internal sealed class ProviderSessionFactory(
 
         void Post(ReveNotice notice)
         {
+            if (notify is null || notice.Level < policy.NoticeLevel) return;
             try
             {
-                notify?.Invoke(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
+                notify(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
             }
             catch (Exception)
             {

@@ -27,7 +27,7 @@ internal sealed record HttpExchange(ExchangePhase Phase) : IDisposable
 
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>The sent headers with redacted secrets.</summary>
+    /// <summary>The sent headers with redacted secrets; empty without notices of the debug level.</summary>
     public string SentHeaders { get; init; } = "";
 
     public bool IsSuccess => Response is { IsSuccess: true };

@@ -27,7 +27,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         try
         {
             created = CreateRequest(call);
-            headers = HeaderRedactor.Format(created);
+            headers = policy.NoticeLevel == ReveNoticeLevel.Debug ? HeaderRedactor.Format(created) : "";
         }
         catch (Exception exception)
         {
