@@ -41,7 +41,7 @@ internal sealed class ImageJobRunner
         ThrowIfInputsChanged(job);
         job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
-        var session = _sessions.Create(notify, job.Output?.Folder);
+        var session = _sessions.Create(notify, job.Output?.Folder, ImagePartFiles.For(job, job.Entry));
         using var recorder = CreateRecorder(job, session);
         var template = ImageDescription.Of(job.Request, _connection.Provider);
         var writer = new ResultWriter(job, template, session, _policy, started)

@@ -15,7 +15,9 @@ internal sealed class ProviderSessionFactory(
 
     /// <param name="notify">Receives the notices of the job.</param>
     /// <param name="folder">The folder for responses that cannot be read; null for the temporary folder.</param>
-    public ProviderSession Create(Action<ReveNotice>? notify, string? folder = null)
+    /// <param name="createImageFile">Creates the files for images inside responses; null to keep them in memory.</param>
+    public ProviderSession Create(
+        Action<ReveNotice>? notify, string? folder = null, Func<int, IImageFile?>? createImageFile = null)
     {
         var log = new HttpLog(
             (level, message) => Post(new ReveNotice(level, message)), connection.Key,
@@ -31,6 +33,7 @@ internal sealed class ProviderSessionFactory(
             Archive = new ResponseArchive(folder, connection.Key),
             Uploads = _uploads,
             Lookups = lookups,
+            CreateImageFile = createImageFile ?? (static _ => null),
             Post = Post,
         };
 

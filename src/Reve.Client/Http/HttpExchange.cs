@@ -11,7 +11,7 @@ internal sealed record HttpExchange(ExchangePhase Phase) : IDisposable
     public JsonResponse? Response { get; init; }
 
     /// <summary>The part of the body that arrived before the response was interrupted.</summary>
-    public PooledBuffer? PartialBody { get; init; }
+    public ResponseBody? PartialBody { get; init; }
 
     /// <summary>The status, when one arrived.</summary>
     public int? Status { get; init; }

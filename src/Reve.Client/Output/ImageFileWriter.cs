@@ -60,19 +60,31 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         ReveImage image, byte[]? bytes, OutputTarget target, int place, CancellationToken cancellation,
         PartFile? written = null)
     {
+        var part = written;
         try
         {
-            using var part = written ?? PartFile.Create(target.Folder);
+            part ??= PartFile.Create(target.Folder);
             var header = written is not null
-                ? ImageHeaderReader.Read(bytes!)
+                ? ReadHeader(written)
                 : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
             return Finish(part, Complete(image, header, part.Stream.Length), header, target, place);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
+            bytes ??= written?.ReadAll();
             var inMemory = await ReadAsync(image, bytes, cancellation).ConfigureAwait(false);
             throw OutputErrors.SaveFailed(target.FullName ?? target.Folder, inMemory, exception);
         }
+        finally
+        {
+            part?.Dispose();
+        }
+    }
+
+    private static ImageHeader? ReadHeader(PartFile part)
+    {
+        part.Stream.Position = 0;
+        return ImageHeaderReader.Read(part.Stream);
     }
 
     private async Task<ImageHeader?> WriteAsync(

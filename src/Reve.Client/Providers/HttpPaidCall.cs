@@ -33,7 +33,8 @@ internal sealed class HttpPaidCall(
             if (GracePeriod == TimeSpan.Zero) grace.Cancel();
             else session.Clock.CancelAfter(grace, GracePeriod);
         });
-        using var exchange = await session.Sender.SendAsync(call, grace.Token).ConfigureAwait(false);
+        using var exchange = await session.Sender.SendAsync(call, grace.Token, session.CreateImageFile)
+            .ConfigureAwait(false);
         var outcome = Interpret(exchange, isStopped: grace.IsCancellationRequested);
         session.Log.Write(call, session.Sender.AddressOf(call), _attempts, exchange, outcome.RequestId);
         return outcome;
@@ -53,6 +54,10 @@ internal sealed class HttpPaidCall(
         try
         {
             content = parser.Read(response);
+            if (content.Images is { } images)
+            {
+                content = ResponseContent.OfImages(ImageReceiver.Receive(images, response.Body));
+            }
         }
         catch (Exception exception)
         {
@@ -88,7 +93,7 @@ internal sealed class HttpPaidCall(
             Identify(OutcomeTable.Unreadable, exchange) with { ResponseFile = Keep(exchange) }, content.Problem!),
     };
 
-    private string? Keep(HttpExchange exchange) => session.Archive.Keep(exchange.Response!.Raw);
+    private string? Keep(HttpExchange exchange) => session.Archive.Keep(exchange.Response!.Body);
 
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
@@ -96,7 +101,7 @@ internal sealed class HttpPaidCall(
         // After a stop no error names the file, so none is written.
         if (outcome.Kind == OutcomeKind.Unreadable && !isStopped && exchange.PartialBody is { } body)
         {
-            outcome = outcome with { ResponseFile = session.Archive.Keep(body.Bytes) };
+            outcome = outcome with { ResponseFile = session.Archive.Keep(body) };
         }
 
         return session.Errors.Create(outcome, exchange, error, Model);

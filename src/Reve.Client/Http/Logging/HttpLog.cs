@@ -75,7 +75,7 @@ internal sealed class HttpLog(
     private static string ResultOf(HttpExchange exchange) => exchange switch
     {
         { Response: { } response } => string.Format(
-            CultureInfo.InvariantCulture, "{0}, {1} bytes", response.Status, response.Raw.Length),
+            CultureInfo.InvariantCulture, "{0}, {1} bytes", response.Status, response.Length),
         { Phase: ExchangePhase.RefusedByProxy } => "refused by the proxy",
         { TimedOut: true } => "timeout",
         { Phase: ExchangePhase.NotSent } => "not connected",
@@ -98,7 +98,7 @@ internal sealed class HttpLog(
 
     private string Format(JsonResponse response)
     {
-        if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Raw.Length} bytes)";
+        if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Length} bytes)";
         var text = new StringBuilder();
         Append(text, response.Root);
         return text.ToString();
