@@ -7,7 +7,7 @@ BeforeAll {
     function New-Task([string] $Prompt = 'a fox') { New-ReveImage $Prompt @onTasks -NoWait }
     # A task that stays in its stage.
     function New-RunningTask {
-        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         New-Task
     }
 }

@@ -34,6 +34,7 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
         request.Path == Generations
         || request.Path is Billing or Balance
         || request.Path.StartsWith(Hosted, StringComparison.Ordinal)
+        || request.Path is "/v1/models"
         || request.Path.StartsWith("/v1/models/deprecations", StringComparison.Ordinal);
 
     public Reply Answer(RecordedRequest request)
@@ -43,6 +44,8 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
         {
             return Reply.Json(200, new JsonObject { ["data"] = new JsonArray() });
         }
+
+        if (request.Path == "/v1/models") return Catalog();
 
         if (request.Header("Authorization") != $"Bearer {emulator.ApiKey}")
             return Error(request, 401, "Credential rejected");
@@ -55,6 +58,12 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
             _ => Error(request, 404, "Not found"),
         };
     }
+
+    /// <summary>The list of models. Providers whose lists have the same path share it.</summary>
+    private static Reply Catalog() => Reply.Json(200, new JsonObject
+    {
+        ["data"] = new JsonArray([.. s_models.Keys.Select(id => new JsonObject { ["id"] = id })]),
+    });
 
     private Reply Generate(RecordedRequest request)
     {

@@ -32,9 +32,9 @@ internal static class Control
             case "proxied": await context.Response.WriteAsJsonAsync(emulator.Proxy.Requests, s_json); break;
             case "inputs": await context.Response.WriteAsJsonAsync(emulator.Images.Inputs, s_json); break;
             case "uploads": await context.Response.WriteAsJsonAsync(emulator.Images.Uploads, s_json); break;
-            case "tasks": await context.Response.WriteAsJsonAsync(emulator.Inference.Tasks, s_json); break;
-            case "release": emulator.Inference.Release(); break;
-            case "finish": emulator.Inference.FinishTasks(); break;
+            case "tasks": await context.Response.WriteAsJsonAsync(emulator.Tasks.All, s_json); break;
+            case "release": emulator.Tasks.Release(); break;
+            case "finish": emulator.Tasks.Finish(); break;
             case "reset": emulator.Reset(); break;
             case "misbehave":
                 emulator.Misbehave((await context.Request.ReadFromJsonAsync<Misbehaviour>(s_json))!);
@@ -66,7 +66,8 @@ internal static class Control
         emulator.Proxy.Credential = settings.ProxyCredential;
         emulator.Proxy.Refusal = settings.ProxyRefusal;
         if (settings.Image is { } image) emulator.Images.Next = image;
-        if (settings.Inference is { } inference) emulator.Inference.Settings = inference;
+        if (settings.Tasks is { } tasks) emulator.Tasks.Script = tasks;
+        if (settings.Inference is { } inference) emulator.Inference = inference;
     }
 
     private sealed record Settings(
@@ -74,6 +75,7 @@ internal static class Control
         bool HostsImagesElsewhere = false,
         string[]? Models = null,
         byte[]? Image = null,
+        TaskScript? Tasks = null,
         InferenceSettings? Inference = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)

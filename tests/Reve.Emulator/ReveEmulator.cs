@@ -31,7 +31,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         _app = app;
         Images = new ImageStore();
-        Inference = new InferenceBench(this);
+        Tasks = new TaskBoard(this);
         _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this)];
     }
 
@@ -65,8 +65,11 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>The images that were made, and those that came in.</summary>
     public ImageStore Images { get; }
 
-    /// <summary>What becomes of inference.sh's tasks, and how they are told about.</summary>
-    public InferenceBench Inference { get; }
+    /// <summary>The tasks of all providers.</summary>
+    public TaskBoard Tasks { get; }
+
+    /// <summary>The generation of inference.sh's API.</summary>
+    public InferenceSettings Inference { get; set; } = new();
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -115,7 +118,8 @@ public sealed class ReveEmulator : IAsyncDisposable
         _requests.Clear();
         _bill.Clear();
         Images.Clear();
-        Inference.Reset();
+        Tasks.Reset();
+        Inference = new InferenceSettings();
         Proxy.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;

@@ -169,7 +169,7 @@ Describe 'A batch' {
             @(Get-EmulatorInput).Count | Should -Be ($inputs + 1)
 
             Reset-Emulator
-            Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+            Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
             $stuck = Start-Job $job -ArgumentList $ModulePath, $onTasks -WorkingDirectory $PWD
             Wait-Until 'all are followed' { @(Get-EmulatorRequest GET | Where-Object path -Like '*/stream')[2] }
             $stuck | Stop-Job

@@ -61,7 +61,7 @@ Describe 'An output folder' {
 
     It 'that vanishes midway loses no image' {
         # A task runs until the emulator is told to go on, which is after the folder is gone.
-        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $onTasks = $OnEmulator + @{}
         $onTasks.Provider = 'InferenceSh'
         $folder = "$PWD/disk"

@@ -143,7 +143,7 @@ Describe 'The key' {
     }
 
     It 'appears nowhere after a task that failed and repeats it' {
-        Set-Emulator @{ inference = @{ ending = 'Failed'; error = "no such key: $key" } }
+        Set-Emulator @{ tasks = @{ ending = 'Failed'; error = "no such key: $key" } }
         $call.Provider = 'InferenceSh'
 
         $text = Get-Told { New-ReveImage 'a fox' @call -Verbose -Debug; Get-ReveTask 'task-1' @call }

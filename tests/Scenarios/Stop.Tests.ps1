@@ -76,7 +76,7 @@ Describe 'A pipeline that is ended' {
     }
 
     It 'ends with a runspace that is closed, and cancels its tasks' {
-        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $own = New-ModuleSpace
         $shell = Start-Shell $own { 'a', 'b' | New-ReveImage @onTasks -OutDirectory $folder }
         Wait-Until 'both tasks are followed' { @(Get-EmulatorRequest GET | Where-Object path -Like '*/stream')[1] }
@@ -107,7 +107,7 @@ Describe 'A pipeline that is ended' {
     }
 
     It 'cancels tasks that were accepted and never handed out' {
-        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $tasks = 1..9 | New-ReveImage @onTasks -NoWait -ThrottleLimit 4 | Select-Object -First 1
         $stages = Invoke-Emulator tasks
         $stages.($tasks.Id) | Should -Be Running
@@ -178,7 +178,7 @@ Describe 'The progress bar' {
     }
 
     It 'has a child for each task, which shows its status and ends with it' {
-        Set-Emulator @{ latencyMs = 450; inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        Set-Emulator @{ latencyMs = 450; tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $shell = Start-Shell $space { 'a fox', 'an owl' | New-ReveImage @onTasks -ThrottleLimit 2 }
         Wait-Until 'both tasks are shown' {
             @($shell.Shell.Streams.Progress | Where-Object StatusDescription -EQ 'running' |

@@ -63,7 +63,7 @@ Describe 'inference.sh' {
         @{ Name = 'the pipeline is stopped'; Script = 'New-ReveImage "a fox" @on' }
         @{ Name = 'time is over'; Script = 'New-ReveImage "a fox" @on -TimeoutSec 1' }
     ) {
-        Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $on = $onTasks
         $space = New-ModuleSpace
         $shell = Start-Shell $space ([scriptblock]::Create($Script))

@@ -22,7 +22,7 @@ Describe '-WhatIf' {
         $shown | Should -Match 'Edit with AimlApi reve/edit-image, about 210000 tokens'
         $shown | Should -Match 'fox\.png'
         $shown | Should -Match 'fox-make-it-night-2'
-        $shown | Should -Match 'What if: 2 calls, about 420000 tokens in total'
+        $shown | Should -Match 'What if: 2 calls, about 420000 tokens \(about 0.21 USD\) in total'
         'out' | Should -Not -Exist
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
@@ -37,8 +37,8 @@ Describe '-WhatIf' {
             Out-String -Width 1000
 
         $held | Should -Match 'outcome unknown, not sent without -RetryUnknownOutcome'
-        $held | Should -Match '1 call, about 126000 tokens in total'
-        $again | Should -Match '2 calls, about 252000 tokens in total; -CostLimit allows 200000 tokens'
+        $held | Should -Match '1 call, about 126000 tokens \(about 0.063 USD\) in total'
+        $again | Should -Match '2 calls, about 252000 tokens .about 0.126 USD. in total; -CostLimit allows 200000 tokens'
     }
 
     It 'shows with -Resume what an earlier run paid for' {
@@ -49,7 +49,7 @@ Describe '-WhatIf' {
         " | Out-String -Width 1000
 
         $shown | Should -Match 'paid for by an earlier run'
-        $shown | Should -Match '1 call, about 126000 tokens in total'
+        $shown | Should -Match '1 call, about 126000 tokens \(about 0.063 USD\) in total'
         @(Get-Journal) | Should -HaveCount 3
     }
 }

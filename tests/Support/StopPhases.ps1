@@ -1,6 +1,6 @@
 # The phases in which Stop.Tests.ps1 stops a call: the setup, the command, and the condition that the phase is reached.
 
-$held = { Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
+$held = { Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
 
 $Phases = @(
     @{ Name = 'queued behind others'
@@ -72,7 +72,7 @@ $Phases = @(
         Until = { Get-EmulatorRequest POST | Where-Object status -EQ 503 } }
     @{ Name = 'submitting a task'; Cancels = 1
         Given = { Set-Emulator @{
-            latencyMs = 1000; inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
+            latencyMs = 1000; tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
         Script = { New-ReveImage 'a fox' @onTasks }
         Until = { Get-Run } }
     @{ Name = 'following a task by its stream'; Cancels = 3; Given = $held
@@ -80,14 +80,15 @@ $Phases = @(
         Until = { @(Get-EmulatorRequest GET | Where-Object path -Like '*/stream').Count -eq 3 } }
     @{ Name = 'following a task whose cancel gets no response'; Cancels = 1
         Given = {
-            Set-Emulator @{ inference = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+            Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
             Add-Misbehaviour @{ Path = '/tasks'; Method = 'POST'; Fault = 'StallBeforeHeaders' }
         }
         Script = { New-ReveImage 'a fox' @onTasks }
         Until = { Get-EmulatorRequest GET | Where-Object path -Like '*/stream' } }
     @{ Name = 'polling a task that has no stream'; Cancels = 1
-        Given = { Set-Emulator @{ inference = @{
-            stages = @(@{ state = 'Running'; isHeld = $true }); stream = @{ start = 'NotFound' } } } }
+        Given = { Set-Emulator @{
+                tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) }
+                inference = @{ stream = @{ start = 'NotFound' } } } }
         Script = { New-ReveImage 'a fox' @onTasks }
         Until = { Get-EmulatorRequest GET | Where-Object path -NotLike '*/stream' } }
     @{ Name = 'waiting for a task that another command submitted'; Given = $held

@@ -32,7 +32,7 @@ public sealed class ConnectionResolver(
     {
         var info = (NullIfBlank(provider) ?? Session?.Provider.Name ?? Read(ProviderVariable)) is { } name
             ? Find(name)
-            : OnlyProviderWithKey(key);
+            : OnlyWithKey([.. providers.Where(info => info.NeedsKey)], key);
         var session = Session?.Provider == info ? Session : ForOtherProvider(info);
         return session with
         {
@@ -40,6 +40,19 @@ public sealed class ConnectionResolver(
             BaseUri = NullIfBlank(baseUri) is { } specified ? ParseAddress(specified)
                 : session.BaseUri ?? (Read(info.BaseUriVariable) is { } address ? ParseAddress(address) : null),
         };
+    }
+
+    /// <summary>
+    /// Returns the provider of a task that is known by its id only: that of the session or of the environment if it has
+    /// tasks, else the only one with tasks that has a key.
+    /// </summary>
+    /// <param name="key">The key; null when not specified.</param>
+    /// <exception cref="ReveException">No provider can be determined.</exception>
+    public ProviderInfo ProviderOfTasks(ApiKey? key = null)
+    {
+        if (Session is { Provider: { HasTasks: true } own }) return own;
+        if (Read(ProviderVariable) is { } name && Find(name) is { HasTasks: true } named) return named;
+        return OnlyWithKey([.. providers.Where(info => info.HasTasks)], key);
     }
 
     /// <summary>Whether an environment variable contains a key for the provider.</summary>
@@ -74,14 +87,14 @@ public sealed class ConnectionResolver(
         providers.FirstOrDefault(info => string.Equals(info.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw ConnectionErrors.ProviderUnknown(name, providers);
 
-    private ProviderInfo OnlyProviderWithKey(ApiKey? key)
+    private ProviderInfo OnlyWithKey(IReadOnlyList<ProviderInfo> candidates, ApiKey? key)
     {
-        var needKey = providers.Where(info => info.NeedsKey).ToList();
-        var haveKey = needKey.Where(HasKey).ToList();
+        var haveKey = candidates.Where(HasKey).ToList();
         if (haveKey.Count == 1) return haveKey[0];
+        if (haveKey.Count == 0 && candidates.Count == 1) return candidates[0];
         throw haveKey.Count > 1 ? ConnectionErrors.ProviderAmbiguous(haveKey)
-            : key is null ? ConnectionErrors.ApiKeyMissing(needKey)
-            : ConnectionErrors.ProviderNotSpecified(needKey);
+            : key is null ? ConnectionErrors.ApiKeyMissing(candidates)
+            : ConnectionErrors.ProviderNotSpecified(candidates);
     }
 
     private ApiKey? ReadKey(ProviderInfo provider) =>

@@ -33,6 +33,16 @@ public sealed record ReveConnection
     /// <summary>The base address of requests; null when the provider works on this machine.</summary>
     public Uri? Address => BaseUri ?? Provider.BaseUri;
 
+    /// <summary>Returns the address that stands for one of the further addresses of the provider.</summary>
+    /// <param name="other">The further address; null for the base address.</param>
+    internal Uri AddressFor(Uri? other)
+    {
+        if (BaseUri is not null || other is null) return Address!;
+        return Provider.OtherAddresses.Contains(other)
+            ? other
+            : throw new ArgumentException("Not an address of the provider.", nameof(other));
+    }
+
     /// <summary>
     /// Returns the model of the connection, or null when it is the Reve model of another operation.
     /// </summary>

@@ -21,7 +21,8 @@ internal sealed class ImageJobRunner
     private readonly Budget? _budget;
 
     public ImageJobRunner(
-        Provider provider, ReveConnection connection, CallPolicy policy, Clock clock, ProviderSessionFactory sessions)
+        Provider provider, ReveConnection connection, CallPolicy policy, Clock clock, ProviderSessionFactory sessions,
+        Budget? budget)
     {
         _provider = provider;
         _connection = connection;
@@ -30,7 +31,7 @@ internal sealed class ImageJobRunner
         _sessions = sessions;
         _failureGate = new FailureGate(policy);
         _paidCalls = new PaidCallRunner(policy, clock, new RateLimiter(clock), _failureGate);
-        _budget = policy.CostLimit is { } limit ? new Budget(limit, connection.Provider) : null;
+        _budget = budget;
     }
 
     /// <summary>Generates, downloads and saves the images of a job, or what an earlier run left to do.</summary>
@@ -62,7 +63,18 @@ internal sealed class ImageJobRunner
             outcome = await FollowAsync(task, outcome, session, recorder, cancellation).ConfigureAwait(false);
         }
 
+        WarnAboutCount(job, outcome, session);
         return await writer.WriteAsync(outcome, cancellation).ConfigureAwait(false);
+    }
+
+    private static void WarnAboutCount(ImageJob job, CallOutcome outcome, ProviderSession session)
+    {
+        var (requested, returned) = (job.Request.Count, outcome.Response!.Images.Count);
+        if (returned >= requested) return;
+        session.Notify(
+            ReveNoticeLevel.Warning,
+            $"{session.Connection.Provider} returned {returned} of {requested} requested images for "
+            + $"'{job.Request.Prompt}'.");
     }
 
     /// <summary>Sends a job and returns the task that it was accepted as.</summary>
@@ -127,10 +139,11 @@ internal sealed class ImageJobRunner
 
     private OutcomeRecorder CreateRecorder(ImageJob job, ProviderSession session)
     {
+        var provider = _connection.Provider;
         var estimate = _budget is null
             ? 0
-            : job.Price ?? throw BudgetErrors.PriceUnknown(job.Request, _connection.Provider);
-        return new OutcomeRecorder(job.Entry, _budget, estimate, _clock, session.Notify);
+            : _budget.Limit.Convert(job.Price ?? throw BudgetErrors.PriceUnknown(job.Request, provider), provider)!;
+        return new OutcomeRecorder(job.Entry, _budget, estimate.Value, provider, _clock, session.Notify);
     }
 
     /// <summary>The request is validated already; only its files can have changed since.</summary>

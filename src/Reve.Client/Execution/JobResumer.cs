@@ -20,23 +20,42 @@ internal sealed class JobResumer(
         {
             case ResumeAction.Send: return null;
             case ResumeAction.Fetch: return CallOutcome.Succeeded(ResponseOf(entry));
-            case ResumeAction.Ask: return await FollowAsync(entry, cancellation).ConfigureAwait(false);
-            default: return MaySendAgain ? null : throw ResumeErrors.OutcomeUnknown(entry);
+            case ResumeAction.Ask:
+                return await FollowAsync(entry, KnownTask(entry.ContinuePrevious()), cancellation)
+                    .ConfigureAwait(false);
+            default:
+                if (await FindTaskAsync(entry, cancellation).ConfigureAwait(false) is { } task)
+                {
+                    entry.ContinuePrevious();
+                    recorder.Write(CallOutcome.Accepted(task));
+                    return await FollowAsync(entry, task, cancellation).ConfigureAwait(false);
+                }
+
+                return MaySendAgain ? null : throw ResumeErrors.OutcomeUnknown(entry);
         }
     }
 
     private bool MaySendAgain => policy.RetryUnknownOutcome || job.Price == 0;
 
-    /// <summary>Follows the task of the earlier call. A job whose task was cancelled is sent again.</summary>
-    private async Task<CallOutcome?> FollowAsync(JournalEntry entry, CancellationToken cancellation)
+    private ReveTask KnownTask(JournaledCall call) => new()
     {
-        var known = new ReveTask
-        {
-            Id = entry.ContinuePrevious().TaskId!,
-            Provider = session.Connection.Provider.Name,
-            Prompt = job.Request.Prompt,
-            Model = job.Validated.Model,
-        };
+        Id = call.TaskId!,
+        Links = call.TaskLinks,
+        Provider = session.Connection.Provider.Name,
+        Prompt = job.Request.Prompt,
+        Model = job.Validated.Model,
+    };
+
+    /// <summary>Looks up a call whose response was lost; null when that is not possible or it is not found.</summary>
+    private async Task<ReveTask?> FindTaskAsync(JournalEntry entry, CancellationToken cancellation) =>
+        provider is ICallLookup lookup && entry.Previous!.ClientRequestId is { } id
+            ? await lookup.FindTaskAsync(id, session, cancellation).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Follows the task of the earlier call. A job whose task was cancelled is sent again.</summary>
+    private async Task<CallOutcome?> FollowAsync(
+        JournalEntry entry, ReveTask known, CancellationToken cancellation)
+    {
         ReveTask task;
         try
         {

@@ -139,7 +139,7 @@ internal sealed class ResultWriter(
         return template with
         {
             Url = generated.Url,
-            Usage = place == 0 ? response.Usage : null,
+            Usage = place == 0 ? response.Usage?.At(_provider) : null,
             RequestId = Redact(generated.RequestId ?? response.RequestId ?? outcome.RequestId),
             ContentViolation = generated.ContentViolation,
             RevisedPrompt = Redact(generated.RevisedPrompt),

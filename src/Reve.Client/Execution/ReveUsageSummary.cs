@@ -28,6 +28,14 @@ public sealed record ReveUsageSummary
     /// <summary>The unit of the amount.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>
+    /// The total in USD; null when it is not known. Calls without a reported charge count with their built-in price.
+    /// </summary>
+    public decimal? UsdAmount { get; init; }
+
+    /// <summary>Whether a part of the total in USD is an estimate.</summary>
+    public bool IsUsdEstimate { get; init; }
+
     /// <summary>The number of calls that were or may have been charged an unknown amount.</summary>
     public int Unknown { get; init; }
 

@@ -31,7 +31,8 @@ internal sealed class TaskFollower(ITaskProvider provider, ProviderSession sessi
             var last = await CancelAsync(task).ConfigureAwait(false);
             return last is { IsOver: true, Status: not ReveTaskStatus.Cancelled }
                 ? last
-                : throw TaskErrors.TimedOut(Redact(task), policy.Timeout);
+                : throw TaskErrors.TimedOut(
+                    Redact(task), policy.Timeout, session.Connection.Provider.CancelsTasks);
         }
         catch (Exception exception)
         {

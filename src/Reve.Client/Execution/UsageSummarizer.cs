@@ -66,13 +66,25 @@ public sealed class UsageSummarizer
             sum = new ReveUsageSummary { Date = key.Date, Provider = provider, Model = model, Unit = key.Item4 };
         }
 
+        var worth = calls == 0 ? new ReveUsage { UsdAmount = 0 } : Worth(provider, model, usage, images);
         _sums[key] = sum with
         {
+            UsdAmount = worth.UsdAmount is { } dollars ? Sum(sum.UsdAmount ?? 0, dollars) : sum.UsdAmount,
+            IsUsdEstimate = sum.IsUsdEstimate || worth.IsUsdEstimate,
             Calls = sum.Calls + calls,
             Images = sum.Images + images,
             Amount = Sum(sum.Amount, usage?.Amount ?? 0),
             Unknown = sum.Unknown + (usage?.Amount is null ? calls : 0),
         };
+    }
+
+    /// <summary>The charge in USD. A charge that was not reported is estimated by the built-in price.</summary>
+    private static ReveUsage Worth(string provider, string model, ReveUsage? usage, int images)
+    {
+        if (Find(provider) is not { } info) return usage ?? new ReveUsage();
+        if (usage?.Amount is not null) return usage.At(info);
+        var price = info.Operations.FirstOrDefault(operation => operation.IsReveModel(model))?.Price;
+        return new ReveUsage { UsdAmount = price * info.UnitWorth * Math.Max(1, images), IsUsdEstimate = true };
     }
 
     /// <summary>An amount from a damaged journal does not end the sum.</summary>
@@ -88,6 +100,8 @@ public sealed class UsageSummarizer
         }
     }
 
-    private static string? UnitOf(string provider) =>
-        ProviderRegistry.All.FirstOrDefault(info => info.Name == provider)?.Unit;
+    private static string? UnitOf(string provider) => Find(provider)?.Unit;
+
+    private static ProviderInfo? Find(string provider) =>
+        ProviderRegistry.All.FirstOrDefault(info => info.Name == provider);
 }

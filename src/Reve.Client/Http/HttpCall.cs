@@ -7,11 +7,20 @@ namespace Reve.Http;
 /// <summary>A request to a provider, without the host, the key and the headers of the connection.</summary>
 internal sealed record HttpCall(HttpMethod Method, string Path)
 {
+    /// <summary>
+    /// One of the further addresses of the provider; null for its base address. A base address that is specified
+    /// replaces both.
+    /// </summary>
+    public Uri? Address { get; init; }
+
     /// <summary>The JSON body; null for none.</summary>
     public JsonBody? Body { get; init; }
 
     /// <summary>An image that is sent as the body; null for none.</summary>
     public ValidatedInput? File { get; init; }
+
+    /// <summary>The field of a multipart form that contains the file; null when the file is the whole body.</summary>
+    public string? FormField { get; init; }
 
     /// <summary>A signed address on another host, which gets neither the key nor the connection's headers.</summary>
     public Uri? SignedAddress { get; init; }

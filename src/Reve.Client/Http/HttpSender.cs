@@ -17,7 +17,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     private const int LargestResponseWithImages = 128 * 1024 * 1024;
 
     public Uri AddressOf(HttpCall call) =>
-        call.SignedAddress ?? new Uri(connection.Address!.AbsoluteUri.TrimEnd('/') + call.Path);
+        call.SignedAddress ?? new Uri(connection.AddressFor(call.Address).AbsoluteUri.TrimEnd('/') + call.Path);
 
     /// <summary>Sends the request once and reads the whole response.</summary>
     /// <param name="call">The request.</param>
@@ -192,7 +192,9 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         foreach (var header in connection.Headers.Values) Set(request.Headers, header.Key, header.Value);
         if (!call.WithoutKey && connection.Key is { IsEmpty: false } key)
         {
-            Set(request.Headers, "Authorization", connection.BareKey ? key.Reveal() : $"Bearer {key.Reveal()}");
+            Set(
+                request.Headers, "Authorization",
+                connection.BareKey ? key.Reveal() : $"{connection.Provider.KeyScheme} {key.Reveal()}");
         }
 
         return request;
@@ -209,7 +211,9 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         if (call.File is not { } file) return null;
         var content = new StreamContent(file.Open());
         content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType!);
-        return content;
+        if (call.FormField is not { } field) return content;
+        // The name is sent to a host, so it says nothing about this machine.
+        return new MultipartFormDataContent { { content, field, "image" + file.Header!.Extension } };
     }
 
     private static void Set(HttpRequestHeaders headers, string name, string value)

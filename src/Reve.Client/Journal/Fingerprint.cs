@@ -40,6 +40,7 @@ internal static class Fingerprint
             JsonValueWriter.Write(json, option.Value, option.Key.ToString());
         }
 
+        if (request.Request.Count > 1) json.WriteNumberValue(request.Request.Count);
         json.WriteStartArray();
         foreach (var input in request.Inputs) WriteText(json, input.Url ?? ContentHash.Of(input));
         json.WriteEndArray();

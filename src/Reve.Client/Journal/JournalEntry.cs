@@ -62,9 +62,11 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
     };
 
     /// <summary>Records that a paid request is about to be sent.</summary>
+    /// <param name="at">The present time.</param>
+    /// <param name="clientRequestId">The id that this client gave the attempt; null for none.</param>
     /// <exception cref="IOException">The journal cannot be written. The request must not be sent.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public void Start(DateTimeOffset at)
+    public void Start(DateTimeOffset at, string? clientRequestId = null)
     {
         var request = Request.Request;
         append(new StartedRecord
@@ -74,10 +76,11 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             Call = Call,
             At = at,
             Index = request.Index,
+            ClientRequestId = clientRequestId,
             Provider = Provider.Name,
             Model = Request.Model,
             Operation = Request.Operation.Operation,
-            Prompt = Redact(Request.Prompt),
+            Prompt = Redact(request.Prompt),
             AspectRatio = Redact(request.AspectRatio),
             Options = Fingerprint.OptionsOf(request)
                 .ToDictionary(option => option.Key.ToString(), option => redact(option.Value)!),
@@ -106,6 +109,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             RequestId = Redact(outcome.RequestId ?? outcome.Response?.RequestId),
             ClientRequestId = outcome.ClientRequestId,
             Task = Redact(outcome.Task?.Id),
+            TaskLinks = outcome.Task?.Links,
             ResponseFile = outcome.ResponseFile is { } file ? ResponseFileName.Relative(Folder, file) : null,
             Usage = outcome.Usage ?? outcome.Response?.Usage,
             Images = outcome.Response is { } response ? [.. ImagesOf(response, partFiles)] : null,

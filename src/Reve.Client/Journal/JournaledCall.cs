@@ -32,6 +32,8 @@ internal sealed class JournaledCall(string id)
 
     public string? TaskId { get; private set; }
 
+    public ReveTaskLinks? TaskLinks { get; private set; }
+
     public ReveUsage? Usage { get; private set; }
 
     public string? RequestId { get; private set; }
@@ -71,6 +73,7 @@ internal sealed class JournaledCall(string id)
         {
             case StartedRecord started:
                 (Provider, Model, At, Kind) = (started.Provider, started.Model, started.At, null);
+                ClientRequestId = started.ClientRequestId ?? ClientRequestId;
                 break;
             case OutcomeRecord outcome:
                 Apply(outcome);
@@ -87,6 +90,7 @@ internal sealed class JournaledCall(string id)
         // Whether a task is charged is known at its end only.
         if (outcome.Kind != OutcomeKind.Accepted && outcome.Billing > _billing) _billing = outcome.Billing;
         TaskId = outcome.Task ?? TaskId;
+        TaskLinks = outcome.TaskLinks ?? TaskLinks;
         RequestId = outcome.RequestId ?? RequestId;
         ClientRequestId = outcome.ClientRequestId ?? ClientRequestId;
         ResponseFile = outcome.ResponseFile ?? ResponseFile;

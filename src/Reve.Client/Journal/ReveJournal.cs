@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Reve.Journal;
 using Reve.Output;
 
@@ -88,24 +89,29 @@ public sealed class ReveJournal : IDisposable
         }
     }
 
-    /// <summary>Creates the entry of an item. Equal items are numbered in the order in which they are added.</summary>
-    /// <param name="request">The request of the item.</param>
-    /// <param name="provider">The provider that it is sent to.</param>
-    /// <param name="redact">Removes secrets from a value before it is encoded.</param>
+    /// <summary>
+    /// Creates the entries of an item, one for each provider that it may be sent to. Equal items are numbered in the
+    /// order in which they are added.
+    /// </summary>
     /// <exception cref="ReveException">An input image cannot be read.</exception>
-    internal JournalEntry Add(ValidatedRequest request, ProviderInfo provider, Func<object?, object?> redact)
+    internal IReadOnlyList<JournalEntry> Add(IReadOnlyList<JournalItem> providers)
     {
-        var item = Fingerprint.Of(request, provider);
-        _copies.TryGetValue(item, out var copy);
-        _copies[item] = copy + 1;
-        var earlier = _history.Value.Find(item, copy);
-        return new JournalEntry(record => _file.Append(JournalJson.Write(record)), redact)
+        var fingerprints = providers.Select(item => Fingerprint.Of(item.Request, item.Provider)).ToList();
+        _copies.TryGetValue(fingerprints[0], out var copy);
+        _copies[fingerprints[0]] = copy + 1;
+        return [.. providers.Zip(fingerprints, (item, fingerprint) => CreateEntry(item, fingerprint, copy))];
+    }
+
+    private JournalEntry CreateEntry(JournalItem item, string fingerprint, int copy)
+    {
+        var earlier = _history.Value.Find(fingerprint, copy);
+        return new JournalEntry(record => _file.Append(JournalJson.Write(record)), item.Redact)
         {
             Folder = Folder,
-            Item = item,
+            Item = fingerprint,
             Copy = copy,
-            Request = request,
-            Provider = provider,
+            Request = item.Request,
+            Provider = item.Provider,
             Earlier = earlier,
             Previous = _isResumed ? earlier : null,
         };

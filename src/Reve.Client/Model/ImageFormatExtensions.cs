@@ -20,6 +20,9 @@ public static class ImageFormatExtensions
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
 
+        /// <summary>The name for -Format, such as <c>jpeg</c>.</summary>
+        public string Name => format.ToString().ToLowerInvariant();
+
         /// <summary>The usual ending of a file's name, with its dot, such as <c>.png</c>.</summary>
         public string Extension => format switch
         {

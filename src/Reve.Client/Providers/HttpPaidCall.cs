@@ -11,32 +11,50 @@ namespace Reve.Providers;
 /// <param name="call">The request.</param>
 /// <param name="parser">Reads the response.</param>
 /// <param name="session">The session of the job.</param>
-/// <param name="clientRequestId">The id in the headers that this client gave the call; null for none.</param>
+/// <param name="clientRequestId">The id in the request that this client gave the call; null for none.</param>
 internal sealed class HttpPaidCall(
     HttpCall call, IResponseParser parser, ProviderSession session, string? clientRequestId = null) : PaidCall
 {
+    private HttpCall _call = call;
+    private string? _clientRequestId = clientRequestId;
     private int _attempts;
 
-    public override string Model => call.Model!;
+    public override string Model => _call.Model!;
 
-    public override string? ClientRequestId => clientRequestId;
+    public override string? ClientRequestId => _clientRequestId;
+
+    /// <summary>Builds the request of a further attempt, whose id is its own; null when all attempts are equal.</summary>
+    public Func<(HttpCall Call, string ClientRequestId)>? Rebuild { get; init; }
+
+    /// <summary>The provider that can look up an attempt by its id; null when it cannot.</summary>
+    public ICallLookup? Lookup { get; init; }
 
     /// <summary>How long an attempt may continue after it was cancelled.</summary>
     public TimeSpan GracePeriod { get; init; }
 
-    public override async Task<CallOutcome> SendAsync(CancellationToken cancellation)
+    public override void BeginAttempt()
     {
         _attempts++;
+        if (_attempts > 1 && Rebuild is { } rebuild) (_call, _clientRequestId) = rebuild();
+    }
+
+    public override Task<ReveTask?> FindTaskAsync(CancellationToken cancellation) =>
+        Lookup is { } lookup && _clientRequestId is { } id
+            ? lookup.FindTaskAsync(id, session, cancellation)
+            : base.FindTaskAsync(cancellation);
+
+    public override async Task<CallOutcome> SendAsync(CancellationToken cancellation)
+    {
         using var grace = new CancellationTokenSource();
         using var stop = cancellation.Register(() =>
         {
             if (GracePeriod == TimeSpan.Zero) grace.Cancel();
             else session.Clock.CancelAfter(grace, GracePeriod);
         });
-        using var exchange = await session.Sender.SendAsync(call, grace.Token, session.CreateImageFile)
+        using var exchange = await session.Sender.SendAsync(_call, grace.Token, session.CreateImageFile)
             .ConfigureAwait(false);
         var outcome = Interpret(exchange, isStopped: grace.IsCancellationRequested);
-        session.Log.Write(call, session.Sender.AddressOf(call), _attempts, exchange, outcome.RequestId);
+        session.Log.Write(_call, session.Sender.AddressOf(_call), _attempts, exchange, outcome.RequestId);
         return outcome;
     }
 
@@ -97,7 +115,7 @@ internal sealed class HttpPaidCall(
 
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
-        var outcome = OutcomeTable.OfPaidRequest(exchange, error?.Kind) with { ClientRequestId = clientRequestId };
+        var outcome = OutcomeTable.OfPaidRequest(exchange, error?.Kind) with { ClientRequestId = _clientRequestId };
         // After a stop no error names the file, so none is written.
         if (outcome.Kind == OutcomeKind.Unreadable && !isStopped && exchange.PartialBody is { } body)
         {
@@ -110,7 +128,7 @@ internal sealed class HttpPaidCall(
     private CallOutcome Identify(CallOutcome outcome, HttpExchange exchange) => outcome with
     {
         Status = exchange.Status,
-        ClientRequestId = clientRequestId,
+        ClientRequestId = _clientRequestId,
         RequestId = Redact(outcome.RequestId ?? exchange.RequestId),
     };
 

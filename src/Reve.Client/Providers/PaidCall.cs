@@ -9,9 +9,20 @@ internal abstract class PaidCall
     /// <summary>The requested model.</summary>
     public abstract string Model { get; }
 
-    /// <summary>The id that this client gave the call; the same for all its attempts.</summary>
+    /// <summary>The id that this client gave the call, or its current attempt.</summary>
     public virtual string? ClientRequestId => null;
+
+    /// <summary>Prepares the next attempt, before it is recorded in the journal.</summary>
+    public virtual void BeginAttempt()
+    {
+    }
 
     /// <summary>Makes one attempt. Every result of an attempt is an outcome; only cancellation throws.</summary>
     public abstract Task<CallOutcome> SendAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Gets the task of an attempt that ended without a readable response; null when there is none, or it cannot be
+    /// looked up.
+    /// </summary>
+    public virtual Task<ReveTask?> FindTaskAsync(CancellationToken cancellation) => Task.FromResult<ReveTask?>(null);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -24,6 +26,23 @@ internal abstract class Provider
             BaseUri = session.Connection.Address,
             Detail = "It cannot be tested for free: the provider documents no request that checks a key at no cost.",
         });
+
+    /// <summary>
+    /// Gets what the provider lists about the models of its operations, with requests that need no key and cost
+    /// nothing. A provider without such a list keeps this method.
+    /// </summary>
+    /// <exception cref="ReveException">The list is not available.</exception>
+    public virtual Task<IReadOnlyList<ReveModelListing>> GetModelListingsAsync(
+        ProviderSession session, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<ReveModelListing>>([.. Info.Operations.Select(operation => new ReveModelListing
+        {
+            Provider = Info.Name,
+            Operation = operation.Operation,
+            Model = operation.Model,
+            State = ModelListingState.Unknown,
+            Note = "The provider publishes no list that can be read without a key.",
+            QueriedAt = session.Clock.UtcNow,
+        })]);
 
     /// <summary>Gets the balance of the account. Providers whose data say so override this method.</summary>
     public virtual Task<ReveBalance> GetBalanceAsync(ProviderSession session, CancellationToken cancellation) =>

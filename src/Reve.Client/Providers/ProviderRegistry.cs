@@ -24,8 +24,8 @@ public static class ProviderRegistry
     /// <summary>The data of all providers.</summary>
     public static IReadOnlyList<ProviderInfo> All { get; } = [.. s_providers.Select(provider => provider.Info)];
 
-    /// <summary>The provider that has tasks.</summary>
-    public static ProviderInfo WithTasks { get; } = All.First(provider => provider.HasTasks);
+    /// <summary>The providers that have tasks.</summary>
+    public static IReadOnlyList<ProviderInfo> WithTasks { get; } = [.. All.Where(provider => provider.HasTasks)];
 
     /// <summary>Gets a provider by its name, which is not case-sensitive.</summary>
     /// <exception cref="ReveException">There is no such provider.</exception>
@@ -46,7 +46,7 @@ public static class ProviderRegistry
     public static ProviderInfo RequireBalance(ProviderInfo provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        return provider.TellsBalance ? provider : throw ProviderErrors.BalanceNotSupported(provider, All);
+        return provider.ReportsBalance ? provider : throw ProviderErrors.BalanceNotSupported(provider, All);
     }
 
     internal static Provider Find(ProviderInfo info) => s_providers.First(provider => provider.Info == info);
@@ -54,7 +54,10 @@ public static class ProviderRegistry
     internal static ITaskProvider FindWithTasks(ProviderInfo info) =>
         Find(info) as ITaskProvider ?? throw TaskErrors.NotSupported(info);
 
-    /// <summary>The other providers that use a remote service.</summary>
+    /// <summary>The other providers that use a remote service and are not known to be closed.</summary>
     internal static IReadOnlyList<ProviderInfo> AlternativesTo(ProviderInfo provider) =>
-        [.. All.Where(other => other != provider && other.NeedsKey)];
+    [
+        .. All.Where(other => other != provider && other.NeedsKey
+            && other.Availability.State != ProviderState.PresumedClosed),
+    ];
 }

@@ -9,7 +9,7 @@ internal static class TaskErrors
     public static ReveException NotSupported(ProviderInfo provider) => new(
         ReveErrorKind.OptionNotSupported,
         $"{provider} has no tasks: it returns images in its responses.",
-        $"Use -Provider {ProviderRegistry.WithTasks}.")
+        $"Use -Provider {ProviderErrors.NamesOf(ProviderRegistry.WithTasks)}.")
     { Provider = provider.Name, Target = provider.Name };
 
     public static ReveException NotCompleted(ReveTask task) => new(
@@ -24,10 +24,28 @@ internal static class TaskErrors
         "Wait for it again: nothing is sent or charged again.")
     { Provider = task.Provider, TaskId = task.Id, Target = task, Billing = Billing.Unknown };
 
-    public static ReveException TimedOut(ReveTask task, TimeSpan timeout) => new(
+    public static ReveException CancelNotSupported(ReveTask task, ProviderInfo provider) => new(
+        ReveErrorKind.OptionNotSupported,
+        $"{provider} cannot cancel tasks. The task {task.Id} continues, and is charged when it completes.",
+        "Wait for it with Wait-ReveTask, or receive its images later with Receive-ReveTask.")
+    { Provider = provider.Name, Target = task, TaskId = task.Id, Billing = Billing.Unknown };
+
+    /// <summary>An address that the provider returned for a task leads to another host. It gets no request.</summary>
+    public static ReveException LinkRefused(ReveTask task, Uri link, ProviderInfo provider) => new(
+        ReveErrorKind.TaskAddressRefused,
+        $"{provider} returned an address on another host for the task {task.Id}: {link.Host}. It was not used, because "
+        + "it would receive the key.",
+        $"Get the task by its id alone with Get-ReveTask {task.Id} -Provider {provider}: nothing is sent or charged "
+        + "again.")
+    { Provider = provider.Name, Target = task, TaskId = task.Id, RequestId = task.Id, Billing = Billing.Unknown };
+
+    public static ReveException TimedOut(ReveTask task, TimeSpan timeout, bool isCancelled) => new(
         ReveErrorKind.TimedOut,
-        $"The task {task.Id} did not end within {timeout.TotalSeconds:0} seconds and was cancelled.",
-        "Allow more time with -TimeoutSec. Get-ReveTask shows what became of the task.")
+        $"The task {task.Id} did not end within {timeout.TotalSeconds:0} seconds"
+        + (isCancelled ? " and was cancelled." : ". It continues, because the provider cannot cancel tasks."),
+        isCancelled
+            ? "Allow more time with -TimeoutSec. Get-ReveTask shows what became of the task."
+            : $"Receive its images later with Receive-ReveTask {task.Id}, or with -Resume. Nothing is charged again.")
     { Provider = task.Provider, TaskId = task.Id, RequestId = task.Id, Billing = Billing.Unknown };
 
     /// <summary>The task exists, and its state cannot be queried.</summary>

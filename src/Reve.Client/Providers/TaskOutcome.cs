@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -15,7 +16,11 @@ internal static class TaskOutcome
     public static CallOutcome Of(ReveTask ended, ProviderSession session)
     {
         var task = SecretRedactor.Redact(ended, session.Connection.Key);
-        if (task is { Status: ReveTaskStatus.Completed, Urls.Count: > 0 }) return Succeeded(task);
+        if (task.Status == ReveTaskStatus.Completed && ImagesOf(task) is { Count: > 0 } images)
+        {
+            return Succeeded(task, images);
+        }
+
         var provider = session.Connection.Provider;
         switch (task.Status)
         {
@@ -24,7 +29,7 @@ internal static class TaskOutcome
                     .WithError(provider.Name, $"The task {task.Id} was cancelled.", "Run the command again.");
             case ReveTaskStatus.Failed:
                 var text = task.Error;
-                var failed = Identify(OfErrorText(text ?? ""), task);
+                var failed = Identify(OfFailure(task.Failure, text ?? ""), task);
                 return failed.WithError(
                     provider.Name,
                     $"The task {task.Id} failed. {provider} says: "
@@ -37,8 +42,12 @@ internal static class TaskOutcome
         }
     }
 
-    private static CallOutcome Succeeded(ReveTask task) => CallOutcome.Succeeded(
-        new ProviderResponse([.. task.Urls.Select(url => new GeneratedImage { Url = url })])
+    private static IReadOnlyList<GeneratedImage> ImagesOf(ReveTask task) => task.Images.Count > 0
+        ? task.Images
+        : [.. task.Urls.Select(url => new GeneratedImage { Url = url })];
+
+    private static CallOutcome Succeeded(ReveTask task, IReadOnlyList<GeneratedImage> images) => CallOutcome.Succeeded(
+        new ProviderResponse(images)
         {
             Usage = task.Usage,
             RequestId = task.Id,
@@ -48,7 +57,15 @@ internal static class TaskOutcome
         Task = task,
     };
 
-    /// <summary>A task reports the reason of its failure as text only.</summary>
+    private static CallOutcome OfFailure(TaskFailure? failure, string text)
+    {
+        if (failure is null || ProviderErrorReader.SaysClosed(text)) return OfErrorText(text);
+        var outcome = failure is { Kind: null, Status: null }
+            ? OfErrorText(text)
+            : OutcomeTable.OfFailedTask(failure.Status, failure.Kind);
+        return outcome with { Billing = failure.Billing };
+    }
+
     private static CallOutcome OfErrorText(string text)
     {
         if (ProviderErrorReader.SaysClosed(text)) return OutcomeTable.OfFailedTask(null, ReveErrorKind.ModelRetired);
@@ -65,5 +82,5 @@ internal static class TaskOutcome
     }
 
     private static CallOutcome Identify(CallOutcome outcome, ReveTask task) =>
-        outcome.WithUsage(task.Usage) with { Task = task, RequestId = task.Id };
+        outcome.WithUsage(task.Usage) with { Task = task, Status = task.Failure?.Status, RequestId = task.Id };
 }

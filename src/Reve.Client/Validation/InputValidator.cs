@@ -27,9 +27,9 @@ internal static class InputValidator
             throw RequestErrors.InputTooLarge(input.Name, validated.Length, operation.InputBytesBelow.Value, provider);
         }
 
-        if (header is { Width: { } width, Height: { } height } && IsTooLarge(width, height))
+        if (header is { Width: { } width, Height: { } height } && IsTooLarge(width, height, operation))
         {
-            throw RequestErrors.InputTooManyPixels(input.Name, width, height);
+            throw RequestErrors.InputTooManyPixels(input.Name, width, height, operation);
         }
 
         ImageCompleteness.Require(local, header.Format);
@@ -69,7 +69,7 @@ internal static class InputValidator
         return false;
     }
 
-    private static bool IsTooLarge(int width, int height) =>
-        width > RequestValidator.LongestSide || height > RequestValidator.LongestSide
-        || (long)width * height > RequestValidator.MostPixels;
+    private static bool IsTooLarge(int width, int height, OperationInfo operation) =>
+        width > operation.MaximumInputSide || height > operation.MaximumInputSide
+        || (long)width * height > operation.MaximumInputPixels;
 }

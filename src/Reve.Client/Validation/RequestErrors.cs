@@ -40,6 +40,26 @@ internal static class RequestErrors
         "Correct the value, or omit it.")
     { Target = value, Provider = provider.Name };
 
+    public static ReveException OptionValueUnknown(
+        OptionInfo option, object value, ProviderInfo provider, IEnumerable<ProviderInfo> others) => new(
+        ReveErrorKind.OptionOutOfRange,
+        $"-{option.Option} of {provider} must be one of {string.Join(", ", option.Values)}, but is '{value}'.",
+        ProviderErrors.NamesOf(others) is { Length: > 0 } able
+            ? $"Correct the value, or use -Provider {able}."
+            : "Correct the value, or omit it.")
+    { Target = value, Provider = provider.Name };
+
+    public static ReveException FormatWithoutTransparency() => new(
+        ReveErrorKind.OptionConflict,
+        "-RemoveBackground makes the background transparent, which a JPEG image cannot be.",
+        "Use -Format png or -Format webp.");
+
+    public static ReveException CountOutOfRange(int count, int most, ProviderInfo provider) => new(
+        ReveErrorKind.OptionOutOfRange,
+        $"One call of {provider} generates from 1 to {most} images, but {count} are requested.",
+        "Request the images with several calls.")
+    { Target = count, Provider = provider.Name };
+
     public static ReveException InputMissing(ReveOperation operation) => new(
         ReveErrorKind.InputMissing,
         $"There is no image to {ProviderErrors.VerbOf(operation)}.",
@@ -79,10 +99,10 @@ internal static class RequestErrors
         "Make it smaller, or use another provider.")
     { Target = name, Provider = provider.Name };
 
-    public static ReveException InputTooManyPixels(string name, int width, int height) => new(
+    public static ReveException InputTooManyPixels(string name, int width, int height, OperationInfo operation) => new(
         ReveErrorKind.InputTooManyPixels,
-        $"'{name}' is {width} x {height}; an image may have {RequestValidator.LongestSide} pixels on a side and "
-        + $"{RequestValidator.MostPixels} pixels in all.",
+        $"'{name}' is {width} x {height}; an image may have {operation.MaximumInputSide} pixels on a side and "
+        + $"{operation.MaximumInputPixels} pixels in all.",
         "Scale it down.")
     { Target = name };
 

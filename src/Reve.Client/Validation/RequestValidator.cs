@@ -11,9 +11,6 @@ namespace Reve.Validation;
 internal sealed class RequestValidator(
     ProviderInfo provider, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
 {
-    public const int LongestSide = 8192;
-    public const int MostPixels = 33_554_432;
-
     /// <exception cref="ReveException">The request is not valid.</exception>
     public ValidatedRequest Validate(ImageRequest request)
     {
@@ -22,11 +19,15 @@ internal sealed class RequestValidator(
         var limits = operation.IsReveModel(request.Model) ? operation : operation.ForOtherModels();
         ValidatePrompt(request.Prompt, limits);
         ValidateAspectRatio(request, limits);
+        request = WithoutNeedlessFormat(request, operation);
         ValidateOptions(request, operation);
+        ValidateTransparency(request);
+        ValidateCount(request, limits);
         ValidateInputCount(request, limits);
         ValidateTags(request);
         var inputs = request.Inputs.Select(input => InputValidator.Validate(input, limits, provider)).ToList();
-        return new ValidatedRequest(request, operation, request.Model ?? operation.Model, inputs);
+        var prompt = PromptTags.Translate(request.Prompt, provider.ReferenceTag);
+        return new ValidatedRequest(request, operation, request.Model ?? operation.Model, prompt, inputs);
     }
 
     private void ValidatePrompt(string prompt, OperationInfo limits)
@@ -69,15 +70,60 @@ internal sealed class RequestValidator(
         {
             if (operation.Find(specified.Key) is not { } option)
             {
-                var able = providers.Where(other => other.Find(request.Operation)?.Find(specified.Key) is not null);
                 throw RequestErrors.OptionNotSupported(
-                    specified.Key.ToString(), specified.Value, request.Operation, provider, able);
+                    specified.Key.ToString(), specified.Value, request.Operation, provider, Able(request, specified));
+            }
+
+            if (option.Values.Count > 0 && !option.Values.Contains(specified.Value.ToString()!))
+            {
+                throw RequestErrors.OptionValueUnknown(option, specified.Value, provider, Able(request, specified));
             }
 
             if (specified.Value is int number && (number < option.Minimum || number > option.Maximum))
             {
                 throw RequestErrors.OptionOutOfRange(option, number, provider);
             }
+        }
+    }
+
+    /// <summary>The providers that support an option with its value.</summary>
+    private IEnumerable<ProviderInfo> Able(ImageRequest request, KeyValuePair<ReveOption, object> specified) =>
+        providers.Where(other => other.Find(request.Operation)?.Find(specified.Key) is { } option
+            && (option.Values.Count == 0 || option.Values.Contains(specified.Value.ToString()!)));
+
+    /// <summary>A provider with one file format need not support the option for it.</summary>
+    private static ImageRequest WithoutNeedlessFormat(ImageRequest request, OperationInfo operation)
+    {
+        if (operation.Find(ReveOption.Format) is not null || operation.OutputFormats is not [var only]
+            || !request.Options.TryGetValue(ReveOption.Format, out var format)
+            || ImageFormat.FromExtension(format.ToString()) != only)
+        {
+            return request;
+        }
+
+        return request with
+        {
+            Options = request.Options.Where(option => option.Key != ReveOption.Format)
+                .ToDictionary(option => option.Key, option => option.Value),
+        };
+    }
+
+    /// <summary>JPEG has no transparency.</summary>
+    private static void ValidateTransparency(ImageRequest request)
+    {
+        if (request.Options.ContainsKey(ReveOption.RemoveBackground)
+            && request.Options.TryGetValue(ReveOption.Format, out var format)
+            && ImageFormat.FromExtension(format.ToString()) == ImageFormat.Jpeg)
+        {
+            throw RequestErrors.FormatWithoutTransparency();
+        }
+    }
+
+    private void ValidateCount(ImageRequest request, OperationInfo limits)
+    {
+        if (request.Count < 1 || request.Count > limits.MaximumCount)
+        {
+            throw RequestErrors.CountOutOfRange(request.Count, limits.MaximumCount, provider);
         }
     }
 

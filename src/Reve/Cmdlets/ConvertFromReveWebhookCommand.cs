@@ -20,6 +20,12 @@ public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
     [ValidateNotNull]
     public object InputObject { get; set; } = "";
 
+    /// <summary>The provider that sent the request. By default, the form of the body decides.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Provider { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -39,10 +45,12 @@ public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
         if (_text.Length > 0) Convert(_text.ToString());
     }
 
+    private ProviderInfo? Sender => Provider is null ? null : ProviderRegistry.Get(Provider);
+
     private void Convert(string body)
     {
         ReveTask? task = null;
-        if (!Try(() => task = ReveClient.ReadWebhook(body.TrimStart('\uFEFF')), body)) return;
+        if (!Try(() => task = ReveClient.ReadWebhook(body.TrimStart('\uFEFF'), Sender), body)) return;
         Session.Remember(task!);
         WriteObject(task);
     }

@@ -41,18 +41,18 @@ public sealed class GetReveBalanceCommand : ProviderCmdlet
     /// <summary>
     /// Returns the connection that is specified, otherwise one for each provider that reports balances and has a key.
     /// </summary>
-    private List<ReveConnection> Connections()
+    private IReadOnlyList<ReveConnection> Connections()
     {
-        if ((Provider ?? BaseUri ?? (object?)ApiKey ?? Connection) is not null)
+        if (IsConnectionSpecified)
         {
-            var connection = Connect(Provider);
-            Demand(() => ProviderRegistry.RequireBalance(connection.Provider));
-            return [connection];
+            var specified = Connect();
+            foreach (var connection in specified) Demand(() => ProviderRegistry.RequireBalance(connection.Provider));
+            return specified;
         }
 
-        var able = ProviderRegistry.All.Where(provider => provider.TellsBalance).ToList();
+        var able = ProviderRegistry.All.Where(provider => provider.ReportsBalance).ToList();
         var withKey = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
-        return [.. (withKey.Count > 0 ? withKey : able).Select(provider => Connect(provider.Name))];
+        return [.. (withKey.Count > 0 ? withKey : able).Select(provider => Demand(() => Resolve(provider.Name)))];
     }
 
     private sealed record BalanceJob(ReveClient Client) : ReveJob

@@ -70,7 +70,7 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var task in CurrentTasks) Try(() => Accept(task), task);
+        foreach (var task in OpenTasks()) Try(() => Accept(task), task);
     }
 
     /// <inheritdoc/>

@@ -66,12 +66,12 @@ public sealed class TestReveConnectionCommand : ProviderCmdlet
     /// <summary>
     /// Returns the connection that is specified, otherwise that of the session and one for each provider with a key.
     /// </summary>
-    private List<ReveConnection> Connections()
+    private IReadOnlyList<ReveConnection> Connections()
     {
-        if ((Provider ?? BaseUri ?? (object?)ApiKey ?? Connection) is not null) return [Connect(Provider)];
+        if (IsConnectionSpecified) return Connect();
         var found = ProviderRegistry.All
             .Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
-        return found.Count > 0 ? [.. found.Select(provider => Connect(provider.Name))] : [Connect(provider: null)];
+        return found.Count > 0 ? [.. found.Select(provider => Demand(() => Resolve(provider.Name)))] : Connect();
     }
 
     private sealed record TestJob(ReveConnection Connection, CallPolicy Policy) : ReveJob

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Reve.Parameters;
 
@@ -11,7 +12,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
 {
     private ImageRun? _run;
     private RecordBinder? _binder;
-    private ReveConnection? _connection;
+    private IReadOnlyList<ReveConnection> _connections = [];
     private int _index;
 
     private protected ImageCmdlet()
@@ -54,6 +55,20 @@ public abstract class ImageCmdlet : ProviderCmdlet
     [SwitchTransformation]
     public SwitchParameter RemoveBackground { get; set; }
 
+    /// <summary>The number of images for each prompt.</summary>
+    /// <remarks>It is not bound from the pipeline: hashtables and lists have a property of this name.</remarks>
+    [Parameter]
+    [ValidateRange(1, 1_000)]
+    public int Count { get; set; } = 1;
+
+    /// <summary>The file format of the image.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FormatCompleter))]
+    [FormatTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Format { get; set; }
+
     /// <summary>Additional fields of the request body, for models other than Reve.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [HashtableTransformation]
@@ -78,10 +93,11 @@ public abstract class ImageCmdlet : ProviderCmdlet
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>The maximum cost of the command, in the unit of the provider.</summary>
+    /// <summary>The maximum cost of the command: an amount of USD, or of the unit of the provider.</summary>
     [Parameter]
-    [ValidateRange(0.0, 1e15)]
-    public decimal CostLimit { get; set; }
+    [CostLimitTransformation]
+    [ValidateNotNull]
+    public CostLimit? CostLimit { get; set; }
 
     /// <summary>The file that the image is saved to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -137,6 +153,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
         TestTimeScaling = TestTimeScaling,
         Upscale = Upscale,
         RemoveBackground = RemoveBackground,
+        Format = Text.NullIfBlank(Format),
         WebhookUri = WebhookUri,
         AdditionalBody = AdditionalBody,
         OutFile = Text.NullIfBlank(OutFile),
@@ -145,9 +162,10 @@ public abstract class ImageCmdlet : ProviderCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _connection = Connect(Provider);
-        _binder = new RecordBinder(MyInvocation.MyCommand, BoundOptions, _connection.Provider, Warn);
-        _run = Demand(() => new ImageRun(this, Settings(_connection), Stop));
+        _connections = Connect();
+        _binder = new RecordBinder(
+            MyInvocation.MyCommand, BoundOptions, [.. _connections.Select(connection => connection.Provider)], Warn);
+        _run = Demand(() => new ImageRun(this, Settings(), Stop));
     }
 
     /// <inheritdoc/>
@@ -163,10 +181,12 @@ public abstract class ImageCmdlet : ProviderCmdlet
     private protected override CallPolicy PolicyFor(ReveConnection connection) => base.PolicyFor(connection) with
     {
         RetryUnknownOutcome = RetryUnknownOutcome,
-        CostLimit = IsBound(nameof(CostLimit)) ? CostLimit : null,
+        CostLimit = CostLimit,
     };
 
-    /// <summary>Validates one request and sends it when a slot is free. An error concerns this request only.</summary>
+    /// <summary>
+    /// Validates the requests for one prompt and sends them when slots are free. An error concerns these requests only.
+    /// </summary>
     /// <param name="prompt">The prompt.</param>
     /// <param name="inputs">The input images.</param>
     /// <param name="target">The target of errors; null for the prompt.</param>
@@ -174,14 +194,14 @@ public abstract class ImageCmdlet : ProviderCmdlet
     private protected void Enqueue(
         string? prompt, IReadOnlyList<ImageInput> inputs, object? target = null, string subfolder = "")
     {
-        var index = _index++;
-        Try(() => Send(prompt ?? "", inputs, index, target, subfolder), target ?? prompt,
+        var index = _index;
+        Try(() => Send(prompt ?? "", inputs, target, subfolder), target ?? prompt,
             JobText.Label(index, prompt ?? "", MyInvocation));
+        if (_index == index) _index++;
         _run!.Drain();
     }
 
-    private void Send(
-        string prompt, IReadOnlyList<ImageInput> inputs, int index, object? target, string subfolder)
+    private void Send(string prompt, IReadOnlyList<ImageInput> inputs, object? target, string subfolder)
     {
         var options = _binder!.Bind(OptionRecord, BoundOptions);
         var request = new ImageRequest
@@ -190,14 +210,17 @@ public abstract class ImageCmdlet : ProviderCmdlet
             Prompt = prompt,
             Inputs = inputs,
             AspectRatio = options.AspectRatio,
-            Model = options.Model ?? _connection!.ModelFor(Operation),
+            Model = options.Model,
             Options = options.ToRequestOptions(NoWait),
             AdditionalBody = PlainValues.Read(options.AdditionalBody),
-            Index = index,
         };
         try
         {
-            _run!.Send(request, options.OutFile, target, subfolder);
+            foreach (var call in CallPlan.Of(request, Count, options.OutFile ?? NameTemplate, _connections))
+            {
+                _run!.Send(call with { Index = _index }, options.OutFile, target, subfolder);
+                _index++;
+            }
         }
         catch (ReveException exception) when (_binder.IsOfCommandLine(exception, options) && !_run!.HasSent)
         {
@@ -208,9 +231,10 @@ public abstract class ImageCmdlet : ProviderCmdlet
 
     private void Warn(string message) => Streams.WriteWarning(DisplayText.Of(message));
 
-    private ImageRunSettings Settings(ReveConnection connection) => new(connection, PolicyFor(connection), Output())
+    private ImageRunSettings Settings() => new(_connections, PolicyFor(_connections[0]), Output())
     {
         Operation = Operation,
+        Count = Count,
         ThrottleLimit = ThrottleLimit,
         IsOrdered = !Unordered,
         NoWait = NoWait,

@@ -27,12 +27,12 @@ internal sealed class ImageRun : IDisposable
         if (_outputs.Folder is { } output && !settings.Resume) _repeated = new RepeatedImages(cmdlet.Streams, output);
         if (settings.IsWhatIf)
         {
-            _whatIf = new WhatIfSummary(cmdlet, settings.Connection.Provider, settings.Policy);
+            _whatIf = new WhatIfSummary(cmdlet, settings.Policy);
             if (_outputs.Folder is { } existing) _journal = ReveJournal.Look(existing, settings.Resume);
             return;
         }
 
-        var client = new ReveClient(settings.Connection, settings.Policy);
+        var client = new ReveClient(settings.Connections, settings.Policy);
         if (_outputs.Folder is { } folder) _journal = ReveJournal.Open(folder, settings.Resume);
         foreach (var notice in _journal?.Notices ?? []) Warn(notice);
         _writer = settings.NoWait ? SubmissionWriter(client, stop) : GenerationWriter(client, stop);
@@ -52,8 +52,13 @@ internal sealed class ImageRun : IDisposable
     /// <exception cref="ReveException">The request cannot be sent.</exception>
     public void Send(ImageRequest request, string? outFile, object? target, string subfolder)
     {
+        if (_settings.Count > 1 && Text.NullIfBlank(outFile) is { } file)
+        {
+            throw OutputErrors.SeveralImages(file, _settings.Count);
+        }
+
         if (_settings.NoWait && Text.NullIfBlank(outFile) is not null) throw OutputErrors.SaveWithoutWaiting();
-        var job = ImageJob.Create(request, _settings.Connection, _settings.Policy, Warn) with
+        var job = ImageJob.Create(request, _settings.Connections, _settings.Policy, Warn) with
         {
             SkipDownload = _settings.Output.SkipDownload,
             Origin = target,
@@ -95,13 +100,17 @@ internal sealed class ImageRun : IDisposable
 
     private void Confirm(ImageJob job)
     {
-        var provider = _settings.Connection.Provider;
         var entered = Enter(job);
         if (entered.Output is { IsBelowFolder: true } output) output.Check(entered.Sidecar);
         _whatIf?.Add(entered);
-        var action = JobText.ConfirmAction(entered, provider, _settings.Policy.RetryUnknownOutcome);
+        if (entered.SentPrompt != entered.Request.Prompt)
+        {
+            _cmdlet.Streams.WriteVerbose($"[{entered.Index}] the prompt is sent as: {entered.SentPrompt}");
+        }
+
+        var action = JobText.ConfirmAction(entered, _settings.Policy.RetryUnknownOutcome);
         if (entered.WasMadeBefore) _repeated?.Announce(entered);
-        var isConfirmed = _cmdlet.Streams.ShouldProcess(JobText.ConfirmTarget(entered, provider), action);
+        var isConfirmed = _cmdlet.Streams.ShouldProcess(JobText.ConfirmTarget(entered), action);
         if (entered.WasMadeBefore && (isConfirmed || _settings.IsWhatIf)) _repeated?.Add(entered);
         if (!isConfirmed) return;
         HasSent = true;
@@ -114,7 +123,7 @@ internal sealed class ImageRun : IDisposable
         if (job.Output is not { IsBelowFolder: true } output) return job;
         return _journal is not null
             ? job.EnterInto(_journal)
-            : job with { Output = output.Reserve(job.Request, _settings.Connection.Provider) };
+            : job with { Output = output.Reserve(job.Request, job.Providers[0]) };
     }
 
     private void Warn(ReveNotice notice) => _cmdlet.Streams.WriteWarning(DisplayText.Of(notice.Message));

@@ -1,9 +1,18 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace Reve.Hosting;
 
 /// <summary>The settings of a command that apply to all of its requests.</summary>
-internal sealed record ImageRunSettings(ReveConnection Connection, CallPolicy Policy, OutputSettings Output)
+internal sealed record ImageRunSettings(
+    IReadOnlyList<ReveConnection> Connections, CallPolicy Policy, OutputSettings Output)
 {
+    public IReadOnlyList<ProviderInfo> Providers => [.. Connections.Select(connection => connection.Provider)];
+
     public required ReveOperation Operation { get; init; }
+
+    /// <summary>The number of images for each prompt.</summary>
+    public required int Count { get; init; }
 
     public required int ThrottleLimit { get; init; }
 
@@ -19,7 +28,8 @@ internal sealed record ImageRunSettings(ReveConnection Connection, CallPolicy Po
     /// <exception cref="ReveException">They cannot be used together.</exception>
     public void Check()
     {
-        ProviderRegistry.RequireOperation(Connection.Provider, Operation);
+        foreach (var provider in Providers) ProviderRegistry.RequireOperation(provider, Operation);
+        Policy.CostLimit?.Require(Providers);
         var saves = (Output.OutFile ?? Output.OutDirectory ?? Output.NameTemplate) is not null || Output.Sidecar;
         if (NoWait && saves) throw OutputErrors.SaveWithoutWaiting();
         if (Resume && Output.OutDirectory is null) throw OutputErrors.ResumeWithoutFolder();

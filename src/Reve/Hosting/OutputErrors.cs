@@ -42,4 +42,16 @@ internal static class OutputErrors
         ReveErrorKind.OptionConflict,
         "-Resume requires -OutDirectory: the journal of an earlier run is in its folder.",
         "Add -OutDirectory with the folder of the earlier run, or omit -Resume.");
+
+    public static ReveException SeveralImages(string outFile, int count) => new(
+        ReveErrorKind.OptionConflict,
+        $"-OutFile '{outFile}' names one file, but -Count requests {count} images.",
+        "Use -OutDirectory, which names the images by a template.")
+    { Target = outFile };
+
+    public static ReveException FormatDiffers(string extension, string format) => new(
+        ReveErrorKind.OptionConflict,
+        $"The file name ends with {extension}, but -Format requests {format}.",
+        "Omit -Format, or use the extension of the format.")
+    { Target = extension };
 }

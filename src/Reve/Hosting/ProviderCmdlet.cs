@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Threading;
@@ -14,11 +16,11 @@ public abstract class ProviderCmdlet : ReveCmdlet
     {
     }
 
-    /// <summary>The provider.</summary>
+    /// <summary>The provider, or several in the order in which they are used.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? Provider { get; set; }
+    public string[]? Provider { get; set; }
 
     /// <summary>The API key, as a string or a SecureString.</summary>
     [Parameter]
@@ -30,10 +32,10 @@ public abstract class ProviderCmdlet : ReveCmdlet
     [ValidateNotNullOrEmpty]
     public string? BaseUri { get; set; }
 
-    /// <summary>A connection from Connect-Reve -PassThru, in place of the connection of the session.</summary>
+    /// <summary>Connections from Connect-Reve -PassThru, in place of the connection of the session.</summary>
     [Parameter]
-    [ValidateNotNull]
-    public ReveConnection? Connection { get; set; }
+    [ValidateNotNullOrEmpty]
+    public ReveConnection[]? Connection { get; set; }
 
     /// <summary>The time limit of one attempt in seconds; 0 for no limit.</summary>
     [Parameter]
@@ -64,20 +66,18 @@ public abstract class ProviderCmdlet : ReveCmdlet
         MaximumRetryDelay = connection?.MaximumRetryDelay ?? new CallPolicy().MaximumRetryDelay,
     };
 
-    /// <summary>Returns the connection that the parameters, the session and the environment determine.</summary>
-    /// <param name="provider">The provider; null uses that of the connection, session or environment.</param>
-    private protected ReveConnection Connect(string? provider) => Demand(() =>
-    {
-        if (Connection is not null && (Provider ?? BaseUri ?? (object?)ApiKey) is not null)
-        {
-            throw ConnectionAndProvider();
-        }
+    /// <summary>Whether a connection is specified, at least in part.</summary>
+    private protected bool IsConnectionSpecified => (Provider ?? BaseUri ?? (object?)ApiKey ?? Connection) is not null;
 
-        var resolved = new ConnectionResolver(ProviderRegistry.All) { Session = Connection ?? Session.Connection }
-            .Resolve(provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri);
-        if (resolved.BaseUri is { } address) Session.Trust(address);
-        return resolved;
-    });
+    /// <summary>
+    /// Returns the connections that the parameters, the session and the environment determine, in the order in which
+    /// they are used.
+    /// </summary>
+    private protected IReadOnlyList<ReveConnection> Connect() => Demand(Resolve);
+
+    /// <summary>Returns the connection to one provider.</summary>
+    /// <exception cref="ReveException">The connection cannot be determined.</exception>
+    private protected ReveConnection Resolve(string? provider) => Resolve(provider, Session.Connection);
 
     private protected ReveClient Open(ReveConnection connection) =>
         Demand(() => new ReveClient(connection, PolicyFor(connection)));
@@ -88,8 +88,28 @@ public abstract class ProviderCmdlet : ReveCmdlet
             NoticeLevel = Streams.NoticeLevel,
         };
 
-    private static ReveException ConnectionAndProvider() => new(
-        ReveErrorKind.OptionConflict,
-        "-Connection cannot be used with -Provider, -ApiKey or -BaseUri: the connection contains all three.",
-        "Omit -Connection, or omit the other parameters.");
+    private IReadOnlyList<ReveConnection> Resolve()
+    {
+        if (Connection is not null)
+        {
+            if ((Provider ?? BaseUri ?? (object?)ApiKey) is not null) throw ConnectionParameterErrors.BothSpecified();
+            return [.. Connection.Select(connection => Resolve(provider: null, connection))];
+        }
+
+        if (Provider is null) return [Resolve(provider: null)];
+        if (Provider.Length > 1 && (BaseUri ?? (object?)ApiKey) is not null)
+        {
+            throw ConnectionParameterErrors.SeveralProviders();
+        }
+
+        return [.. Provider.Select(Resolve)];
+    }
+
+    private ReveConnection Resolve(string? provider, ReveConnection? session)
+    {
+        var resolved = new ConnectionResolver(ProviderRegistry.All) { Session = session }
+            .Resolve(provider, ApiKey is null ? null : Reve.ApiKey.From(ApiKey), BaseUri);
+        if (resolved.BaseUri is { } address) Session.Trust(address);
+        return resolved;
+    }
 }

@@ -31,7 +31,7 @@ public abstract class TaskQueryCmdlet : TaskCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var task in CurrentTasks)
+        foreach (var task in OpenTasks())
         {
             if (ShouldQuery(task)) _output!.Send(new TaskJob(task) { Index = _index++ });
         }

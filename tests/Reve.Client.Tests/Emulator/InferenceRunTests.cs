@@ -54,7 +54,7 @@ public sealed class InferenceRunTests : InferenceTests
         var status = await RefusedAsync(new { app, input = JsonSerializer.Deserialize<JsonElement>(input) });
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Empty(Emulator.Inference.Tasks);
+        Assert.Empty(Emulator.Tasks.All);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class InferenceRunTests : InferenceTests
     [Fact]
     public async Task A_held_task_can_be_cancelled_once_and_costs_nothing()
     {
-        Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         var id = await IdAsync();
 
         using var first = await PostAsync($"/tasks/{id}/cancel", null);
@@ -108,12 +108,13 @@ public sealed class InferenceRunTests : InferenceTests
     [Fact]
     public async Task A_run_that_waits_is_answered_when_the_task_is_released_and_over()
     {
-        Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)], Envelope = InferenceEnvelope.V2 };
+        Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Settings = new() { Envelope = InferenceEnvelope.V2 };
         var waiting = PostAsync("/apps/run", new { app = "reve/create", input = Fox, wait = true });
-        await UntilAsync(() => Emulator.Inference.Tasks.Count == 1);
+        await UntilAsync(() => Emulator.Tasks.All.Count == 1);
         Assert.False(waiting.IsCompleted);
 
-        Emulator.Inference.Release();
+        Emulator.Tasks.Release();
 
         using var response = await waiting;
         Assert.Equal(10, (await JsonOf(response)).GetProperty("status").GetInt32());
@@ -127,7 +128,8 @@ public sealed class InferenceRunTests : InferenceTests
     [InlineData(InferenceStatus.TextLower, TaskState.Completed, "\"completed\"")]
     public async Task A_status_is_written_as_the_settings_say(InferenceStatus form, TaskState ending, string written)
     {
-        Settings = new() { Stages = [], Status = form, Ending = ending, HasStatusText = false, Error = "Out of luck" };
+        Script = new() { Stages = [], Ending = ending, Error = "Out of luck" };
+        Settings = new() { Status = form, HasStatusText = false };
 
         var task = await RunAsync("reve/create", Fox);
 
@@ -160,7 +162,7 @@ public sealed class InferenceRunTests : InferenceTests
         using var run = await PostAsync(
             "/apps/run", new { app = "reve/create", input = new { prompt = "something forbidden" }, webhook });
 
-        Emulator.Inference.FinishTasks();
+        Emulator.Tasks.Finish();
 
         await UntilAsync(() => Emulator.Requests.Any(request => request.Path == "/heard" && request.IsComplete));
         var body = JsonSerializer.Deserialize<JsonElement>(Emulator.Requests.Single(r => r.Path == "/heard").Body);

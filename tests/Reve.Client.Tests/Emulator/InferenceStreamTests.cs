@@ -100,7 +100,7 @@ public sealed class InferenceStreamTests : InferenceTests
     [Fact]
     public async Task A_held_stream_goes_on_when_the_task_is_cancelled()
     {
-        Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         var id = await IdAsync();
         var reading = LinesAsync(id);
 
@@ -113,13 +113,13 @@ public sealed class InferenceStreamTests : InferenceTests
     public async Task The_settings_can_come_from_another_process()
     {
         const string Json = """
-            {"inference":{"envelope":"V2","stages":[{"state":"Running","lasts":2}],"stream":{"cutAfter":3}}}
+            {"inference":{"envelope":"V2","stream":{"cutAfter":3}},"tasks":{"stages":[{"state":"Running","lasts":2}]}}
             """;
         using var content = new StringContent(Json, System.Text.Encoding.UTF8, "application/json");
         using var response = await SendAsync(HttpMethod.Post, "/_emulator/settings", content);
 
         Assert.Equal(InferenceEnvelope.V2, Settings.Envelope);
-        Assert.Equal([new TaskStage(TaskState.Running, 2)], Settings.Stages);
+        Assert.Equal([new TaskStage(TaskState.Running, 2)], Script.Stages);
         Assert.Equal(3, Settings.Stream.CutAfter);
     }
 }

@@ -18,8 +18,14 @@ public abstract class InferenceTests : BenchTests
 
     private protected InferenceSettings Settings
     {
-        get => Emulator.Inference.Settings;
-        set => Emulator.Inference.Settings = value;
+        get => Emulator.Inference;
+        set => Emulator.Inference = value;
+    }
+
+    private protected TaskScript Script
+    {
+        get => Emulator.Tasks.Script;
+        set => Emulator.Tasks.Script = value;
     }
 
     private protected async Task<JsonElement> RunAsync(string app, object input)

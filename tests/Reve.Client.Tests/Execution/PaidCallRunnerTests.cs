@@ -63,7 +63,7 @@ public sealed class PaidCallRunnerTests
     {
         var policy = new CallPolicy();
         var gate = new FailureGate(policy);
-        var budget = new Budget(10, ProviderRegistry.Get("Sandbox"));
+        var budget = new Budget(10);
         var rejected = new ScriptedCall(Rejected(ReveErrorKind.OutOfCredit, RetryDecision.Never));
         var next = new ScriptedCall(Success);
 
@@ -73,7 +73,7 @@ public sealed class PaidCallRunnerTests
         Assert.Equal(ReveErrorKind.OutOfCredit, first.Error!.Kind);
         Assert.Equal(ReveErrorKind.NotSent, second.Error!.Kind);
         Assert.Equal(0, next.Attempts);
-        await budget.ReserveAsync(10, Cancellation);
+        await budget.ReserveAsync(10, s_provider, Cancellation);
     }
 
     [Theory]
@@ -82,15 +82,15 @@ public sealed class PaidCallRunnerTests
     [InlineData(Billing.Charged, 4)]
     public async Task The_budget_counts_a_call_by_the_billing_of_its_outcome(Billing billing, int counted)
     {
-        var budget = new Budget(10, ProviderRegistry.Get("Sandbox"));
+        var budget = new Budget(10);
         var kind = billing == Billing.NotCharged ? OutcomeKind.Rejected : OutcomeKind.Unknown;
         var outcome = new CallOutcome(kind, billing) { ErrorKind = ReveErrorKind.ProviderFailed };
 
         await RunAsync(new CallPolicy(), new ScriptedCall(Failed(outcome)), budget: budget);
 
-        await budget.ReserveAsync(10 - counted, Cancellation);
+        await budget.ReserveAsync(10 - counted, s_provider, Cancellation);
         budget.Settle(10 - counted, 0);
-        var exceeded = await Assert.ThrowsAsync<ReveException>(() => budget.ReserveAsync(11 - counted, Cancellation));
+        var exceeded = await Assert.ThrowsAsync<ReveException>(() => budget.ReserveAsync(11 - counted, s_provider, Cancellation));
         Assert.Equal(ReveErrorKind.CostLimitReached, exceeded.Kind);
     }
 
@@ -103,6 +103,8 @@ public sealed class PaidCallRunnerTests
         Assert.DoesNotContain("Reve.Journal", types);
     }
 
+    private static readonly ProviderInfo s_provider = ProviderRegistry.Get("Sandbox");
+
     private static CallOutcome Success => CallOutcome.Succeeded(new ProviderResponse([]));
 
     private static CallOutcome Rejected(ReveErrorKind kind, RetryDecision retry) =>
@@ -114,7 +116,7 @@ public sealed class PaidCallRunnerTests
         CallPolicy policy, PaidCall call, FailureGate? gate = null, Budget? budget = null)
     {
         var runner = new PaidCallRunner(policy, _clock, new RateLimiter(_clock), gate ?? new FailureGate(policy));
-        using var recorder = new OutcomeRecorder(entry: null, budget, estimate: 4, _clock, static (_, _) => { });
+        using var recorder = new OutcomeRecorder(entry: null, budget, estimate: 4, s_provider, _clock, static (_, _) => { });
         try
         {
             var log = new HttpLog(static (_, _) => { }, key: null);

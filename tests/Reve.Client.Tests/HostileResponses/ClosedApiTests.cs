@@ -49,7 +49,7 @@ public sealed class ClosedApiTests : OutcomeTestBase
     [InlineData("Content policy violation or partner-api-closed")]
     public async Task A_failed_task_means_that_the_model_is_retired(string words)
     {
-        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = words };
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = words };
 
         var error = await FailAsync(PaidCallCase.Task);
 

@@ -59,9 +59,9 @@ public sealed class EmbeddedRefusalTests : OutcomeTestBase
     [Fact]
     public async Task A_task_counts_before_a_flag_that_says_failure()
     {
-        Emulator.Inference.Settings = new() { Envelope = InferenceEnvelope.V2 };
+        Emulator.Inference = new() { Envelope = InferenceEnvelope.V2 };
         await MakeAsync(PaidCallCase.Task);
-        var id = Emulator.Inference.Tasks.Keys.Single();
+        var id = Emulator.Tasks.All.Keys.Single();
         Emulator.Misbehave(To(PaidCallCase.Task) with
         {
             Body = $$$"""{"success":false,"data":{"id":"{{{id}}}","status":7}}""",
@@ -94,7 +94,7 @@ public sealed class EmbeddedRefusalTests : OutcomeTestBase
         var error = await FailAsync(PaidCallCase.Task);
 
         Assert.Equal((ReveErrorKind.ProviderFailed, Billing.Unknown), (error.Kind, error.Billing));
-        Assert.Equal(Emulator.Inference.Tasks.Keys.Single(), error.TaskId);
+        Assert.Equal(Emulator.Tasks.All.Keys.Single(), error.TaskId);
         Assert.Contains("try later", error.Message);
         Assert.DoesNotContain("nothing was charged", error.Message);
     }
@@ -102,7 +102,7 @@ public sealed class EmbeddedRefusalTests : OutcomeTestBase
     [Fact]
     public async Task A_cancellation_that_is_answered_with_an_error_is_an_error()
     {
-        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         var client = Client(provider: "InferenceSh");
         var task = await client.SubmitAsync(client.CreateJob(Create()), cancellation: Cancellation);
         Emulator.Misbehave(new Misbehaviour

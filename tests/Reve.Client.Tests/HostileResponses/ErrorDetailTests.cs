@@ -55,10 +55,10 @@ public sealed class ErrorDetailTests : OutcomeTestBase
     [InlineData(true)]
     public async Task The_advice_at_the_cost_limit_mentions_resume_only_with_a_journal(bool isJournaled)
     {
-        var budget = new Budget(10, ProviderRegistry.Get("AimlApi"));
+        var budget = new Budget(10);
 
         var error = await Assert.ThrowsAsync<ReveException>(
-            () => budget.ReserveAsync(11, Cancellation, isJournaled));
+            () => budget.ReserveAsync(11, ProviderRegistry.Get("AimlApi"), Cancellation, isJournaled));
 
         Assert.Equal(ReveErrorKind.CostLimitReached, error.Kind);
         Assert.Equal(isJournaled, error.Advice.Contains("-Resume"));

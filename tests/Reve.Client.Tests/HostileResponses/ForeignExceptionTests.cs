@@ -165,7 +165,7 @@ public sealed class ForeignExceptionTests : OutcomeTestBase
     [Fact]
     public async Task A_status_in_other_digits_in_the_text_of_a_failed_task_is_no_status()
     {
-        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = "failed (status 4\u0660\u0662)" };
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = "failed (status 4\u0660\u0662)" };
 
         Assert.Equal(ReveErrorKind.TaskFailed, (await FailAsync(PaidCallCase.Task)).Kind);
     }

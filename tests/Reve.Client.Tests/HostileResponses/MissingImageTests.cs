@@ -43,7 +43,7 @@ public sealed class MissingImageTests : OutcomeTestBase
     [MemberData(nameof(All))]
     public async Task A_byte_order_mark_is_not_part_of_the_response(PaidCallCase call)
     {
-        Emulator.Inference.Settings = new() { Stages = [] };
+        Emulator.Tasks.Script = new() { Stages = [] };
         var image = Emulator.Images.Host(PlainPng.Make((64, 64)));
         var url = new Uri(Emulator.BaseUri, image).AbsoluteUri;
         var body = ProviderOf(call) == "InferenceSh"

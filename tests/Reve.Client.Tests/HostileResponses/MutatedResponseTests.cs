@@ -28,7 +28,7 @@ public sealed class MutatedResponseTests : OutcomeTestBase
     [InlineData(PaidCallCase.Task)]
     public async Task A_damaged_response_to_a_paid_request_has_an_outcome(PaidCallCase call)
     {
-        Emulator.Inference.Settings = new() { Stages = [] };
+        Emulator.Tasks.Script = new() { Stages = [] };
         var mutator = new ResponseMutator(Seed);
         for (var number = 1; number <= Responses; number++)
         {
@@ -53,7 +53,7 @@ public sealed class MutatedResponseTests : OutcomeTestBase
         var mutator = new ResponseMutator(Seed);
         for (var number = 1; number <= Responses; number++)
         {
-            Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running)] };
+            Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running)] };
             var bodies = new List<string>();
             for (var damaged = 0; damaged < 2; damaged++)
             {

@@ -26,7 +26,8 @@ public sealed class TaskOutputTests : JournalTestBase
     [Fact]
     public async Task A_task_that_a_stream_completes_without_its_output_is_queried_for_it()
     {
-        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running)], Stream = new() { Raw = [Completed] } };
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running)] };
+        Emulator.Inference = new() { Stream = new() { Raw = [Completed] } };
 
         Assert.NotNull((await MakeAsync(Create())).Bytes);
         Assert.Single(Queries);
@@ -55,7 +56,7 @@ public sealed class TaskOutputTests : JournalTestBase
     [Fact]
     public async Task A_completed_task_without_output_is_received_when_the_output_is_there()
     {
-        Emulator.Inference.Settings = new() { Stages = [] };
+        Emulator.Tasks.Script = new() { Stages = [] };
         var client = Client(provider: ProviderName);
         var task = await client.SubmitAsync(client.CreateJob(Create()), cancellation: Cancellation);
         Emulator.Misbehave(new Misbehaviour
@@ -73,11 +74,11 @@ public sealed class TaskOutputTests : JournalTestBase
     [Fact]
     public async Task Resume_queries_the_task_whose_output_was_missing_and_does_not_pay_again()
     {
-        Emulator.Inference.Settings = new() { Stages = [], HasOutput = false };
+        Emulator.Tasks.Script = new() { Stages = [], HasOutput = false };
         var error = Assert.Single(await StartAsync(Create())).Error!;
         Assert.Equal(ReveErrorKind.UnreadableResponse, error.Kind);
         Assert.Equal(Billing.Charged, error.Billing);
-        var id = Assert.Single(Emulator.Inference.Tasks).Key;
+        var id = Assert.Single(Emulator.Tasks.All).Key;
         Assert.Equal(id, error.TaskId);
 
         var still = Assert.Single(await ResumeAsync(Create())).Error!;
@@ -99,13 +100,13 @@ public sealed class TaskOutputTests : JournalTestBase
     [Fact]
     public async Task Resume_pays_again_for_a_task_without_output_only_on_request()
     {
-        Emulator.Inference.Settings = new() { Stages = [], HasOutput = false };
+        Emulator.Tasks.Script = new() { Stages = [], HasOutput = false };
         await StartAsync(Create());
         await ResumeAsync(Create());
         Assert.Single(Runs);
-        var id = Emulator.Inference.Tasks.Keys.Single();
+        var id = Emulator.Tasks.All.Keys.Single();
 
-        Emulator.Inference.Settings = new();
+        Emulator.Tasks.Script = new();
         var result = Assert.Single(await RunAllAsync(resume: true, SendAgain, requests: Create()));
 
         Assert.Contains(Queries, query => query.Path == $"/tasks/{id}");

@@ -192,7 +192,7 @@ public sealed class RemoteAddressTests : EmulatorTests
                 Options = new Dictionary<ReveOption, object> { [ReveOption.NoWait] = true },
             }),
             Notices.Enqueue, Cancellation);
-        Emulator.Inference.FinishTasks();
+        Emulator.Tasks.Finish();
         var forged = submitted with
         {
             Status = ReveTaskStatus.Completed, Urls = [new Uri(Emulator.OtherHost, "/forged.png").AbsoluteUri],

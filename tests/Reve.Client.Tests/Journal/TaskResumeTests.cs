@@ -35,7 +35,7 @@ public sealed class TaskResumeTests : JournalTestBase
     [Fact]
     public async Task A_cancelled_task_is_sent_again()
     {
-        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         using var stop = new CancellationTokenSource();
         var target = OutputTarget.ToFolder(Out);
         using (var journal = ReveJournal.Open(Out))
@@ -49,7 +49,7 @@ public sealed class TaskResumeTests : JournalTestBase
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         }
 
-        Emulator.Inference.Settings = new();
+        Emulator.Tasks.Script = new();
         var image = Assert.Single(await ResumeAsync(Create())).Image!;
 
         Assert.False(image.Resumed);
@@ -88,9 +88,9 @@ public sealed class TaskResumeTests : JournalTestBase
     public async Task A_failed_task_does_not_stop_other_tasks()
     {
         var client = Client(provider: ProviderName);
-        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = "could not fetch: HTTP 404" };
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = "could not fetch: HTTP 404" };
         await Assert.ThrowsAsync<ReveException>(() => RunAsync(client, "one"));
-        Emulator.Inference.Settings = new();
+        Emulator.Tasks.Script = new();
 
         Assert.NotNull(Assert.Single(await RunAsync(client, "two")).Image);
     }

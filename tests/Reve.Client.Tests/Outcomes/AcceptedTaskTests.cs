@@ -76,7 +76,7 @@ public sealed class AcceptedTaskTests : OutcomeTestBase
         var error = await FailAsync(PaidCallCase.Task, new CallPolicy { RetryUnknownOutcome = true });
 
         Assert.Equal(ReveErrorKind.ProviderFailed, error.Kind);
-        Assert.Equal(Emulator.Inference.Tasks.Keys.Single(), error.TaskId);
+        Assert.Equal(Emulator.Tasks.All.Keys.Single(), error.TaskId);
         Assert.Contains(error.TaskId!, error.Advice);
         Assert.Single(Sent(PaidCallCase.Task));
     }

@@ -74,7 +74,7 @@ public sealed class EmbeddedErrorTests : OutcomeTestBase
     [InlineData("a fox", "Reve create failed (402): no budget", ReveErrorKind.OutOfCredit)]
     public async Task The_error_of_a_failed_task_has_its_id(string prompt, string words, ReveErrorKind kind)
     {
-        Emulator.Inference.Settings = new()
+        Emulator.Tasks.Script = new()
         {
             Ending = words.Length == 0 ? TaskState.Completed : TaskState.Failed, Error = words,
         };
@@ -83,7 +83,7 @@ public sealed class EmbeddedErrorTests : OutcomeTestBase
             RequestOf(PaidCallCase.Task, prompt), cancellation: Cancellation));
 
         Assert.Equal(kind, error.Kind);
-        Assert.Equal(Emulator.Inference.Tasks.Keys.Single(), error.TaskId);
+        Assert.Equal(Emulator.Tasks.All.Keys.Single(), error.TaskId);
         Assert.Single(Sent(PaidCallCase.Task));
         Assert.Empty(Bill);
     }

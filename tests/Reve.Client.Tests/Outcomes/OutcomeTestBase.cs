@@ -41,7 +41,7 @@ public abstract class OutcomeTestBase : EmulatorTests
     {
         get
         {
-            Emulator.Inference.FinishTasks();
+            Emulator.Tasks.Finish();
             return Emulator.Bill;
         }
     }

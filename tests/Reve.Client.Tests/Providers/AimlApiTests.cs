@@ -52,7 +52,7 @@ public sealed class AimlApiTests : EmulatorTests
         Assert.False(image.ContentViolation);
         Assert.Equal(126000, image.Usage!.Amount);
         Assert.Equal("tokens", image.Usage.Unit);
-        Assert.Equal("126000 tokens", image.Usage.ToString());
+        Assert.Equal("126000 tokens (0.063 USD)", image.Usage.ToString());
         Assert.Equal("reve/create-image", image.Model);
         Assert.Equal("16:9", image.AspectRatio);
         Assert.Equal(Prompt, image.Prompt);

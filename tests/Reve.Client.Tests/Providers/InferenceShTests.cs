@@ -131,7 +131,7 @@ public sealed class InferenceShTests : EmulatorTests
     [InlineData(StreamForm.Task, 7)]
     public async Task Every_format_of_stream_is_read_wherever_it_is_split(StreamForm form, int pieceLength)
     {
-        Emulator.Inference.Settings = new() { Stream = new() { Form = form, PieceLength = pieceLength } };
+        Emulator.Inference = new() { Stream = new() { Form = form, PieceLength = pieceLength } };
 
         var image = await MakeAsync(Create());
 
@@ -149,7 +149,7 @@ public sealed class InferenceShTests : EmulatorTests
     public async Task Every_version_of_the_api_is_supported(
         InferenceEnvelope envelope, InferenceStatus status, bool hasText)
     {
-        Emulator.Inference.Settings = new() { Envelope = envelope, Status = status, HasStatusText = hasText };
+        Emulator.Inference = new() { Envelope = envelope, Status = status, HasStatusText = hasText };
 
         Assert.NotNull((await MakeAsync(Create())).Bytes);
     }
@@ -161,9 +161,9 @@ public sealed class InferenceShTests : EmulatorTests
     public async Task A_lost_stream_is_opened_again_and_then_the_task_is_polled(
         StreamStart start, int cutAfter, StreamCut cut)
     {
-        Emulator.Inference.Settings = new()
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Queued, Lasts: 20)] };
+        Emulator.Inference = new()
         {
-            Stages = [new(TaskState.Queued, Lasts: 20)],
             Stream = new() { Start = start, CutAfter = cutAfter, Cut = cut },
         };
 
@@ -175,7 +175,7 @@ public sealed class InferenceShTests : EmulatorTests
     [Fact]
     public async Task A_task_that_has_ended_in_the_first_response_is_not_queried()
     {
-        Emulator.Inference.Settings = new() { Stages = [] };
+        Emulator.Tasks.Script = new() { Stages = [] };
 
         Assert.NotNull((await MakeAsync(Create())).Bytes);
         Assert.DoesNotContain(Emulator.Requests, request => request.Path.StartsWith("/tasks/"));
@@ -192,7 +192,7 @@ public sealed class InferenceShTests : EmulatorTests
     [InlineData("something else", ReveErrorKind.TaskFailed)]
     public async Task A_failed_task_is_classified_by_its_error_text(string words, ReveErrorKind kind)
     {
-        Emulator.Inference.Settings = new() { Ending = TaskState.Failed, Error = words };
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = words };
 
         var error = await FailAsync();
 
@@ -206,7 +206,7 @@ public sealed class InferenceShTests : EmulatorTests
     [Fact]
     public async Task Stopping_the_command_cancels_the_task_once()
     {
-        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         using var stop = new CancellationTokenSource();
 
         var run = Client(provider: "InferenceSh").GenerateAsync(Create(), Notices.Enqueue, stop.Token);
@@ -221,7 +221,7 @@ public sealed class InferenceShTests : EmulatorTests
     [Fact]
     public async Task Stopping_the_command_does_not_wait_long_for_the_cancel_request()
     {
-        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Path = "/tasks", Fault = Fault.StallBeforeHeaders });
         using var stop = new CancellationTokenSource();
 
@@ -240,7 +240,7 @@ public sealed class InferenceShTests : EmulatorTests
     [Fact]
     public async Task A_timeout_cancels_the_task_once_and_the_error_has_its_id()
     {
-        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
 
         var run = FailAsync();
         await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith("/stream")));
@@ -358,7 +358,7 @@ public sealed class InferenceShTests : EmulatorTests
     public async Task A_run_in_flight_when_the_command_stops_is_cancelled_when_its_id_arrives()
     {
         Emulator.Latency = TimeSpan.FromMilliseconds(300);
-        Emulator.Inference.Settings = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
+        Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         using var stop = new CancellationTokenSource();
 
         var run = Client(provider: "InferenceSh").GenerateAsync(Create(), Notices.Enqueue, stop.Token);

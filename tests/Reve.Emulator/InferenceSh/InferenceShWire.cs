@@ -29,9 +29,11 @@ internal sealed class InferenceShWire(ReveEmulator emulator) : IWire
         new Field("run_at", Field.Text()),
         new Field("metadata", Field.AnyObject));
 
+    private const string Name = "InferenceSh";
+
     private readonly InferenceFiles _files = new(emulator);
 
-    private InferenceSettings Settings => emulator.Inference.Settings;
+    private InferenceSettings Settings => emulator.Inference;
 
     public bool Serves(RecordedRequest request) =>
         InferenceFiles.AreMeant(request) || PartsOf(request)[0] is "apps" or "tasks" or "files";
@@ -74,8 +76,14 @@ internal sealed class InferenceShWire(ReveEmulator emulator) : IWire
         if (isWaiting && isStreaming) return Invalid("wait and stream do not go together");
         foreach (var image in InferenceApps.ImagesOf(input)) emulator.Images.TakeIn(image);
         var price = InferenceApps.PriceOf(app, input);
-        var task = emulator.Inference.Start(
-            new InferenceRun(request.Sequence, app, input, price, body.TextOf("webhook")));
+        var task = emulator.Tasks.Start(
+            new TaskOrder(request.Sequence, Name, "task_" + Guid.NewGuid().ToString("N"), app, input, price, "credits")
+            {
+                IsForbidden = InferenceApps.IsForbidden(input),
+                Webhook = body.TextOf("webhook"),
+                CreateWebhook = view => InferenceForm.Webhook(view, Settings),
+                CreateOutput = script => Output(app, input, price, script),
+            });
         var reply = isStreaming ? new InferenceStream(task, Settings, isOfEvents: true).Open()
             : isWaiting ? new Reply(200, [], "application/json") { Chunks = WhenOverAsync(task) }
             : Answered(InferenceForm.Task(task.Show(), Settings));
@@ -88,27 +96,44 @@ internal sealed class InferenceShWire(ReveEmulator emulator) : IWire
             : Answered(_files.Announce(body));
 
     private Reply Told(string id, Func<TaskView, JsonObject> write) =>
-        emulator.Inference.Find(id) is { } task ? Answered(write(task.Show())) : NoTask(id);
+        emulator.Tasks.Find(Name, id) is { } task ? Answered(write(task.Show())) : NoTask(id);
 
     private Reply Stream(RecordedRequest request, string id)
     {
-        if (emulator.Inference.Find(id) is not { } task) return NoTask(id);
+        if (emulator.Tasks.Find(Name, id) is not { } task) return NoTask(id);
         var isOfEvents = request.Header("Accept")?.Contains("text/event-stream", StringComparison.Ordinal) == true;
         return new InferenceStream(task, Settings, isOfEvents).Open();
     }
 
     private Reply Cancel(string id) =>
-        emulator.Inference.Find(id) is not { } task ? NoTask(id)
+        emulator.Tasks.Find(Name, id) is not { } task ? NoTask(id)
         : task.Cancel() is { } view ? Answered(InferenceForm.Task(view, Settings))
         : Error(Settings.LateCancel, "invalid_request", "The task is over");
 
     private async IAsyncEnumerable<byte[]?> WhenOverAsync(
-        InferenceTask task, [EnumeratorCancellation] CancellationToken cancellation = default)
+        EmulatedTask task, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var view = task.Show();
         for (; !view.IsOver; view = task.Show()) await task.WhenFreeAsync(cancellation);
         yield return JsonSerializer.SerializeToUtf8Bytes(
             InferenceForm.Answer(InferenceForm.Task(view, Settings), Settings));
+    }
+
+    private JsonObject Output(string app, JsonElement input, decimal price, TaskScript script)
+    {
+        var ratio = input.TextOf("aspect_ratio");
+        var image = emulator.Images.Make(ratio.Length == 0 && app == InferenceApps.Create ? "1:1" : ratio);
+        var (width, height) = PlainPng.SizeOf(image);
+        JsonArray outputs =
+        [
+            new JsonObject { ["type"] = "image", ["width"] = width, ["height"] = height, ["count"] = 1 },
+        ];
+        if (script.HasCost) outputs.Add(new JsonObject { ["type"] = "raw", ["cost"] = price });
+        return new JsonObject
+        {
+            ["image"] = emulator.AddressOf(image),
+            ["output_meta"] = new JsonObject { ["inputs"] = new JsonArray(), ["outputs"] = outputs },
+        };
     }
 
     private string? ImageProblem(JsonElement input) =>

@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 namespace Reve.Emulator;
 
 /// <summary>A task's updates as they are written: lines of JSON, or events.</summary>
-internal sealed class InferenceStream(InferenceTask task, InferenceSettings settings, bool isOfEvents)
+internal sealed class InferenceStream(EmulatedTask task, InferenceSettings settings, bool isOfEvents)
 {
     private const string Heartbeat = """{"type":"heartbeat"}""";
 

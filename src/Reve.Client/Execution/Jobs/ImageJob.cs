@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Reve.Execution;
 using Reve.Http;
 using Reve.Journal;
@@ -29,10 +31,17 @@ public sealed record ImageJob : OutputJob
     public ResumeAction ResumeAction => Entry?.ResumeAction ?? ResumeAction.Send;
 
     /// <summary>Whether an earlier run generated the same image in the same folder.</summary>
-    public bool WasMadeBefore => Entry?.WasMadeBefore ?? false;
+    public bool WasMadeBefore => EntryOfEarlierRun is not null;
 
     /// <summary>What the earlier run was charged for the image; null when it is not known.</summary>
-    public ReveUsage? PreviousUsage => Entry?.PreviousUsage;
+    public ReveUsage? PreviousUsage => EntryOfEarlierRun?.PreviousUsage;
+
+    /// <summary>The providers that the job may be sent to, in their order.</summary>
+    public IReadOnlyList<ProviderInfo> Providers =>
+        [Connection.Provider, .. Alternatives.Select(job => job.Connection.Provider)];
+
+    /// <summary>The prompt as it is sent, with the reference tags of the provider.</summary>
+    public string SentPrompt => Validated.Prompt;
 
     /// <inheritdoc/>
     public override string Title => Request.Prompt;
@@ -42,6 +51,12 @@ public sealed record ImageJob : OutputJob
     internal ReveConnection Connection { get; }
 
     internal JournalEntry? Entry { get; init; }
+
+    /// <summary>The same job for further providers, in the order in which they are used.</summary>
+    internal IReadOnlyList<ImageJob> Alternatives { get; init; } = [];
+
+    private JournalEntry? EntryOfEarlierRun =>
+        Alternatives.Select(job => job.Entry).Prepend(Entry).FirstOrDefault(entry => entry?.WasMadeBefore == true);
 
     /// <summary>Validates a request without sending anything.</summary>
     /// <param name="request">The request.</param>
@@ -67,6 +82,26 @@ public sealed record ImageJob : OutputJob
         void Warn(string message) => notify?.Invoke(new ReveNotice(ReveNoticeLevel.Warning, message));
     }
 
+    /// <summary>Validates a request for each of several providers without sending anything.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="connections">The connections, in the order in which they are used.</param>
+    /// <param name="policy">The policy of the client that runs the job.</param>
+    /// <param name="notify">Receives warnings.</param>
+    /// <exception cref="ReveException">The request is not valid for one of the providers.</exception>
+    public static ImageJob Create(
+        ImageRequest request, IReadOnlyList<ReveConnection> connections, CallPolicy? policy = null,
+        Action<ReveNotice>? notify = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(connections);
+        if (connections.Count > 1 && request.Model is { } model) throw FallbackErrors.ModelSpecified(model);
+        return Create(request, connections[0], policy, notify) with
+        {
+            // The first validation gave the warnings of the request.
+            Alternatives = [.. connections.Skip(1).Select(connection => Create(request, connection, policy))],
+        };
+    }
+
     /// <summary>
     /// Gives the job an entry in the journal of its folder, and reserves the name of its image. Equal jobs are
     /// distinguished by their order, so they must enter in the order of the input.
@@ -75,14 +110,44 @@ public sealed record ImageJob : OutputJob
     public ImageJob EnterInto(ReveJournal journal)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        var entry = journal.Add(
-            Validated, Connection.Provider, value => SecretRedactor.RedactValue(value, Connection.Key));
-        return this with { Entry = entry, Output = Reserve(journal, entry) };
+        var jobs = Candidates.ToList();
+        var entries = journal.Add([.. jobs.Select(job => new JournalItem(
+            job.Validated, job.Connection.Provider, value => SecretRedactor.RedactValue(value, job.Connection.Key)))]);
+        // What one of the providers was sent is continued there and nowhere else.
+        var continued = entries.FirstOrDefault(entry => entry.ResumeAction is ResumeAction.Fetch or ResumeAction.Ask)
+            ?? entries.FirstOrDefault(entry => entry.ResumeAction == ResumeAction.Report);
+        var first = Math.Max(0, entries.ToList().IndexOf(continued!));
+        var output = jobs[first].Reserve(journal, entries[first], Output);
+        return jobs[first] with
+        {
+            Entry = entries[first],
+            Output = output,
+            Alternatives = continued is not null ? [] :
+            [
+                .. jobs.Skip(1).Zip(entries.Skip(1), (job, entry) => job with
+                {
+                    Entry = entry,
+                    Output = NameAt(job) == NameAt(this) ? output : job.Reserve(journal, entry, Output),
+                }),
+            ],
+        };
     }
 
-    private OutputTarget? Reserve(ReveJournal journal, JournalEntry entry)
+    /// <summary>The job, and then its alternatives with the output of the job.</summary>
+    internal IEnumerable<ImageJob> Candidates => Alternatives.Select(job => job with
     {
-        if (Output is not { } output) return null;
+        Output = job.Output ?? Output,
+        Sidecar = Sidecar,
+        SkipDownload = SkipDownload,
+        Origin = Origin,
+    }).Prepend(this with { Alternatives = [] });
+
+    /// <summary>The name of the image at the provider of a job.</summary>
+    private string? NameAt(ImageJob job) => Output?.PreviewName(job.Request, job.Connection.Provider);
+
+    private OutputTarget? Reserve(ReveJournal journal, JournalEntry entry, OutputTarget? target)
+    {
+        if (target is not { } output) return null;
         journal.ProtectSavedFiles(output);
         if (entry.Previous is null) return output.Reserve(Request, entry.Provider);
         return entry.SavedName is { } file

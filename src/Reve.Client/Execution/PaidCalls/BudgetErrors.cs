@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace Reve.Execution;
 
@@ -6,10 +5,10 @@ namespace Reve.Execution;
 internal static class BudgetErrors
 {
     public static ReveException CostLimitReached(
-        decimal limit, decimal spent, decimal estimate, ProviderInfo provider, bool isJournaled) => new(
+        CostLimit limit, decimal spent, decimal estimate, ProviderInfo provider, bool isJournaled) => new(
         ReveErrorKind.CostLimitReached,
-        $"The cost limit of {Format(limit, provider)} is reached: {Format(spent, provider)} were spent, and the next "
-        + $"call would cost about {Format(estimate, provider)}.",
+        $"The cost limit of {limit.Format(limit.Amount, provider)} is reached: {limit.Format(spent, provider)} were "
+        + $"spent, and the next call would cost about {limit.Format(estimate, provider)}.",
         isJournaled
             ? "Raise -CostLimit and run the command again. With -Resume nothing is paid for twice."
             : "Raise -CostLimit, and run the command again for the remaining items.")
@@ -21,7 +20,4 @@ internal static class BudgetErrors
         + "Nothing was sent.",
         "Omit -CostLimit, or use a provider and a model whose price Get-ReveProvider shows.")
     { Provider = provider.Name, Target = request.Prompt };
-
-    private static string Format(decimal amount, ProviderInfo provider) =>
-        $"{amount.ToString("0.######", CultureInfo.InvariantCulture)} {provider.Unit}";
 }

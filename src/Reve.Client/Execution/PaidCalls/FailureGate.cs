@@ -29,7 +29,8 @@ internal sealed class FailureGate(CallPolicy policy)
         error.Kind is ReveErrorKind.AuthenticationFailed or ReveErrorKind.OutOfCredit
         || (error.Kind == ReveErrorKind.RateLimited && error.RetryAfter > policy.MaximumRetryDelay);
 
-    private static ReveException NotSent(ReveException cause) => new(
+    /// <summary>The error of a call that is not sent because of an earlier error.</summary>
+    public static ReveException NotSent(ReveException cause) => new(
         ReveErrorKind.NotSent, $"No more calls are sent, because: {cause.Message}", cause.Advice, cause)
     {
         Provider = cause.Provider,

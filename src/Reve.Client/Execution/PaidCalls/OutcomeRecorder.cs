@@ -12,28 +12,32 @@ namespace Reve.Execution;
 /// <summary>Records the paid call of one job in the budget and in the journal.</summary>
 /// <param name="entry">The entry of the job in the journal; null when no journal is kept.</param>
 /// <param name="budget">The budget of the client; null when there is no limit.</param>
-/// <param name="estimate">The expected cost of the call.</param>
+/// <param name="estimate">The expected cost of the call, in the unit of the limit.</param>
+/// <param name="provider">The provider.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="notify">Receives warnings.</param>
 internal sealed class OutcomeRecorder(
-    JournalEntry? entry, Budget? budget, decimal estimate, Clock clock, Action<ReveNoticeLevel, string> notify)
+    JournalEntry? entry, Budget? budget, decimal estimate, ProviderInfo provider, Clock clock, Action<ReveNoticeLevel, string> notify)
     : IDisposable
 {
     private bool _isReserved;
 
     /// <summary>Reserves the budget, and writes to the journal that the call is sent.</summary>
+    /// <param name="clientRequestId">The id that this client gave the attempt; null for none.</param>
+    /// <param name="cancellation">Cancels the wait for the budget.</param>
     /// <exception cref="ReveException">The cost limit is reached, or the journal cannot be written.</exception>
-    public async Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(string? clientRequestId, CancellationToken cancellation)
     {
         if (budget is not null)
         {
-            await budget.ReserveAsync(estimate, cancellation, isJournaled: entry is not null).ConfigureAwait(false);
+            await budget.ReserveAsync(estimate, provider, cancellation, isJournaled: entry is not null)
+                .ConfigureAwait(false);
         }
 
         _isReserved = budget is not null;
         try
         {
-            entry?.Start(clock.UtcNow);
+            entry?.Start(clock.UtcNow, clientRequestId);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,7 +53,9 @@ internal sealed class OutcomeRecorder(
     {
         // A task is charged when it completes. Until then its estimate stays reserved.
         if (outcome.Kind == OutcomeKind.Accepted) return;
-        Settle(outcome.Billing == Billing.NotCharged ? 0 : outcome.Usage?.Amount ?? estimate);
+        Settle(outcome.Billing == Billing.NotCharged
+            ? 0
+            : budget?.Limit.Convert(outcome.Usage, provider) ?? estimate);
     }
 
     /// <summary>Writes an outcome to the journal. A failure is a warning, because the call is paid for.</summary>

@@ -24,6 +24,7 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
         PaidCall call, OutcomeRecorder recorder, HttpLog log, CancellationToken cancellation)
     {
         var waited = TimeSpan.Zero;
+        var billing = Billing.NotCharged;
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -37,9 +38,12 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             if (outcome.Kind == OutcomeKind.Accepted) return outcome;
 
             cancellation.ThrowIfCancellationRequested();
+            if (outcome.Billing > billing) billing = outcome.Billing;
             if (!MayRetry(outcome, attempt) || delay > policy.MaximumRetryDelay)
             {
                 failureGate.Report(outcome.Error!, call.Model);
+                // A rejected retry does not clear an earlier attempt that may have been charged.
+                outcome.Error!.Billing = billing;
                 throw outcome.Error!;
             }
 
@@ -54,9 +58,15 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
     {
         using var turn = await rateLimiter.EnterAsync(cancellation).ConfigureAwait(false);
         failureGate.ThrowIfClosed(call.Model);
-        await recorder.StartAsync(cancellation).ConfigureAwait(false);
+        call.BeginAttempt();
+        await recorder.StartAsync(call.ClientRequestId, cancellation).ConfigureAwait(false);
         var sentAt = clock.Elapsed;
         var outcome = await AttemptAsync(call, cancellation).ConfigureAwait(false);
+        if (outcome.Kind is OutcomeKind.Unknown or OutcomeKind.Unreadable)
+        {
+            outcome = await LookUpAsync(call, outcome, cancellation).ConfigureAwait(false);
+        }
+
         var delay = RetryDelay.Of(policy, attempt, outcome.RetryAfter, clock.NextDouble());
         turn.Report(outcome, sentAt, delay <= policy.MaximumRetryDelay ? delay : TimeSpan.Zero);
         return (outcome, delay, turn.Held);
@@ -80,6 +90,22 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
                 + $"{CallNames.Describe(call.ClientRequestId)} was charged. -RetryUnknownOutcome sends such calls "
                 + "again.",
                 exception);
+        }
+    }
+
+    /// <summary>A call without a readable response is an accepted task when the provider has it under its id.</summary>
+    private static async Task<CallOutcome> LookUpAsync(
+        PaidCall call, CallOutcome outcome, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call.FindTaskAsync(cancellation).ConfigureAwait(false) is { } task
+                ? CallOutcome.Accepted(task) with { ClientRequestId = call.ClientRequestId }
+                : outcome;
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            return outcome;
         }
     }
 

@@ -38,14 +38,21 @@ internal sealed class JsonBody
     public static JsonBody From<T>(T value, JsonTypeInfo<T> type) =>
         new(JsonSerializer.SerializeToUtf8Bytes(value, type), []);
 
-    public static JsonBody Write(Action<Writer> write)
+    public static JsonBody Write(Action<Writer> write) => Write(write, isArray: false);
+
+    /// <summary>Creates a body that is an array of one object.</summary>
+    public static JsonBody WriteArray(Action<Writer> writeItem) => Write(writeItem, isArray: true);
+
+    private static JsonBody Write(Action<Writer> write, bool isArray)
     {
         using var stream = new MemoryStream();
         using var json = new Utf8JsonWriter(stream, s_options);
         var placeholders = new List<Placeholder>();
+        if (isArray) json.WriteStartArray();
         json.WriteStartObject();
         write(new Writer(json, stream, placeholders));
         json.WriteEndObject();
+        if (isArray) json.WriteEndArray();
         json.Flush();
         return new JsonBody(stream.ToArray(), placeholders);
     }

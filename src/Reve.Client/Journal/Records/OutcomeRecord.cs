@@ -24,6 +24,9 @@ internal sealed record OutcomeRecord : JournalRecord
     /// <summary>The id of the task.</summary>
     public string? Task { get; init; }
 
+    /// <summary>The addresses that the provider returned for the task.</summary>
+    public ReveTaskLinks? TaskLinks { get; init; }
+
     /// <summary>The file that keeps a response that cannot be read.</summary>
     public string? ResponseFile { get; init; }
 

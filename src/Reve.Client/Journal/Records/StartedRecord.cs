@@ -7,6 +7,9 @@ internal sealed record StartedRecord : JournalRecord
 {
     public int Index { get; init; }
 
+    /// <summary>The id that this client gave the attempt.</summary>
+    public string? ClientRequestId { get; init; }
+
     public required string Provider { get; init; }
 
     public required string Model { get; init; }

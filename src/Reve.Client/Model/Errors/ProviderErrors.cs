@@ -16,8 +16,11 @@ internal static class ProviderErrors
     public static ReveException BalanceNotSupported(ProviderInfo provider, IEnumerable<ProviderInfo> providers) => new(
         ReveErrorKind.OperationNotSupported,
         $"{provider} does not report the balance of an account.",
-        $"Use -Provider {NamesOf(providers.Where(other => other.TellsBalance))}.")
+        $"Use -Provider {NamesOf(providers.Where(other => other.ReportsBalance))}.")
     { Target = provider.Name, Provider = provider.Name };
+
+    public static string ListOf(IEnumerable<ProviderInfo> providers) =>
+        string.Join(", ", providers.Select(provider => provider.Name));
 
     public static string NamesOf(IEnumerable<ProviderInfo> providers) =>
         string.Join(" or ", providers.Select(provider => provider.Name));

@@ -182,6 +182,12 @@ public enum ReveErrorKind
     /// <summary>The call could exceed the cost limit; it was not sent.</summary>
     CostLimitReached,
 
+    /// <summary>The cost limit has no unit, or cannot be compared with the prices.</summary>
+    CostLimitInvalid,
+
+    /// <summary>The provider returned an address on another host for a task.</summary>
+    TaskAddressRefused,
+
     /// <summary>The call was not sent, because it would end with the error of an earlier call.</summary>
     NotSent,
 

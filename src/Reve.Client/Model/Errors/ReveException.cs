@@ -26,8 +26,8 @@ public sealed class ReveException : Exception
     /// <summary>What to do next.</summary>
     public string Advice { get; }
 
-    /// <summary>Whether the provider charged for the call.</summary>
-    public Billing Billing { get; init; }
+    /// <summary>Whether the provider charged for the call, in any of its attempts.</summary>
+    public Billing Billing { get; internal set; }
 
     /// <summary>The provider that received the request.</summary>
     public string? Provider { get; init; }

@@ -28,5 +28,9 @@ internal static class TaskErrorInfo
             "The body of the webhook contains no task.",
             "The body is incomplete or has another origin.",
             "Pass the complete body of the request."),
+        new(Topic, ReveErrorKind.TaskAddressRefused,
+            "An address of a task is on another host, and was not used.",
+            "The provider or a proxy returned an address that does not belong to the provider.",
+            "Get the task by its id with Get-ReveTask."),
     ];
 }

@@ -6,8 +6,15 @@ namespace Reve;
 /// <summary>The data of an operation of a provider: its limits, options and price.</summary>
 public sealed record OperationInfo
 {
-    /// <summary>The aspect ratios of the Reve models.</summary>
+    /// <summary>The aspect ratios of Reve v1.</summary>
     internal static readonly IReadOnlyList<string> ReveRatios = ["16:9", "9:16", "3:2", "2:3", "4:3", "3:4", "1:1"];
+
+    /// <summary>The aspect ratios of Reve 2.1, from wide to tall. With auto the model chooses.</summary>
+    internal static readonly IReadOnlyList<string> Reve21Ratios =
+    [
+        "auto", "4:1", "3:1", "21:9", "2:1", "17:9", "16:9", "3:2", "4:3", "5:4", "1:1", "4:5", "3:4", "2:3", "9:16",
+        "1:2", "1:3", "1:4",
+    ];
 
     /// <summary>The operation.</summary>
     public required ReveOperation Operation { get; init; }
@@ -36,13 +43,25 @@ public sealed record OperationInfo
     /// <summary>The supported formats of input images; none when they are not documented, and any is sent.</summary>
     public IReadOnlyList<ImageFormat> InputFormats { get; init => field = value.ToArray(); } = [];
 
+    /// <summary>The maximum number of pixels on a side of an input image; null when no limit is known.</summary>
+    public int? MaximumInputSide { get; init; } = 8192;
+
+    /// <summary>The maximum number of pixels of an input image; null when no limit is known.</summary>
+    public long? MaximumInputPixels { get; init; } = 33_554_432;
+
+    /// <summary>The maximum number of images that one call generates. Further images need further calls.</summary>
+    public int MaximumCount { get; init; } = 1;
+
+    /// <summary>The file formats of generated images, the default first.</summary>
+    public IReadOnlyList<ImageFormat> OutputFormats { get; init => field = value.ToArray(); } = [ImageFormat.Png];
+
     /// <summary>The supported options.</summary>
     public IReadOnlyList<OptionInfo> Options { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Known versions of the model, the default first. Other versions may be specified as well.</summary>
     public IReadOnlyList<string> Versions { get; init => field = value.ToArray(); } = [];
 
-    /// <summary>The expected cost of a call in the provider's unit; null when it is unknown.</summary>
+    /// <summary>The expected cost of one image in the provider's unit; null when it is unknown.</summary>
     public decimal? Price { get; init; }
 
     /// <summary>Whether any aspect ratio may be specified, because those of the model are not known.</summary>
@@ -57,7 +76,8 @@ public sealed record OperationInfo
 
     /// <summary>The expected cost of a request; null when it is unknown.</summary>
     public decimal? PriceOf(ImageRequest request) => !IsReveModel(request.Model) ? null
-        : Price * (request.Options.TryGetValue(ReveOption.TestTimeScaling, out var scaling) ? (int)scaling : 1);
+        : Price * request.Count
+            * (request.Options.TryGetValue(ReveOption.TestTimeScaling, out var scaling) ? (int)scaling : 1);
 
     /// <summary>The operation and the number of its input images.</summary>
     public override string ToString() => (MinimumInputs, MaximumInputs) switch
@@ -73,6 +93,8 @@ public sealed record OperationInfo
         MaximumPromptLength = int.MaxValue,
         MaximumInputs = MaximumInputs == 0 ? 0 : int.MaxValue,
         InputFormats = [],
+        MaximumInputSide = null,
+        MaximumInputPixels = null,
         TakesAnyRatio = true,
     };
 }

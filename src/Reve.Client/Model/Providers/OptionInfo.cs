@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace Reve;
 
 /// <summary>An option of an operation, and its range.</summary>
@@ -6,6 +9,11 @@ namespace Reve;
 /// <param name="Maximum">The maximum; null for no range.</param>
 public sealed record OptionInfo(ReveOption Option, int? Minimum = null, int? Maximum = null)
 {
+    /// <summary>The supported values; none when any value may be specified.</summary>
+    public IReadOnlyList<string> Values { get; init => field = value.ToArray(); } = [];
+
     /// <summary>The name and the range.</summary>
-    public override string ToString() => Minimum is null ? Option.ToString() : $"{Option} {Minimum}-{Maximum}";
+    public override string ToString() => Minimum is not null ? $"{Option} {Minimum}-{Maximum}"
+        : Values.Count > 0 ? $"{Option} {string.Join("|", Values)}"
+        : Option.ToString();
 }

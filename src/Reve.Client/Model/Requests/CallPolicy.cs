@@ -20,8 +20,8 @@ public sealed record CallPolicy
     /// <summary>Sends a call again when its outcome is unknown, although it may have been charged.</summary>
     public bool RetryUnknownOutcome { get; init; }
 
-    /// <summary>The limit for the cost of all calls of a client, in the provider's unit; null for no limit.</summary>
-    public decimal? CostLimit { get; init; }
+    /// <summary>The limit for the cost of all calls of a client; null for no limit.</summary>
+    public CostLimit? CostLimit { get; init; }
 
     /// <summary>
     /// The least important notices that are created. Those of the debug level contain headers and bodies, which takes

@@ -23,6 +23,9 @@ public sealed record ImageRequest
     /// <summary>The values of the specified options.</summary>
     public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = new Dictionary<ReveOption, object>();
 
+    /// <summary>The number of images. The provider generates them in one call.</summary>
+    public int Count { get; init; } = 1;
+
     /// <summary>Additional fields of the request body, for models other than Reve.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
 

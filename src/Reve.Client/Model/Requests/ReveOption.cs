@@ -17,6 +17,9 @@ public enum ReveOption
     /// <summary>Makes the background transparent.</summary>
     RemoveBackground,
 
+    /// <summary>The file format of the image.</summary>
+    Format,
+
     /// <summary>An address that is called when the task ends.</summary>
     WebhookUri,
 

@@ -18,6 +18,9 @@ public sealed record ReveTask
     /// <summary>The base address that it was submitted to; null when it is only known by its id.</summary>
     public Uri? BaseUri { get; init; }
 
+    /// <summary>The addresses that the provider returned for the task; null when its id is enough.</summary>
+    public ReveTaskLinks? Links { get; init; }
+
     /// <summary>The status.</summary>
     public ReveTaskStatus Status { get; init; }
 
@@ -36,6 +39,12 @@ public sealed record ReveTask
 
     /// <summary>The URLs of the generated images.</summary>
     public IReadOnlyList<string> Urls { get; init => field = value.ToArray(); } = [];
+
+    /// <summary>The generated images, when more is known of them than their URLs.</summary>
+    internal IReadOnlyList<GeneratedImage> Images { get; init; } = [];
+
+    /// <summary>Why it failed; null when only <see cref="Error"/> says so.</summary>
+    internal TaskFailure? Failure { get; init; }
 
     /// <summary>The provider's error message, on one line.</summary>
     public string? Error { get; init => field = DisplayText.OfNullable(value, MaximumErrorLength); }

@@ -38,6 +38,21 @@ internal static class AimlApiDeprecations
         return [.. models.Where(model => entries.Any(entry => entry.Names.Contains(model)))];
     }
 
+    /// <summary>Returns the listing of a model with its deprecation.</summary>
+    public static async Task<ReveModelListing> CompleteAsync(
+        ReveModelListing listing, ProviderSession session, CancellationToken cancellation)
+    {
+        var entries = await LookUpAsync(session, cancellation).ConfigureAwait(false);
+        return entries.FirstOrDefault(entry => entry.Names.Contains(listing.Model)) is not { } found
+            ? listing
+            : listing with
+            {
+                State = found.Status == "withdrawn" ? ModelListingState.Gone : ModelListingState.Deprecated,
+                EndsOn = found.EndsAt,
+                Successor = found.ReplacedBy,
+            };
+    }
+
     private static async Task<IReadOnlyList<Entry>> LookUpAsync(
         ProviderSession session, CancellationToken cancellation) =>
         (IReadOnlyList<Entry>)await session.Lookups

@@ -12,10 +12,17 @@ internal static class AimlApiInfo
     {
         Name = "AimlApi",
         DisplayName = "AIML API",
+        ModelFamily = "Reve v1",
+        Availability = new(
+            ProviderState.Unknown, new DateTime(2026, 8, 21),
+            "Its documentation lists the models. What serves them now is not known."),
         BaseUri = new Uri("https://api.aimlapi.com"),
         KeyVariables = ["AIMLAPI_API_KEY", "AIMLAPI_KEY"],
         Unit = TokenUnit,
-        TellsBalance = true,
+        // The documentation implies this worth. Another price table implies half of it.
+        UnitWorth = 0.0000005m,
+        IsUnitWorthEstimate = true,
+        ReportsBalance = true,
         Operations =
         [
             new()

@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Json;
 
 namespace Reve.Providers.AimlApi;
 
@@ -40,6 +42,23 @@ internal sealed class AimlApiProvider : Provider
                 ? "The key is accepted."
                 : "The key is accepted, but the account has no credit.",
         };
+    }
+
+    public override async Task<IReadOnlyList<ReveModelListing>> GetModelListingsAsync(
+        ProviderSession session, CancellationToken cancellation)
+    {
+        var models = await ModelCatalog.GetAsync("/v1/models", address: null, session, cancellation)
+            .ConfigureAwait(false);
+        var ids = new HashSet<string?>(models.Select(model => model.Text("id")));
+        var listings = new List<ReveModelListing>();
+        foreach (var operation in Info.Operations)
+        {
+            var state = ids.Contains(operation.Model) ? ModelListingState.Listed : ModelListingState.Gone;
+            listings.Add(await AimlApiDeprecations.CompleteAsync(
+                ModelCatalog.Listing(operation, state, session), session, cancellation).ConfigureAwait(false));
+        }
+
+        return listings;
     }
 
     public override Task<ReveBalance> GetBalanceAsync(ProviderSession session, CancellationToken cancellation) =>

@@ -54,6 +54,7 @@ internal sealed class AimlApiResponseParser : ImageListParser
             Amount = usage.Charge("credits_used") ?? usage.Charge("tokens_used")
                 ?? response.HeaderCharge("x-aimlapi-credits-used"),
             Unit = AimlApiInfo.TokenUnit,
+            UsdAmount = spent,
             Details = spent is { } dollars ? new Dictionary<string, object> { ["usd_spent"] = dollars } : [],
         };
     }

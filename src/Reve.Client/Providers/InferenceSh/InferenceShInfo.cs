@@ -8,9 +8,14 @@ internal static class InferenceShInfo
     {
         Name = "InferenceSh",
         DisplayName = "inference.sh",
+        ModelFamily = "Reve v1",
+        Availability = new(
+            ProviderState.PresumedClosed, new DateTime(2026, 8, 14),
+            "Its apps call the API of Reve, which closed on 2026-08-14."),
         BaseUri = new Uri("https://api.inference.sh"),
         KeyVariables = ["INFERENCE_API_KEY"],
         HasTasks = true,
+        CancelsTasks = true,
         Unit = "credits",
         Operations =
         [

@@ -9,11 +9,19 @@ internal static class OneRouterInfo
     private static readonly ImageFormat[] s_formats =
         [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP, ImageFormat.Avif, ImageFormat.Heif];
 
+    /// <summary>The address of the public list of models.</summary>
+    public static Uri Catalog { get; } = new("https://api.infron.ai");
+
     public static ProviderInfo Info { get; } = new()
     {
         Name = "OneRouter",
         DisplayName = "OneRouter",
+        ModelFamily = "Reve v1",
+        Availability = new(
+            ProviderState.Unknown, null,
+            "Its pages list the models without a date. What serves them now is not known."),
         BaseUri = new Uri("https://image.onerouter.pro"),
+        OtherAddresses = [Catalog],
         KeyVariables = ["ONEROUTER_API_KEY"],
         TakesBareKey = true,
         Unit = "calls",

@@ -13,7 +13,10 @@ internal sealed class SandboxProvider : Provider
     {
         Name = "Sandbox",
         DisplayName = "Sandbox (offline)",
+        ModelFamily = "Sandbox",
+        Availability = new(ProviderState.Local, AsOf: null, "It works on this machine."),
         Unit = Unit,
+        UnitWorth = 0,
         Operations =
         [
             CreateOperation(ReveOperation.Create, 0, 0),

@@ -21,20 +21,26 @@ internal static class JobText
     };
 
     /// <summary>The target of the confirmation: prompt, inputs and output.</summary>
-    public static string ConfirmTarget(ImageJob job, ProviderInfo provider)
+    public static string ConfirmTarget(ImageJob job)
     {
         var names = string.Join(", ", job.Request.Inputs.Select(input => input.Name));
         var inputs = names.Length == 0 ? "" : " with " + names;
-        var output = job.Output is { } target ? $" -> {target.PreviewName(job.Request, provider)}" : "";
+        var output = job.Output is { } target ? $" -> {target.PreviewName(job.Request, job.Providers[0])}" : "";
         return DisplayText.Of(job.Request.Prompt, MaximumPromptLength)
             + DisplayText.Of(inputs + output, MaximumNamesLength);
     }
 
     /// <summary>The action of the confirmation: operation, provider, model and price.</summary>
-    public static string ConfirmAction(ImageJob job, ProviderInfo provider, bool retryUnknownOutcome)
+    public static string ConfirmAction(ImageJob job, bool retryUnknownOutcome)
     {
+        var provider = job.Providers[0];
         var model = job.Request.Model ?? provider.Find(job.Request.Operation)!.Model;
-        return $"{job.Request.Operation} with {provider} {DisplayText.Of(model)}, {Expectation(job, provider, retryUnknownOutcome)}";
+        var images = job.Request.Count == 1 ? "" : $" {job.Request.Count} images";
+        var others = job.Providers.Count == 1
+            ? ""
+            : " (otherwise " + string.Join(", ", job.Providers.Skip(1).Select(other => other.Name)) + ")";
+        return $"{job.Request.Operation}{images} with {provider} {DisplayText.Of(model)}{others}, "
+            + Expectation(job, provider, retryUnknownOutcome);
     }
 
     /// <summary>
@@ -46,7 +52,7 @@ internal static class JobText
         : $"[{index}] '{DisplayText.Of(title, MaximumLabelLength)}': ";
 
     public static string Amount(decimal amount, ProviderInfo provider) =>
-        new ReveUsage { Amount = amount, Unit = provider.Unit }.ToString();
+        provider.Value(amount).ToString();
 
     private static string Expectation(ImageJob job, ProviderInfo provider, bool retryUnknownOutcome) =>
         job.ResumeAction switch

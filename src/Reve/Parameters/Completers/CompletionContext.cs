@@ -20,7 +20,8 @@ internal sealed class CompletionContext(string command, IDictionary? bound, Comm
     public bool IsStop => Is("Stop-ReveTask");
 
     /// <summary>The value of a parameter; null when not specified.</summary>
-    public string? Value(string parameter) => bound?[parameter]?.ToString();
+    public string? Value(string parameter) =>
+        bound?[parameter] is { } value and not IEnumerable<object> ? value.ToString() : null;
 
     /// <summary>All words of the line. Values before a comma are not bound to a parameter yet.</summary>
     public IEnumerable<string> Words() =>
@@ -33,6 +34,11 @@ internal sealed class CompletionContext(string command, IDictionary? bound, Comm
     /// </summary>
     public IEnumerable<ProviderInfo> Providers()
     {
+        if (bound?["Provider"] is IEnumerable<object> names)
+        {
+            return ProviderRegistry.All.Where(provider => names.Any(name => AreEqual(provider.Name, $"{name}")));
+        }
+
         var name = Value("Provider") ?? Session.Connection?.Provider.Name
             ?? Text.NullIfBlank(Environment.GetEnvironmentVariable(ConnectionResolver.ProviderVariable)?.Trim());
         if (name is not null) return ProviderRegistry.All.Where(provider => AreEqual(provider.Name, name));
@@ -43,7 +49,7 @@ internal sealed class CompletionContext(string command, IDictionary? bound, Comm
     /// <summary>The providers that support the cmdlet and the specified options.</summary>
     public IEnumerable<ProviderInfo> Able() => ProviderRegistry.All.Where(provider =>
         (provider.HasTasks || !command.EndsWith("-ReveTask", StringComparison.OrdinalIgnoreCase))
-        && (provider.TellsBalance || !Is("Get-ReveBalance"))
+        && (provider.ReportsBalance || !Is("Get-ReveBalance"))
         && OperationsOf(provider).Any(operation =>
             SpecifiedOptions().All(option => operation.Find(option) is not null)));
 

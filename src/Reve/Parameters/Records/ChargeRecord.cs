@@ -42,6 +42,8 @@ internal sealed class ChargeRecord(object record)
     /// <summary>Reads an amount and its unit, as the usage of a result is written to a CSV file.</summary>
     private static ReveUsage? ReadText(string text)
     {
+        // The amount in USD follows in parentheses, and is determined again.
+        text = text.Split('(')[0].TrimEnd();
         var end = text.IndexOf(' ') is var space && space < 0 ? text.Length : space;
         return decimal.TryParse(
             text.Substring(0, end), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)

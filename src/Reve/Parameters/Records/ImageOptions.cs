@@ -19,6 +19,8 @@ internal sealed record ImageOptions
 
     public bool RemoveBackground { get; init; }
 
+    public string? Format { get; init; }
+
     public Uri? WebhookUri { get; init; }
 
     public Hashtable? AdditionalBody { get; init; }
@@ -33,6 +35,7 @@ internal sealed record ImageOptions
         if (TestTimeScaling is { } scaling) options[ReveOption.TestTimeScaling] = scaling;
         if (Upscale is { } factor) options[ReveOption.Upscale] = factor;
         if (RemoveBackground) options[ReveOption.RemoveBackground] = true;
+        if (Format is not null) options[ReveOption.Format] = Format;
         if (WebhookUri is not null) options[ReveOption.WebhookUri] = WebhookUri.OriginalString;
         if (noWait) options[ReveOption.NoWait] = true;
         return options;

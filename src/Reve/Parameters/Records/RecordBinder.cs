@@ -13,7 +13,7 @@ namespace Reve.Parameters;
 /// an error.
 /// </remarks>
 internal sealed class RecordBinder(
-    CommandInfo command, ImageOptions commandLine, ProviderInfo provider, Action<string> warn)
+    CommandInfo command, ImageOptions commandLine, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
 {
     private const string ProviderProperty = "Provider";
 
@@ -32,7 +32,7 @@ internal sealed class RecordBinder(
         var row = PSObject.AsPSObject(record);
         WarnAboutColumns(row);
         if (Text.NullIfBlank(row.Properties[ProviderProperty]?.Value?.ToString()) is { } other
-            && !string.Equals(other, provider.Name, StringComparison.OrdinalIgnoreCase))
+            && !providers.Any(provider => string.Equals(other, provider.Name, StringComparison.OrdinalIgnoreCase)))
         {
             throw ProviderDiffers(other);
         }
@@ -43,7 +43,7 @@ internal sealed class RecordBinder(
     /// <summary>Whether an error is about an option that only the command line sets.</summary>
     public bool IsOfCommandLine(ReveException error, ImageOptions options) =>
         options == commandLine && error.Kind is ReveErrorKind.AspectRatioUnknown or ReveErrorKind.OptionNotSupported
-            or ReveErrorKind.OptionOutOfRange or ReveErrorKind.AdditionalBodyInvalid or ReveErrorKind.PriceUnknown;
+            or ReveErrorKind.OptionOutOfRange or ReveErrorKind.OptionConflict or ReveErrorKind.AdditionalBodyInvalid or ReveErrorKind.PriceUnknown;
 
     private void WarnAboutColumns(PSObject row)
     {
@@ -57,7 +57,7 @@ internal sealed class RecordBinder(
 
     private ReveException ProviderDiffers(string other) => new(
         ReveErrorKind.OptionConflict,
-        $"The record is for the provider '{other}', and this command uses {provider}.",
+        $"The record is for the provider '{other}', and this command uses {string.Join(", ", providers)}.",
         $"Run the command with -Provider {other} for such records, or remove the property Provider.")
-    { Target = other, Provider = provider.Name };
+    { Target = other, Provider = providers[0].Name };
 }

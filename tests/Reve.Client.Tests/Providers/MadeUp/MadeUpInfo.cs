@@ -8,6 +8,8 @@ internal static class MadeUpInfo
     {
         Name = "MadeUp",
         DisplayName = "Made Up",
+        ModelFamily = "Made up",
+        Availability = new(ProviderState.Unknown, AsOf: null, "It does not exist."),
         BaseUri = new Uri("https://api.example.com"),
         KeyVariables = ["MADEUP_API_KEY"],
         Unit = "points",

@@ -6,12 +6,12 @@ using System.Threading.Tasks;
 
 namespace Reve.Emulator;
 
-/// <summary>A task that moves on each time it is told about, along the script that was set when it was run.</summary>
-internal sealed class InferenceTask(InferenceBench bench, InferenceRun run)
+/// <summary>A task that moves on each time its state is requested, along its script.</summary>
+internal sealed class EmulatedTask(TaskBoard board, TaskOrder order)
 {
     private readonly Lock _lock = new();
-    private readonly InferenceSettings _script = bench.Settings;
-    private readonly JsonNode _input = JsonNode.Parse(run.Input.GetRawText())!;
+    private readonly TaskScript _script = board.Script;
+    private readonly JsonNode _input = JsonNode.Parse(order.Input.GetRawText())!;
     private readonly DateTimeOffset _created = DateTimeOffset.UtcNow;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _updated = DateTimeOffset.UtcNow;
@@ -22,7 +22,9 @@ internal sealed class InferenceTask(InferenceBench bench, InferenceRun run)
     private int _told;
     private int _streams;
 
-    public string Id { get; } = "task_" + Guid.NewGuid().ToString("N");
+    public string Id => order.Id;
+
+    public TaskOrder Order => order;
 
     public TaskState State
     {
@@ -34,7 +36,7 @@ internal sealed class InferenceTask(InferenceBench bench, InferenceRun run)
 
     private IReadOnlyList<TaskStage> Stages => _script.Stages;
 
-    private bool IsHeld => _stage < Stages.Count && Stages[_stage].IsHeld && !bench.Released.IsCompleted;
+    private bool IsHeld => _stage < Stages.Count && Stages[_stage].IsHeld && !board.Released.IsCompleted;
 
     /// <summary>Moves on if it is time to, and tells where the task is.</summary>
     public TaskView Show()
@@ -54,7 +56,7 @@ internal sealed class InferenceTask(InferenceBench bench, InferenceRun run)
         lock (_lock)
         {
             if (_end is not null || !IsHeld) return;
-            free = Task.WhenAny(bench.Released, _over.Task);
+            free = Task.WhenAny(board.Released, _over.Task);
         }
 
         await free.WaitAsync(cancellation);
@@ -99,9 +101,9 @@ internal sealed class InferenceTask(InferenceBench bench, InferenceRun run)
     private void End(TaskState state)
     {
         _updated = DateTimeOffset.UtcNow;
-        (_end, _error, _output) = bench.Conclude(run, Id, state, _script);
+        (_end, _error, _output) = board.Conclude(order, state, _script);
         _over.SetResult();
-        bench.Announce(run, View(_end.Value));
+        board.Announce(order, View(_end.Value));
     }
 
     private TaskView View(TaskState state) => new(Id, state, _input, _output, _error, _created, _updated);
