@@ -30,7 +30,7 @@ public sealed class DependencyTests
         ["Http"] = ["Model", "Imaging", "Connections", "Json", "Threading"],
         ["Providers"] = ["Model", "Http", "Json", "Threading", "Connections", "Imaging"],
         ["Output"] = ["Model", "Imaging", "Json"],
-        ["Journal"] = ["Model", "Output", "Json"],
+        ["Journal"] = ["Model", "Output", "Json", "Threading"],
         ["Execution"] = s_libraryFolders,
         [""] = [.. s_libraryFolders, "Execution"],
     };

@@ -133,7 +133,7 @@ internal sealed class ImageJobRunner
         var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited);
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
-        recorder.Write(outcome);
+        await recorder.WriteAsync(outcome).ConfigureAwait(false);
         throw error;
     }
 

@@ -36,7 +36,7 @@ internal sealed class ResultWriter(
     {
         using var staged = await StagedImages.CreateAsync(outcome.Response!, Entry).ConfigureAwait(false);
         // The journal names the files, so that the next run finds them when this one cannot finish.
-        if (Recorder?.Write(outcome, staged.Names) == true) staged.Keep();
+        if (Recorder is not null && await Recorder.WriteAsync(outcome, staged.Names).ConfigureAwait(false)) staged.Keep();
         var results = new List<ReveResult>();
         for (var place = 0; place < outcome.Response!.Images.Count; place++)
         {
@@ -76,7 +76,7 @@ internal sealed class ResultWriter(
         session.Notify)
     {
         Redact = Redact,
-        Saved = Entry is null ? null : Recorder!.WriteSaved,
+        Saved = Entry is null ? null : Recorder!.WriteSavedAsync,
         Sidecar = job.Sidecar,
         ReplacesRemains = Entry?.Previous is not null,
     };

@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using Reve.Output;
+using Reve.Threading;
 
 namespace Reve.Journal;
 
 /// <summary>
-/// The journal on disk: a record of JSON on each line. A line is appended under a lock and flushed to the disk, so that
+/// The journal on disk: a record of JSON on each line. Lines are appended under a lock and flushed to the disk, so that
 /// the lines of two processes do not mix.
 /// </summary>
 /// <remarks>
@@ -16,7 +18,9 @@ namespace Reve.Journal;
 /// part of the line, so that a crash in the middle of the mark leaves a line that is cut short again. Any other line
 /// that cannot be read is damaged.
 /// </remarks>
-internal sealed class JournalFile(string fullName)
+/// <param name="fullName">The full name of the file.</param>
+/// <param name="clock">The clock for waits.</param>
+internal sealed class JournalFile(string fullName, Clock clock)
 {
     public const string Name = "reve-journal.jsonl";
 
@@ -25,7 +29,17 @@ internal sealed class JournalFile(string fullName)
     private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(25);
     private static readonly byte[] s_tornMark = Encoding.UTF8.GetBytes("""{"event":"torn"}""");
 
+    // A call takes many times as long, so that its lines can wait for those of other calls.
+    private static readonly TimeSpan s_flushInterval = TimeSpan.FromMilliseconds(4);
+
     private readonly object _gate = new();
+    private List<AddedLine> _added = [];
+    private bool _isWriting;
+
+    public JournalFile(string fullName)
+        : this(fullName, Clock.System)
+    {
+    }
 
     public string FullName => fullName;
 
@@ -40,17 +54,71 @@ internal sealed class JournalFile(string fullName)
         }
     }
 
-    public void Append(string line)
+    /// <summary>The number of times that lines were flushed to the disk.</summary>
+    public int FlushCount { get; private set; }
+
+    /// <summary>
+    /// Appends a line, which is on the disk when the task has ended. Lines that are appended at about the same time are
+    /// flushed together.
+    /// </summary>
+    public Task AppendAsync(byte[] line)
     {
+        var added = new AddedLine(line);
         lock (_gate)
         {
-            using var stream = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            byte[] ending = IsTorn(stream) ? [.. s_tornMark, LineEnd] : [];
-            byte[] bytes = [.. ending, .. Encoding.UTF8.GetBytes(line), LineEnd];
-            stream.Seek(0, SeekOrigin.End);
-            stream.Write(bytes, 0, bytes.Length);
-            stream.Flush(flushToDisk: true);
+            _added.Add(added);
+            if (_isWriting) return added.Task;
+            _isWriting = true;
         }
+
+        _ = Task.Run(WriteAllAsync);
+        return added.Task;
+    }
+
+    /// <summary>Writes until no more lines are added. After a flush it waits a moment for lines to follow.</summary>
+    private async Task WriteAllAsync()
+    {
+        while (true)
+        {
+            List<AddedLine> lines;
+            lock (_gate)
+            {
+                _isWriting = _added.Count > 0;
+                if (!_isWriting) return;
+                (lines, _added) = (_added, []);
+            }
+
+            Write(lines);
+            await clock.Delay(s_flushInterval, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private void Write(List<AddedLine> lines)
+    {
+        try
+        {
+            using var stream = Open(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var bytes = new MemoryStream();
+            if (IsTorn(stream)) WriteLine(bytes, s_tornMark);
+            foreach (var line in lines) WriteLine(bytes, line.Bytes);
+            stream.Seek(0, SeekOrigin.End);
+            stream.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
+            stream.Flush(flushToDisk: true);
+            FlushCount++;
+        }
+        catch (Exception exception)
+        {
+            foreach (var line in lines) line.SetException(exception);
+            return;
+        }
+
+        foreach (var line in lines) line.SetResult(true);
+    }
+
+    private static void WriteLine(MemoryStream stream, byte[] line)
+    {
+        stream.Write(line, 0, line.Length);
+        stream.WriteByte(LineEnd);
     }
 
     /// <summary>Reads the lines from the beginning up to a position, blank ones left out.</summary>
@@ -109,5 +177,12 @@ internal sealed class JournalFile(string fullName)
                 Thread.Sleep(s_retryInterval);
             }
         }
+    }
+
+    /// <summary>A line that is not on the disk yet.</summary>
+    private sealed class AddedLine(byte[] bytes)
+        : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public byte[] Bytes => bytes;
     }
 }

@@ -37,6 +37,9 @@ public sealed class ReveJournal : IDisposable
     /// <summary>The name of the journal in its folder.</summary>
     public static string FileName => JournalFile.Name;
 
+    /// <summary>The number of times that lines were flushed to the disk.</summary>
+    internal int FlushCount => _file.FlushCount;
+
     /// <summary>Warnings about the journal of a run that resumes.</summary>
     public IReadOnlyList<ReveNotice> Notices => _isResumed ? _history.Value.Notices : [];
 
@@ -105,7 +108,7 @@ public sealed class ReveJournal : IDisposable
     private JournalEntry CreateEntry(JournalItem item, string fingerprint, int copy)
     {
         var earlier = _history.Value.Find(fingerprint, copy);
-        return new JournalEntry(record => _file.Append(JournalJson.Write(record)), item.Redact)
+        return new JournalEntry(record => _file.AppendAsync(JournalJson.Write(record)), item.Redact)
         {
             Folder = Folder,
             Item = fingerprint,

@@ -12,7 +12,7 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
     private const int MaximumNumber = 9999;
 
     /// <summary>Called with the place, the image and the hash of each saved file; null without a journal.</summary>
-    public Action<int, ReveImage, string>? Saved { get; init; }
+    public Func<int, ReveImage, string, Task>? Saved { get; init; }
 
     /// <summary>Removes secrets from the address of an image before a sidecar is written.</summary>
     public Func<string?, string?> Redact { get; init; } = static text => text;
@@ -67,7 +67,8 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
             var header = written is not null
                 ? ReadHeader(written)
                 : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
-            return Finish(part, Complete(image, header, part.Stream.Length), header, target, place);
+            return await FinishAsync(part, Complete(image, header, part.Stream.Length), header, target, place)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
@@ -95,11 +96,12 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         return ImageHeaderReader.Read(bytes);
     }
 
-    private ReveImage Finish(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
+    private async Task<ReveImage> FinishAsync(
+        PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var hash = Saved is null ? "" : part.Hash();
         var saved = image with { FullName = Move(part, hash, image, header, target, place) };
-        Saved?.Invoke(place, saved, hash);
+        if (Saved is not null) await Saved(place, saved, hash).ConfigureAwait(false);
         if (Sidecar) WriteSidecar(saved, target.Force);
         return saved;
     }
