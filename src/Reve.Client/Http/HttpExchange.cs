@@ -25,10 +25,10 @@ internal sealed record HttpExchange(ExchangePhase Phase) : IDisposable
     /// <summary>The provider's request id, when a response header contains it.</summary>
     public string? RequestId { get; init; }
 
-    public TimeSpan Elapsed { get; init; }
+    public TimeSpan Elapsed { get; set; }
 
     /// <summary>The sent headers with redacted secrets; empty without notices of the debug level.</summary>
-    public string SentHeaders { get; init; } = "";
+    public string SentHeaders { get; set; } = "";
 
     public bool IsSuccess => Response is { IsSuccess: true };
 

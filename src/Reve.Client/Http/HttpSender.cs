@@ -16,8 +16,21 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     private const int LargestResponse = 4 * 1024 * 1024;
     private const int LargestResponseWithImages = 128 * 1024 * 1024;
 
-    public Uri AddressOf(HttpCall call) =>
-        call.SignedAddress ?? new Uri(connection.AddressFor(call.Address).AbsoluteUri.TrimEnd('/') + call.Path);
+    // Most requests go to one address.
+    private Tuple<HttpCall, Uri>? _lastAddress;
+
+    public Uri AddressOf(HttpCall call)
+    {
+        if (call.SignedAddress is { } signed) return signed;
+        if (_lastAddress is { } last && last.Item1.Path == call.Path && last.Item1.Address == call.Address)
+        {
+            return last.Item2;
+        }
+
+        var address = new Uri(connection.AddressFor(call.Address).AbsoluteUri.TrimEnd('/') + call.Path);
+        _lastAddress = Tuple.Create(call with { Body = null, File = null }, address);
+        return address;
+    }
 
     /// <summary>Sends the request once and reads the whole response.</summary>
     /// <param name="call">The request.</param>
@@ -45,7 +58,9 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         using var request = created;
         var started = clock.Elapsed;
         var exchange = await SendAsync(call, request, createFile, cancellation).ConfigureAwait(false);
-        return exchange with { SentHeaders = headers, Elapsed = clock.Elapsed - started };
+        exchange.SentHeaders = headers;
+        exchange.Elapsed = clock.Elapsed - started;
+        return exchange;
     }
 
     /// <summary>Opens a response that is read as a stream; null when there is none or it is an error.</summary>
@@ -126,16 +141,21 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
+    private Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, RemoteAddressPolicy? allowed, CancellationToken cancellation)
     {
-        var address = request.RequestUri!;
-        if (allowed is not null)
-        {
-            var resolves = HttpClientPool.NeedsResolution(connection.Network, address);
-            await allowed.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
-        }
+        if (allowed is not null) return CheckAndSendAsync(request, allowed, cancellation);
+        var network = ProxyErrors.Authenticate(request, connection.Network);
+        return HttpClientPool.For(network, request.RequestUri!)
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
 
+    private async Task<HttpResponseMessage> CheckAndSendAsync(
+        HttpRequestMessage request, RemoteAddressPolicy allowed, CancellationToken cancellation)
+    {
+        var address = request.RequestUri!;
+        var resolves = HttpClientPool.NeedsResolution(connection.Network, address);
+        await allowed.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
         var network = ProxyErrors.Authenticate(request, connection.Network);
         return await HttpClientPool.For(network, address, allowed)
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);

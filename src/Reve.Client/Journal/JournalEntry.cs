@@ -133,6 +133,7 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
         Name = FolderPath.Relative(Folder, image.FullName!) ?? Path.GetFileName(image.FullName!),
         Length = image.Length ?? 0,
         Hash = hash,
+        Written = SavedFiles.TimeOf(image.FullName!),
     });
 
     /// <summary>Continues the call of the earlier run: new records belong to it.</summary>

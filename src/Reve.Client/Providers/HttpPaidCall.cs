@@ -43,17 +43,20 @@ internal sealed class HttpPaidCall(
             ? lookup.FindTaskAsync(id, session, cancellation)
             : base.FindTaskAsync(cancellation);
 
-    public override async Task<CallOutcome> SendAsync(CancellationToken cancellation)
+    public override Task<CallOutcome> SendAsync(CancellationToken cancellation) =>
+        GracePeriod == TimeSpan.Zero ? SendOnceAsync(cancellation) : SendWithGraceAsync(cancellation);
+
+    private async Task<CallOutcome> SendWithGraceAsync(CancellationToken cancellation)
     {
         using var grace = new CancellationTokenSource();
-        using var stop = cancellation.Register(() =>
-        {
-            if (GracePeriod == TimeSpan.Zero) grace.Cancel();
-            else session.Clock.CancelAfter(grace, GracePeriod);
-        });
-        using var exchange = await session.Sender.SendAsync(_call, grace.Token, session.CreateImageFile)
-            .ConfigureAwait(false);
-        var outcome = Interpret(exchange, isStopped: grace.IsCancellationRequested);
+        using var stop = cancellation.Register(() => session.Clock.CancelAfter(grace, GracePeriod));
+        return await SendOnceAsync(grace.Token).ConfigureAwait(false);
+    }
+
+    private async Task<CallOutcome> SendOnceAsync(CancellationToken stop)
+    {
+        using var exchange = await session.Sender.SendAsync(_call, stop, session.CreateImageFile).ConfigureAwait(false);
+        var outcome = Interpret(exchange, isStopped: stop.IsCancellationRequested);
         session.Log.Write(_call, session.Sender.AddressOf(_call), _attempts, exchange, outcome.RequestId);
         return outcome;
     }
@@ -74,7 +77,8 @@ internal sealed class HttpPaidCall(
             content = parser.Read(response);
             if (content.Images is { } images)
             {
-                content = ResponseContent.OfImages(ImageReceiver.Receive(images, response.Body));
+                var received = ImageReceiver.Receive(images, response.Body);
+                if (!ReferenceEquals(received, images)) content = ResponseContent.OfImages(received);
             }
         }
         catch (Exception exception)
@@ -95,10 +99,8 @@ internal sealed class HttpPaidCall(
     private CallOutcome OfContent(HttpExchange exchange, ResponseContent content) => content switch
     {
         { Images: { } images } => Identify(
-            CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange) with
-        {
-            ResponseFile = images.Images.Any(image => image.IsMissing) ? Keep(exchange) : null,
-        },
+            CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange,
+            images.Images.Any(image => image.IsMissing) ? Keep(exchange) : null),
         { Task: { } task } => Identify(CallOutcome.Accepted(task), exchange),
         { Error: { } error } => session.Errors.CreateEmbedded(
             Identify(OutcomeTable.OfEmbeddedStatus(content.Status, error), exchange) with
@@ -125,11 +127,13 @@ internal sealed class HttpPaidCall(
         return session.Errors.Create(outcome, exchange, error, Model);
     }
 
-    private CallOutcome Identify(CallOutcome outcome, HttpExchange exchange) => outcome with
+    private CallOutcome Identify(
+        CallOutcome outcome, HttpExchange exchange, string? responseFile = null) => outcome with
     {
         Status = exchange.Status,
         ClientRequestId = _clientRequestId,
         RequestId = Redact(outcome.RequestId ?? exchange.RequestId),
+        ResponseFile = responseFile,
     };
 
     private string? Redact(string? text) => SecretRedactor.Redact(text, session.Connection.Key);

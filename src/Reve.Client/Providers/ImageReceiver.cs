@@ -8,10 +8,9 @@ namespace Reve.Providers;
 /// <summary>Replaces the placeholders that a parser has read by the images that they stand for.</summary>
 internal static class ImageReceiver
 {
-    public static ProviderResponse Receive(ProviderResponse response, ResponseBody body) =>
-        response.Images.Any(image => image.Bytes is not null)
-            ? response with { Images = [.. response.Images.Select(image => Receive(image, body))] }
-            : response;
+    public static ProviderResponse Receive(ProviderResponse response, ResponseBody body) => body.HasImages
+        ? response with { Images = [.. response.Images.Select(image => Receive(image, body))] }
+        : response;
 
     private static GeneratedImage Receive(GeneratedImage image, ResponseBody body)
     {

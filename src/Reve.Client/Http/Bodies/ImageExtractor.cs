@@ -25,7 +25,7 @@ internal sealed class ImageExtractor(PooledBuffer json, Func<int, IImageFile?> c
     private const int MostPadding = 2;
 
     private readonly List<ExtractedImage> _images = [];
-    private readonly byte[] _escape = new byte[LongestEscape];
+    private byte[] _escape = [];
     private byte[] _text = [];
     private Base64Scanner _scanner;
     private ExtractedImage? _current;
@@ -94,7 +94,12 @@ internal sealed class ImageExtractor(PooledBuffer json, Func<int, IImageFile?> c
     /// <summary>Replaces the text by a placeholder when it is the beginning of an image.</summary>
     private void BeginImage()
     {
-        if (_text.Length == 0) _text = ArrayPool<byte>.Shared.Rent(BlockLength + 4);
+        if (_text.Length == 0)
+        {
+            _text = ArrayPool<byte>.Shared.Rent(BlockLength + 4);
+            _escape = new byte[LongestEscape];
+        }
+
         _textLength = 0;
         var scanner = default(Base64Scanner);
         foreach (var letter in json.Bytes.Span.Slice(_textStart))

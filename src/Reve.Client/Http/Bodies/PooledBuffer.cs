@@ -5,10 +5,12 @@ using System.Threading;
 namespace Reve.Http;
 
 /// <summary>Bytes in a pooled buffer that grows.</summary>
-internal sealed class PooledBuffer : IDisposable
+internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     // A pool would keep larger buffers for the rest of the process.
     private const int LargestPooledBuffer = 8 * 1024 * 1024;
+
+    private const int MinimumHint = 256;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int _length;
@@ -24,6 +26,16 @@ internal sealed class PooledBuffer : IDisposable
         bytes.CopyTo(_buffer.AsSpan(_length));
         _length += bytes.Length;
     }
+
+    public void Advance(int count) => _length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Grow(_length + Math.Max(sizeHint, MinimumHint));
+        return _buffer.AsMemory(_length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     /// <summary>Removes the bytes from a position on.</summary>
     public void Truncate(int length) => _length = length;

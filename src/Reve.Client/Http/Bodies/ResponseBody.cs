@@ -27,6 +27,9 @@ internal sealed class ResponseBody : IDisposable
     /// <summary>The body with placeholders in place of its images.</summary>
     public ReadOnlyMemory<byte> Json => _json.Bytes;
 
+    /// <summary>Whether images were taken out of the JSON.</summary>
+    public bool HasImages => _images is { Images.Count: > 0 };
+
     /// <summary>The number of bytes that were read, decompressed.</summary>
     public long Length { get; private set; }
 
