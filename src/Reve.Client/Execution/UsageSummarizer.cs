@@ -38,9 +38,9 @@ public sealed class UsageSummarizer
         if (!File.Exists(file)) throw InputErrors.NotFound(file);
         try
         {
-            var history = JournalHistory.Read(new JournalFile(file));
-            if (!history.Calls.Any()) throw NotJournal(file);
-            foreach (var call in history.Calls
+            var calls = JournalHistory.ReadCalls(new JournalFile(file));
+            if (calls.Count == 0) throw NotJournal(file);
+            foreach (var call in calls
                 .Where(call => call.Billing != Billing.NotCharged || call.Usage?.Amount > 0))
             {
                 Add(call.At, call.Provider, call.Model, call.Usage, calls: 1, call.Images.Count);

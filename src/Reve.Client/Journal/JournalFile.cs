@@ -26,11 +26,12 @@ internal sealed class JournalFile(string fullName, Clock clock)
 
     private const byte LineEnd = (byte)'\n';
     private const int MaximumAttempts = 200;
+    private const int ShortBlock = 4 * 1024;
     private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(25);
     private static readonly byte[] s_tornMark = Encoding.UTF8.GetBytes("""{"event":"torn"}""");
 
     // A call takes many times as long, so that its lines can wait for those of other calls.
-    private static readonly TimeSpan s_flushInterval = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan s_flushInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
     private List<AddedLine> _added = [];
@@ -132,6 +133,61 @@ internal sealed class JournalFile(string fullName, Clock clock)
             if (lines.IsTooLong) yield return new JournalLine(number, null, IsTorn: !lines.IsEnded);
             else if (!IsBlank(lines.Line.Span)) yield return Parse(number, lines);
         }
+    }
+
+    /// <summary>
+    /// Scans the lines from the beginning up to a position, and creates records only for those that are not plainly
+    /// ones that this module writes.
+    /// </summary>
+    /// <param name="end">The position.</param>
+    /// <param name="scan">Receives each line that was scanned.</param>
+    /// <param name="read">Receives each other line, and its position.</param>
+    public void Scan(long end, Action<ScannedLine, long> scan, Action<JournalLine, long> read)
+    {
+        if (!FolderPath.HasData(fullName)) return;
+        using var stream = OpenToRead();
+        using var lines = new JournalLineReader(stream, Math.Min(end, stream.Length));
+        for (var number = 1; lines.Read(); number++)
+        {
+            if (lines.IsTooLong) read(new JournalLine(number, null, IsTorn: !lines.IsEnded), lines.Position);
+            else if (lines.IsEnded && JournalLineScanner.TryScan(lines.Line.Span, out var scanned)
+                && scanned.HasPlainNames)
+            {
+                scan(scanned, lines.Position);
+            }
+            else if (!IsBlank(lines.Line.Span)) read(Parse(number, lines), lines.Position);
+        }
+    }
+
+    /// <summary>Reads the records of saved images up to a position.</summary>
+    public IEnumerable<SavedRecord> ReadSaved(long end)
+    {
+        if (!FolderPath.HasData(fullName)) yield break;
+        using var stream = OpenToRead();
+        using var lines = new JournalLineReader(stream, Math.Min(end, stream.Length));
+        while (lines.Read())
+        {
+            if (lines.Line.Span.IndexOf("\"saved\""u8) >= 0 && Parse(0, lines).Record is SavedRecord saved)
+            {
+                yield return saved;
+            }
+        }
+    }
+
+    /// <summary>Reads the records of single lines.</summary>
+    /// <param name="positions">The positions of the lines, in their order.</param>
+    public IReadOnlyList<JournalRecord> ReadAt(IReadOnlyList<long> positions)
+    {
+        using var stream = OpenToRead();
+        var records = new List<JournalRecord>();
+        foreach (var position in positions)
+        {
+            stream.Position = position;
+            using var lines = new JournalLineReader(stream, stream.Length - position, ShortBlock);
+            if (lines.Read() && Parse(0, lines).Record is { } record) records.Add(record);
+        }
+
+        return records;
     }
 
     private static JournalLine Parse(int number, JournalLineReader lines)

@@ -143,7 +143,7 @@ public sealed class ReveJournal : IDisposable
         catch (Exception exception) when (!_isResumed
             && exception is (IOException or UnauthorizedAccessException))
         {
-            return new JournalHistory();
+            return JournalHistory.Empty(_file);
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class PartFile : IImageFile
     /// <summary>The pattern of the names of all part files in a folder.</summary>
     public const string Pattern = ".reve-*.part";
 
+    private const int PrefixLength = 6;
+    private const int IdLength = 32;
+
     private string _fullName;
     private bool _isKept;
 
@@ -41,6 +44,13 @@ internal sealed class PartFile : IImageFile
     /// <param name="call">The id of the call.</param>
     /// <param name="place">The place of the image in the response.</param>
     public static string NameFor(string call, int place) => $".reve-{call}-{place}.part";
+
+    /// <summary>The id of the call that a part file belongs to; null for another part file.</summary>
+    public static Guid? CallOf(string name) =>
+        name.Length > PrefixLength + IdLength && name[PrefixLength + IdLength] == '-'
+        && Guid.TryParseExact(name.Substring(PrefixLength, IdLength), "N", out var call)
+            ? call
+            : null;
 
     /// <summary>Keeps the file even when it does not get its final name: the journal refers to it.</summary>
     public void Keep() => _isKept = true;

@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using Reve.Emulator;
+using Reve.Emulator.Fixed;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -11,15 +13,16 @@ namespace Reve.Tests.Journal;
 /// <summary>Lines of calls that end together are flushed together, and each is on the disk before its call goes on.</summary>
 public sealed class FlushTests : JournalTestBase
 {
-    private const int Jobs = 16;
+    private const int Jobs = 32;
     private const double MostFlushesPerJob = 1.5;
 
     [Fact]
     public async Task Calls_that_end_together_need_few_flushes()
     {
-        Emulator.Latency = TimeSpan.FromMilliseconds(300);
+        using var server = new FixedServer(FixedResponse.WithImage(PlainPng.Make((8, 8))), pauseAt: 0);
         using var journal = ReveJournal.Open(Out);
-        var client = new ReveClient(Connection(), new CallPolicy(), Reve.Threading.Clock.System);
+        var client = new ReveClient(
+            Connection() with { BaseUri = server.Address }, new CallPolicy(), Reve.Threading.Clock.System);
         var target = OutputTarget.ToFolder(Out);
         using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, Jobs, ordered: true);
         for (var index = 0; index < Jobs; index++)
@@ -28,6 +31,8 @@ public sealed class FlushTests : JournalTestBase
                 .EnterInto(journal));
         }
 
+        await UntilAsync(() => server.Paused == Jobs);
+        server.Resume();
         var ends = new List<BatchEvent<ImageJob, IReadOnlyList<ReveResult>>>();
         while (batch.Take(Cancellation) is { } next)
         {

@@ -12,17 +12,16 @@ internal sealed class FixedConnection : IDisposable
     private const int StackSize = 128 * 1024;
 
     private readonly Socket _socket;
-    private readonly byte[] _response;
     private readonly FixedServer _server;
     private readonly byte[] _block = new byte[64 * 1024];
+    private bool _isPost;
     private int _start;
     private int _count;
 
-    public FixedConnection(Socket socket, byte[] response, FixedServer server)
+    public FixedConnection(Socket socket, FixedServer server)
     {
         _socket = socket;
         _socket.NoDelay = true;
-        _response = response;
         _server = server;
     }
 
@@ -37,11 +36,7 @@ internal sealed class FixedConnection : IDisposable
     {
         try
         {
-            while (ReadRequest())
-            {
-                _server.Count();
-                for (var sent = 0; sent < _response.Length;) sent += _socket.Send(_response.AsSpan(sent));
-            }
+            while (ReadRequest()) _server.Respond(_socket, _isPost);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -61,6 +56,7 @@ internal sealed class FixedConnection : IDisposable
             if (!Receive()) return false;
         }
 
+        _isPost = Received.StartsWith("POST"u8);
         var body = BodyLength(Received[..length]);
         Skip(length + 4);
         while (body > _count)

@@ -15,12 +15,18 @@ public sealed class FixedServer : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<FixedConnection> _connections = [];
     private readonly byte[] _response;
+    private readonly ManualResetEventSlim _isResumed = new();
+    private readonly int _pauseAt;
     private int _requests;
+    private int _paused;
 
     /// <param name="response">The whole response: head and body.</param>
-    public FixedServer(byte[] response)
+    /// <param name="pauseAt">The number of bytes after which each response to a POST pauses; null for none.</param>
+    public FixedServer(byte[] response, int? pauseAt = null)
     {
         _response = response;
+        _pauseAt = pauseAt ?? response.Length;
+        if (pauseAt is null) _isResumed.Set();
         _listener.Start(backlog: 512);
         new Thread(Accept) { IsBackground = true, Name = nameof(FixedServer) }.Start();
     }
@@ -30,13 +36,36 @@ public sealed class FixedServer : IDisposable
     /// <summary>The number of requests so far.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
+    /// <summary>The number of responses that have paused.</summary>
+    public int Paused => Volatile.Read(ref _paused);
+
+    /// <summary>Ends the pause of all responses.</summary>
+    public void Resume() => _isResumed.Set();
+
     public void Dispose()
     {
+        Resume();
         _listener.Dispose();
         foreach (var connection in _connections) connection.Dispose();
     }
 
-    internal void Count() => Interlocked.Increment(ref _requests);
+    internal void Respond(Socket socket, bool mayPause)
+    {
+        Interlocked.Increment(ref _requests);
+        Send(socket, 0, _pauseAt);
+        if (mayPause && !_isResumed.IsSet)
+        {
+            Interlocked.Increment(ref _paused);
+            _isResumed.Wait();
+        }
+
+        Send(socket, _pauseAt, _response.Length);
+    }
+
+    private void Send(Socket socket, int start, int end)
+    {
+        for (var sent = start; sent < end;) sent += socket.Send(_response.AsSpan(sent, end - sent));
+    }
 
     private void Accept()
     {
@@ -44,7 +73,7 @@ public sealed class FixedServer : IDisposable
         {
             while (true)
             {
-                var connection = new FixedConnection(_listener.AcceptSocket(), _response, this);
+                var connection = new FixedConnection(_listener.AcceptSocket(), this);
                 _connections.Add(connection);
                 connection.Start();
             }
