@@ -5,6 +5,7 @@
     Build   builds the module in out/Reve.
     Test    runs all tests.
     Pages   generates the help pages in docs/en-US from docs/help and from the built module.
+    Tables  writes the tables of providers in README.md and docs/providers.md again.
     Topics  generates the about topics of the module from their pages.
     Docs    generates the pages, the topics and the help file of the module. Needs platyPS and a built module.
     Pack    makes the package for the PowerShell Gallery.
@@ -21,7 +22,7 @@
     'PSAvoidUsingPositionalParameters', '', Justification = 'The arguments of dotnet have no names.')]
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pages', 'Topics', 'Docs', 'Pack', 'Bench', 'Demo')]
+    [ValidateSet('Build', 'Test', 'Pages', 'Tables', 'Topics', 'Docs', 'Pack', 'Bench', 'Demo')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -51,6 +52,7 @@ function Invoke-Test { Invoke-Dotnet test $PSScriptRoot }
 
 function Invoke-Docs {
     Invoke-Pages
+    Invoke-Tables
     Invoke-Topics
     Export-HelpFile $PageFolder $HelpFolder
 }
@@ -61,6 +63,11 @@ function Invoke-Pages {
     $null = New-Item $PageFolder -ItemType Directory -Force
     Export-HelpPage $sources $PageFolder
     Export-ErrorPage $sources $PageFolder
+    Export-ProviderPage $sources $PageFolder
+}
+
+function Invoke-Tables {
+    'README.md', 'docs/providers.md' | ForEach-Object { Update-ProviderTable (Join-Path $PSScriptRoot $_) }
 }
 
 function Invoke-Topics { Export-HelpTopic $PageFolder $HelpFolder }

@@ -41,10 +41,11 @@ Describe 'Get-ReveBalance' {
         $run.Errors[0].TargetObject | Should -Be $Provider
     }
 
-    It 'names the key that is missing' {
+    It 'names the keys that are missing' {
         $run = Invoke-Captured { Get-ReveBalance }
         Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
-        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AIMLAPI_API_KEY'
+        Get-ReveProvider | Where-Object ReportsBalance |
+            ForEach-Object { $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match $_.KeyVariables[0] }
     }
 
     It 'rejects -ApiKey when the provider is not clear' {
@@ -69,6 +70,7 @@ Describe 'Get-ReveBalance' {
 
     It 'completes the providers that report a balance' {
         $line = 'Get-ReveBalance -Provider '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'AimlApi'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText |
+            Should -Be (Get-ReveProvider | Where-Object ReportsBalance).Name
     }
 }

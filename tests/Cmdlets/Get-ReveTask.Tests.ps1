@@ -32,7 +32,7 @@ Describe 'Get-ReveTask' {
     }
 
     It 'reports an unknown id as TaskNotFound' {
-        $run = Invoke-Captured { Get-ReveTask nowhere @onTask }
+        $run = Invoke-Captured { Get-ReveTask nowhere @onTask -Provider InferenceSh }
         Get-ErrorId $run.Errors | Should -Be 'TaskNotFound'
         $run.Errors[0].ErrorDetails.RecommendedAction |
             Should -Be 'Check the id, and that the key belongs to the same account.'

@@ -32,7 +32,8 @@ Describe 'Stop-ReveTask' {
         $stopped.Id | Should -Be $ended.Id
         $stopped.Status | Should -Be Completed
         @(Get-Cancel).Count | Should -Be 1
-        Get-ErrorId (Invoke-Captured { Stop-ReveTask nowhere @onTask }).Errors | Should -Be 'TaskNotFound'
+        $unknown = Invoke-Captured { Stop-ReveTask nowhere @onTask -Provider InferenceSh }
+        Get-ErrorId $unknown.Errors | Should -Be 'TaskNotFound'
     }
 
     It 'takes a row with a column Id' {

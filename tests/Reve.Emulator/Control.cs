@@ -68,6 +68,8 @@ internal static class Control
         if (settings.Image is { } image) emulator.Images.Next = image;
         if (settings.Tasks is { } tasks) emulator.Tasks.Script = tasks;
         if (settings.Inference is { } inference) emulator.Inference = inference;
+        if (settings.AtlasCloud is { } atlasCloud) emulator.AtlasCloud = atlasCloud;
+        if (settings.Runware is { } runware) emulator.Runware = runware;
     }
 
     private sealed record Settings(
@@ -77,6 +79,8 @@ internal static class Control
         byte[]? Image = null,
         TaskScript? Tasks = null,
         InferenceSettings? Inference = null,
+        AtlasCloudSettings? AtlasCloud = null,
+        RunwareSettings? Runware = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)
     {

@@ -93,14 +93,6 @@ public sealed partial class ContractTests
         type => Assert.Equal("True", Named(Attribute(type, "CmdletAttribute")!, "SupportsShouldProcess")));
 
     [Fact]
-    public void The_front_page_has_the_table_of_providers_that_the_library_knows()
-    {
-        var table = ProviderTable.Markdown();
-
-        Assert.True(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Contains(table), table);
-    }
-
-    [Fact]
     public void No_parameter_set_takes_two_things_from_the_pipeline_by_value() => Assert.All(Cmdlets, type =>
         Assert.All(
             Parameters(type).Where(parameter => Named(parameter.Attribute, "ValueFromPipeline") == "True")

@@ -39,7 +39,10 @@ public sealed class ParameterContractTests
 
     // Connect-Reve requires one provider, its model never comes from the pipeline, and downloads need one connection.
     private static readonly string[] s_differentByDesign =
-        ["Connect-Reve.Provider", "Connect-Reve.Model", "ConvertFrom-ReveWebhook.Provider", "Save-ReveImage.Connection"];
+        [
+            "Connect-Reve.Provider", "Connect-Reve.Model", "ConvertFrom-ReveWebhook.Provider", "Save-ReveImage.Connection",
+            "Get-ReveProvider.TimeoutSec",
+        ];
 
     private static readonly string[] s_connectionOnly =
     [

@@ -24,13 +24,15 @@ Describe 'Completion' {
 
     Context 'of a provider' {
         It 'completes the providers with that operation' {
-            Get-Offer 'New-ReveImage -Provider ' | Should -Be 'AimlApi', 'InferenceSh', 'Sandbox'
+            $creating = Get-ReveProvider | Where-Object { $_.Operations.Operation -contains 'Create' }
+            Get-Offer 'New-ReveImage -Provider ' | Should -Be $creating.Name
             Get-Offer 'Edit-ReveImage -Provider o' | Should -Be 'OneRouter'
-            Get-Offer 'Get-ReveTask -Provider ' | Should -Be 'InferenceSh'
+            Get-Offer 'Get-ReveTask -Provider ' | Should -Be (Get-ReveProvider | Where-Object HasTasks).Name
         }
 
         It 'completes only the providers that have the specified options' {
-            Get-Offer 'New-ReveImage fox -NoWait -Provider ' | Should -Be 'InferenceSh'
+            Get-Offer 'New-ReveImage fox -NoWait -Provider ' |
+                Should -Be (Get-ReveProvider | Where-Object HasTasks).Name
             Get-Offer 'New-ReveImage fox -Upscale 2 -Provider ' | Should -Be 'InferenceSh'
         }
 

@@ -2,12 +2,14 @@
 
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
-    $pages = (Get-ChildItem (Join-Path $root 'docs/en-US') -Filter *-*.md).Name + 'about_Reve_Errors.md'
+    $pages = (Get-ChildItem (Join-Path $root 'docs/en-US') -Filter *-*.md).Name + 'about_Reve_Errors.md' +
+        'about_Reve_Providers.md'
 }
 
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     . $Root/docs/build/Pages.ps1
+    . $Root/docs/build/Providers.ps1
     $sources = Join-Path $Root 'docs/help'
     $commands = Get-Command -Module Reve -CommandType Cmdlet
 
@@ -30,6 +32,12 @@ Describe 'The pages' {
     It '<_> is generated from its source' -ForEach $pages {
         $page = Get-Content (Join-Path $Root "docs/en-US/$_") -Raw
         ($page -ceq (Get-Content (Join-Path $generated $_) -Raw)) |
+            Should -BeTrue -Because './build.ps1 -Task Build, Docs updates it'
+    }
+
+    It 'have the tables of providers that the library knows: <_>' -ForEach 'README.md', 'docs/providers.md' {
+        $page = Join-Path $Root $_
+        ((Get-PageWithTable $page) -ceq [IO.File]::ReadAllText($page)) |
             Should -BeTrue -Because './build.ps1 -Task Build, Docs updates it'
     }
 

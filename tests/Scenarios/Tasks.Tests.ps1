@@ -51,7 +51,7 @@ Describe 'inference.sh' {
 
     It 'continues a task by its id in another process' {
         $id = (New-ReveImage 'a fox' @onTasks -NoWait).Id
-        $on = "-BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
+        $on = "-Provider InferenceSh -BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
         $script = "Import-Module '$ModulePath'; `$t = Wait-ReveTask $id $on; " +
             "`$t.Status; (`$t | Receive-ReveTask $on -OutFile fox.png).Length"
         $output = Invoke-ChildPowerShell '-Command', $script

@@ -6,7 +6,8 @@ Import-Module $ModulePath -Force
 . (Join-Path $PSScriptRoot Children.ps1)
 
 # Keys and settings of the user who runs the tests are left out.
-Get-ChildItem env: | Where-Object Name -Match '^REVE_PROVIDER$|_BASE_URI$|^AIMLAPI_|^ONEROUTER_|^INFERENCE_' |
+$script:KeyVariables = (Get-ReveProvider).KeyVariables
+Get-ChildItem env: | Where-Object { $_.Name -match '^REVE_PROVIDER$|_BASE_URI$' -or $_.Name -in $KeyVariables } |
     Remove-Item
 
 # Starts the emulator of this process, or takes the one that an earlier suite started. It ends with this process, which

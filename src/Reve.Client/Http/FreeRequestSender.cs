@@ -40,7 +40,8 @@ internal sealed class FreeRequestSender(
             using (exchange)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var outcome = OutcomeTable.OfFreeRequest(failed, error?.Kind);
+                var outcome = OutcomeTable.OfFreeRequest(
+                    failed with { Status = error?.Status ?? failed.Status }, error?.Kind);
                 var delay = RetryDelay.Of(policy, attempt, exchange.Response?.RetryAfter, clock.NextDouble());
                 var mayRetry = outcome.Retry == RetryDecision.Retry
                     && attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && delay <= policy.MaximumRetryDelay;

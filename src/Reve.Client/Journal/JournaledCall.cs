@@ -9,6 +9,7 @@ namespace Reve.Journal;
 internal sealed class JournaledCall(string id)
 {
     private readonly Dictionary<int, SavedRecord> _saved = [];
+    private readonly List<string> _unresolvedIds = [];
     private Billing _billing;
 
     public string Id => id;
@@ -39,6 +40,11 @@ internal sealed class JournaledCall(string id)
     public string? RequestId { get; private set; }
 
     public string? ClientRequestId { get; private set; }
+
+    /// <summary>
+    /// The ids that this client gave the attempts whose outcome is not known to be free of charge, the last one first.
+    /// </summary>
+    public IEnumerable<string> UnresolvedIds => Enumerable.Reverse(_unresolvedIds);
 
     /// <summary>The file that keeps a response that cannot be read.</summary>
     public string? ResponseFile { get; private set; }
@@ -74,6 +80,7 @@ internal sealed class JournaledCall(string id)
             case StartedRecord started:
                 (Provider, Model, At, Kind) = (started.Provider, started.Model, started.At, null);
                 ClientRequestId = started.ClientRequestId ?? ClientRequestId;
+                if (started.ClientRequestId is { } id) _unresolvedIds.Add(id);
                 break;
             case OutcomeRecord outcome:
                 Apply(outcome);
@@ -89,6 +96,12 @@ internal sealed class JournaledCall(string id)
         (Provider, Model, At, Kind) = (outcome.Provider, outcome.Model, outcome.At, outcome.Kind);
         // Whether a task is charged is known at its end only.
         if (outcome.Kind != OutcomeKind.Accepted && outcome.Billing > _billing) _billing = outcome.Billing;
+        if (outcome.Billing == Billing.NotCharged && (outcome.ClientRequestId ?? outcome.Task) is { } id
+            && _unresolvedIds.LastIndexOf(id) is >= 0 and var last)
+        {
+            _unresolvedIds.RemoveAt(last);
+        }
+
         TaskId = outcome.Task ?? TaskId;
         TaskLinks = outcome.TaskLinks ?? TaskLinks;
         RequestId = outcome.RequestId ?? RequestId;

@@ -29,6 +29,9 @@ internal sealed class HttpPaidCall(
     /// <summary>The provider that can look up an attempt by its id; null when it cannot.</summary>
     public ICallLookup? Lookup { get; init; }
 
+    /// <summary>What is known of the task that an attempt may have become; its id is that of the attempt.</summary>
+    public ReveTask? ExpectedTask { get; init; }
+
     /// <summary>How long an attempt may continue after it was cancelled.</summary>
     public TimeSpan GracePeriod { get; init; }
 
@@ -38,10 +41,17 @@ internal sealed class HttpPaidCall(
         if (_attempts > 1 && Rebuild is { } rebuild) (_call, _clientRequestId) = rebuild();
     }
 
-    public override Task<ReveTask?> FindTaskAsync(CancellationToken cancellation) =>
-        Lookup is { } lookup && _clientRequestId is { } id
-            ? lookup.FindTaskAsync(id, session, cancellation)
-            : base.FindTaskAsync(cancellation);
+    public override async Task<CallOutcome?> LookUpAsync(CancellationToken cancellation)
+    {
+        if (Lookup is null || ExpectedTask is null || _clientRequestId is not { } id) return null;
+        var found = await Lookup.FindTaskAsync(ExpectedTask with { Id = id }, session, cancellation)
+            .ConfigureAwait(false);
+        if (found is not { } task) return null;
+        var outcome = task.Status is ReveTaskStatus.Failed or ReveTaskStatus.Cancelled
+            ? TaskOutcome.Of(task, session)
+            : CallOutcome.Accepted(task);
+        return outcome with { ClientRequestId = id };
+    }
 
     public override Task<CallOutcome> SendAsync(CancellationToken cancellation) =>
         GracePeriod == TimeSpan.Zero ? SendOnceAsync(cancellation) : SendWithGraceAsync(cancellation);
@@ -117,7 +127,8 @@ internal sealed class HttpPaidCall(
 
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
-        var outcome = OutcomeTable.OfPaidRequest(exchange, error?.Kind) with { ClientRequestId = _clientRequestId };
+        var meant = exchange with { Status = error?.Status ?? exchange.Status };
+        var outcome = OutcomeTable.OfPaidRequest(meant, error?.Kind) with { ClientRequestId = _clientRequestId };
         // After a stop no error names the file, so none is written.
         if (outcome.Kind == OutcomeKind.Unreadable && !isStopped && exchange.PartialBody is { } body)
         {

@@ -4,8 +4,10 @@ using System.Linq;
 using Reve.Connections;
 using Reve.Providers;
 using Reve.Providers.AimlApi;
+using Reve.Providers.AtlasCloud;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
+using Reve.Providers.Runware;
 using Reve.Providers.Sandbox;
 
 namespace Reve;
@@ -15,6 +17,8 @@ public static class ProviderRegistry
 {
     private static readonly Provider[] s_providers =
     [
+        new AtlasCloudProvider(),
+        new RunwareProvider(),
         new AimlApiProvider(),
         new OneRouterProvider(),
         new InferenceShProvider(),

@@ -64,7 +64,8 @@ internal static class ResponseImages
         }
     }
 
-    private static GeneratedImage Read(JsonElement item) => item.ValueKind == JsonValueKind.String
+    /// <summary>Reads one image: an address, base64, or an object that contains one of them.</summary>
+    public static GeneratedImage Read(JsonElement item) => item.ValueKind == JsonValueKind.String
         ? new GeneratedImage { Url = item.AddressValue(), Bytes = ReadBytes(item) }
         : new GeneratedImage
         {
@@ -76,7 +77,7 @@ internal static class ResponseImages
         };
 
     /// <summary>The image in a base64 value; null when the value contains anything else.</summary>
-    private static byte[]? ReadBytes(JsonElement? value) =>
+    public static byte[]? ReadBytes(JsonElement? value) =>
         value?.Base64Value() is { } bytes && ImageHeaderReader.Read(bytes) is { } header
         && ImageCompleteness.FindMissingPart(bytes, header.Format) is null
             ? bytes

@@ -49,6 +49,19 @@ internal static class RequestErrors
             : "Correct the value, or omit it.")
     { Target = value, Provider = provider.Name };
 
+    public static ReveException AddressNotHttps(OptionInfo option, string address, ProviderInfo provider) => new(
+        ReveErrorKind.OptionOutOfRange,
+        $"-{option.Option} of {provider} must be an https address, but is '{address}'.",
+        "Specify an https address that the provider can reach.")
+    { Target = address, Provider = provider.Name };
+
+    public static ReveException AddressTooLong(OptionInfo option, string address, ProviderInfo provider) => new(
+        ReveErrorKind.OptionOutOfRange,
+        $"-{option.Option} of {provider} must have at most {option.MaximumLength} characters, but has "
+        + $"{address.Length}.",
+        "Specify a shorter address.")
+    { Target = address, Provider = provider.Name };
+
     public static ReveException FormatWithoutTransparency() => new(
         ReveErrorKind.OptionConflict,
         "-RemoveBackground makes the background transparent, which a JPEG image cannot be.",

@@ -83,7 +83,19 @@ internal sealed class RequestValidator(
             {
                 throw RequestErrors.OptionOutOfRange(option, number, provider);
             }
+
+            if (option.Option == ReveOption.WebhookUri) ValidateAddress(option, specified.Value.ToString()!);
         }
+    }
+
+    private void ValidateAddress(OptionInfo option, string address)
+    {
+        if (option.IsHttpsOnly && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw RequestErrors.AddressNotHttps(option, address, provider);
+        }
+
+        if (address.Length > option.MaximumLength) throw RequestErrors.AddressTooLong(option, address, provider);
     }
 
     /// <summary>The providers that support an option with its value.</summary>

@@ -52,8 +52,15 @@ public sealed class GetReveBalanceCommand : ProviderCmdlet
 
         var able = ProviderRegistry.All.Where(provider => provider.ReportsBalance).ToList();
         var withKey = able.Where(provider => provider.IsKeySet || provider == Session.Connection?.Provider).ToList();
-        return [.. (withKey.Count > 0 ? withKey : able).Select(provider => Demand(() => Resolve(provider.Name)))];
+        if (withKey.Count == 0) Throw(ApiKeyMissing(able));
+        return [.. withKey.Select(provider => Demand(() => Resolve(provider.Name)))];
     }
+
+    private static ReveException ApiKeyMissing(IEnumerable<ProviderInfo> able) => new(
+        ReveErrorKind.ApiKeyMissing,
+        "There is no API key for a provider that reports a balance.",
+        $"Set the environment variable {string.Join(" or ", able.Select(provider => provider.KeyVariables[0]))}, or "
+        + "specify the key with -Provider and -ApiKey, or with Connect-Reve.");
 
     private sealed record BalanceJob(ReveClient Client) : ReveJob
     {

@@ -89,8 +89,8 @@ public sealed class AimlApiBalanceTests : EmulatorTests
     }
 
     [Fact]
-    public void Which_providers_report_a_balance_is_data() => Assert.Equal(
-        ["AimlApi"], ProviderRegistry.All.Where(provider => provider.ReportsBalance).Select(provider => provider.Name));
+    public void Which_providers_report_a_balance_is_data() => Assert.Contains(
+        "AimlApi", ProviderRegistry.All.Where(provider => provider.ReportsBalance).Select(provider => provider.Name));
 
     private Task<ReveBalance> AskAsync(string provider = "AimlApi") =>
         Client(provider: provider).GetBalanceAsync(Notices.Enqueue, Cancellation);

@@ -50,7 +50,7 @@ public sealed class AimlApiDeprecationsTests : EmulatorTests
 
         Assert.Equal(ReveErrorKind.ModelRetired, error.Kind);
         Assert.Contains("-Model reve/create-image-2", error.Advice);
-        Assert.Contains("-Provider OneRouter", error.Advice);
+        Assert.Contains("OneRouter", error.Advice);
         Assert.DoesNotContain("InferenceSh", error.Advice);
         Assert.Empty(Paid);
     }

@@ -82,7 +82,8 @@ public sealed class RequestValidatorTests
         Assert.Contains("5 images", error.Message);
         Assert.Contains("accepts 4", error.Message);
         Assert.Contains("-GroupSize 4", error.Advice);
-        Assert.EndsWith("or use -Provider InferenceSh or Sandbox.", error.Advice);
+        var able = ProviderRegistry.All.Where(other => other.Find(ReveOperation.Remix)?.MaximumInputs >= 5);
+        Assert.EndsWith($"or use -Provider {ProviderErrors.NamesOf(able)}.", error.Advice);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed record CallOutcome(OutcomeKind Kind, Billing Billing)
     /// <summary>The provider's id of the call.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The id that this client gave the call; the same for all its attempts.</summary>
+    /// <summary>The id that this client gave the call, or its last attempt.</summary>
     public string? ClientRequestId { get; init; }
 
     /// <summary>What the provider says it charged.</summary>

@@ -12,6 +12,12 @@ public sealed record OptionInfo(ReveOption Option, int? Minimum = null, int? Max
     /// <summary>The supported values; none when any value may be specified.</summary>
     public IReadOnlyList<string> Values { get; init => field = value.ToArray(); } = [];
 
+    /// <summary>The maximum length of a text; null when no limit is known.</summary>
+    public int? MaximumLength { get; init; }
+
+    /// <summary>Whether an address must be an https address.</summary>
+    public bool IsHttpsOnly { get; init; }
+
     /// <summary>The name and the range.</summary>
     public override string ToString() => Minimum is not null ? $"{Option} {Minimum}-{Maximum}"
         : Values.Count > 0 ? $"{Option} {string.Join("|", Values)}"
