@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -24,12 +25,13 @@ internal static class LibraryRows
 
     public static async Task WriteAsync()
     {
+        // First, because the memory of the others is in use already.
+        await MemoryRows.WriteAsync(Build);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
         await WriteLargeResponsesAsync(http);
         await WriteRequestBodiesAsync(http);
         await WriteSmallCallsAsync(http);
         await WriteBatchAsync(http);
-        await MemoryRows.WriteAsync(Build);
         await JournalRows.WriteAsync(Build);
     }
 
@@ -107,7 +109,8 @@ internal static class LibraryRows
 
         BenchTable.Write(
             "batch: slowest of these against the fastest, each relative to its reference", Build,
-            rates.Min().ToString("0.00"), rates.Max().ToString("0.00"), rates.Min() / rates.Max(), "0.95");
+            rates.Min().ToString("0.00", CultureInfo.InvariantCulture),
+            rates.Max().ToString("0.00", CultureInfo.InvariantCulture), rates.Min() / rates.Max(), "0.95");
     }
 
     /// <summary>The medians of the calls in a second.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -20,7 +21,7 @@ internal static class JournalRows
     {
         BenchTable.Write(
             $"journal: flushes for each item, {Calls} calls ending together", build,
-            (await FlushesAsync()).ToString("0.00"), target: "1.5");
+            (await FlushesAsync()).ToString("0.00", CultureInfo.InvariantCulture), target: "1.5");
         WriteResume(build);
     }
 
@@ -83,7 +84,7 @@ internal static class JournalRows
             "provider":"AimlApi","model":"reve/create-image"
             """;
         yield return "{\"event\":\"started\"," + id + $",\"index\":{number}," + Model
-            + $",\"operation\":\"Create\",\"prompt\":\"a paper fox under a lantern, number {number}\",\"inputs\":[]}}";
+            + $",\"operation\":\"Create\",\"prompt\":\"a paper fox under a lantern, number {number}\",\"options\":{{}},\"inputs\":[]}}";
         yield return "{\"event\":\"outcome\"," + id + "," + Model
             + ",\"kind\":\"Succeeded\",\"billing\":\"Charged\","
             + $"\"requestId\":\"request-{number}\",\"usage\":{{\"amount\":50000,\"unit\":\"tokens\",\"details\":{{}}}},"

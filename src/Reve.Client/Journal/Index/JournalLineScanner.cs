@@ -29,32 +29,59 @@ internal static class JournalLineScanner
     {
         var json = new Utf8JsonReader(line);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return false;
-        var seen = Fields.None;
-        var isFirst = true;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        if (!json.Read() || !json.ValueSpan.SequenceEqual("event"u8) || !ReadText(ref json)) return false;
+        var seen = EventOf(json.ValueSpan);
+        while (seen != Fields.None && json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var isEvent = json.ValueTextEquals("event"u8);
-            if (isEvent != isFirst) return false;
-            isFirst = false;
-            if (isEvent ? !TryReadEvent(ref json, ref seen) : !TryReadField(ref json, ref scanned, ref seen)) return false;
+            if (!TryReadField(ref json, ref scanned, ref seen)) return false;
         }
 
         return json.TokenType == JsonTokenType.EndObject && !json.Read() && IsComplete(seen);
     }
 
-    private static bool TryReadEvent(ref Utf8JsonReader json, ref Fields seen)
+    private static Fields EventOf(ReadOnlySpan<byte> name) => name.Length switch
     {
-        if (!ReadText(ref json)) return false;
-        seen |= json.ValueTextEquals("started"u8) ? Fields.Started
-            : json.ValueTextEquals("outcome"u8) ? Fields.Outcome
-            : json.ValueTextEquals("saved"u8) ? Fields.Saved
-            : Fields.None;
-        return seen != Fields.None;
-    }
+        7 when name.SequenceEqual("started"u8) => Fields.Started,
+        7 when name.SequenceEqual("outcome"u8) => Fields.Outcome,
+        5 when name.SequenceEqual("saved"u8) => Fields.Saved,
+        _ => Fields.None,
+    };
 
+    /// <summary>Reads a field. The length of a name leaves few names to compare it with.</summary>
     private static bool TryReadField(ref Utf8JsonReader json, ref ScannedLine scanned, ref Fields seen)
     {
-        if (json.ValueTextEquals("item"u8))
+        var name = json.ValueSpan;
+        switch (name.Length)
+        {
+            case 2 when name.SequenceEqual("at"u8): return Note(ref seen, Fields.At) && ReadTime(ref json);
+            case 4: return TryReadShortField(name, ref json, ref scanned, ref seen);
+            case 5 when name.SequenceEqual("model"u8): return Note(ref seen, Fields.Model) && ReadText(ref json);
+            case 5 when name.SequenceEqual("place"u8): return Note(ref seen, Fields.Place) && ReadCount(ref json);
+            case 5 when name.SequenceEqual("index"u8): return ReadCount(ref json);
+            case 5 when name.SequenceEqual("error"u8): return ReadText(ref json);
+            case 5 when name.SequenceEqual("usage"u8): return ReadUsage(ref json);
+            case 6 when name.SequenceEqual("prompt"u8): return ReadText(ref json);
+            case 6 when name.SequenceEqual("length"u8):
+                return Note(ref seen, Fields.Length) && ReadNumber(ref json) && json.TryGetInt64(out _);
+            case 6 when name.SequenceEqual("images"u8): return ReadImages(ref json, ref scanned);
+            case 6 when name.SequenceEqual("inputs"u8): return ReadTexts(ref json);
+            case 7 when name.SequenceEqual("billing"u8):
+                return Note(ref seen, Fields.Billing) && ReadText(ref json) && JournalNames.IsBilling(ref json);
+            case 7 when name.SequenceEqual("written"u8): return ReadTime(ref json);
+            case 7 when name.SequenceEqual("options"u8): return ReadEmptyObject(ref json);
+            case 8 when name.SequenceEqual("provider"u8): return Note(ref seen, Fields.Provider) && ReadText(ref json);
+            case 9 when name.SequenceEqual("operation"u8): return ReadText(ref json) && JournalNames.IsOperation(ref json);
+            case 9 when name.SequenceEqual("requestId"u8): return ReadText(ref json);
+            case 11 when name.SequenceEqual("aspectRatio"u8): return ReadText(ref json);
+            case 15 when name.SequenceEqual("clientRequestId"u8): return ReadText(ref json);
+            default: return false;
+        }
+    }
+
+    private static bool TryReadShortField(
+        ReadOnlySpan<byte> name, ref Utf8JsonReader json, ref ScannedLine scanned, ref Fields seen)
+    {
+        if (name.SequenceEqual("item"u8))
         {
             seen |= Fields.Item;
             if (!ReadText(ref json) || json.ValueSpan.Length != 2 * IdDigits) return false;
@@ -64,7 +91,7 @@ internal static class JournalLineScanner
             return true;
         }
 
-        if (json.ValueTextEquals("call"u8))
+        if (name.SequenceEqual("call"u8))
         {
             seen |= Fields.Call;
             if (!ReadText(ref json) || !TryReadId(json.ValueSpan, out var call)) return false;
@@ -72,7 +99,7 @@ internal static class JournalLineScanner
             return true;
         }
 
-        if (json.ValueTextEquals("copy"u8))
+        if (name.SequenceEqual("copy"u8))
         {
             seen |= Fields.Copy;
             if (!ReadNumber(ref json) || !json.TryGetInt32(out var copy) || copy < 0) return false;
@@ -80,52 +107,18 @@ internal static class JournalLineScanner
             return true;
         }
 
-        return TryReadDetail(ref json, ref scanned, ref seen);
-    }
-
-    private static bool TryReadDetail(ref Utf8JsonReader json, ref ScannedLine scanned, ref Fields seen)
-    {
-        if (json.ValueTextEquals("at"u8)) return Note(ref seen, Fields.At) && ReadTime(ref json);
-        if (json.ValueTextEquals("written"u8)) return ReadTime(ref json);
-        if (json.ValueTextEquals("provider"u8)) return Note(ref seen, Fields.Provider) && ReadText(ref json);
-        if (json.ValueTextEquals("model"u8)) return Note(ref seen, Fields.Model) && ReadText(ref json);
-        if (json.ValueTextEquals("hash"u8)) return Note(ref seen, Fields.Hash) && ReadText(ref json);
-        if (json.ValueTextEquals("place"u8)) return Note(ref seen, Fields.Place) && ReadCount(ref json);
-        if (json.ValueTextEquals("index"u8)) return ReadCount(ref json);
-        if (json.ValueTextEquals("length"u8))
-        {
-            return Note(ref seen, Fields.Length) && ReadNumber(ref json) && json.TryGetInt64(out _);
-        }
-
-        if (json.ValueTextEquals("kind"u8))
-        {
-            return Note(ref seen, Fields.Kind) && ReadText(ref json) && JournalNames.IsKind(ref json);
-        }
-
-        if (json.ValueTextEquals("billing"u8))
-        {
-            return Note(ref seen, Fields.Billing) && ReadText(ref json) && JournalNames.IsBilling(ref json);
-        }
-
-        if (json.ValueTextEquals("operation"u8)) return ReadText(ref json) && JournalNames.IsOperation(ref json);
-        if (json.ValueTextEquals("name"u8))
+        if (name.SequenceEqual("name"u8))
         {
             if (!Note(ref seen, Fields.Name) || !ReadText(ref json)) return false;
             scanned.HasPlainNames &= JournalNames.IsPlain(json.ValueSpan);
             return true;
         }
 
-        if (json.ValueTextEquals("images"u8)) return ReadImages(ref json, ref scanned);
-        if (json.ValueTextEquals("usage"u8)) return ReadUsage(ref json);
-        if (json.ValueTextEquals("inputs"u8)) return ReadTexts(ref json);
-        return IsText(ref json) && ReadText(ref json);
+        if (name.SequenceEqual("hash"u8)) return Note(ref seen, Fields.Hash) && ReadText(ref json);
+        if (name.SequenceEqual("task"u8)) return ReadText(ref json);
+        return name.SequenceEqual("kind"u8) && Note(ref seen, Fields.Kind) && ReadText(ref json)
+            && JournalNames.IsKind(ref json);
     }
-
-    /// <summary>The further fields that are text.</summary>
-    private static bool IsText(ref Utf8JsonReader json) => json.ValueTextEquals("prompt"u8)
-        || json.ValueTextEquals("aspectRatio"u8) || json.ValueTextEquals("error"u8)
-        || json.ValueTextEquals("requestId"u8) || json.ValueTextEquals("clientRequestId"u8)
-        || json.ValueTextEquals("task"u8);
 
     private static bool ReadImages(ref Utf8JsonReader json, ref ScannedLine scanned)
     {
@@ -176,6 +169,11 @@ internal static class JournalLineScanner
 
         return json.TokenType == JsonTokenType.EndObject;
     }
+
+    /// <summary>Options are left to the serializer.</summary>
+    private static bool ReadEmptyObject(ref Utf8JsonReader json) =>
+        json.Read() && json.TokenType == JsonTokenType.StartObject
+        && json.Read() && json.TokenType == JsonTokenType.EndObject;
 
     private static bool ReadTexts(ref Utf8JsonReader json)
     {
