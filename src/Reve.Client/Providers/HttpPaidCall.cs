@@ -90,6 +90,10 @@ internal sealed class HttpPaidCall(
                 var received = ImageReceiver.Receive(images, response.Body);
                 if (!ReferenceEquals(received, images)) content = ResponseContent.OfImages(received);
             }
+            else if (content.Task is { Images.Count: > 0 } task)
+            {
+                content = ResponseContent.OfTask(ImageReceiver.Receive(task, response.Body));
+            }
         }
         catch (Exception exception)
         {

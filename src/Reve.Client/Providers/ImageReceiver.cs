@@ -12,6 +12,11 @@ internal static class ImageReceiver
         ? response with { Images = [.. response.Images.Select(image => Receive(image, body))] }
         : response;
 
+    /// <summary>As for a response: a task that has ended already can contain its images.</summary>
+    public static ReveTask Receive(ReveTask task, ResponseBody body) => body.HasImages && task.Images.Count > 0
+        ? task with { Images = [.. task.Images.Select(image => Receive(image, body))] }
+        : task;
+
     private static GeneratedImage Receive(GeneratedImage image, ResponseBody body)
     {
         if (image.Bytes is not { } bytes || body.Find(bytes) is not { } found) return image;
