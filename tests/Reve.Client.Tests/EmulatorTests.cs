@@ -81,13 +81,13 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
 
-    /// <summary>Waits until a condition is true, and fails after a minute.</summary>
+    /// <summary>Waits until a condition is true, and fails after three minutes.</summary>
     private protected static async Task UntilAsync(Func<bool> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "The condition did not become true.");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), "The condition did not become true.");
             await Task.Delay(5, Cancellation);
         }
     }

@@ -16,6 +16,7 @@ public sealed class DependencyTests
     private static readonly string[] s_libraryFolders =
     [
         "Model", "Threading", "Json", "Imaging", "Validation", "Connections", "Http", "Providers", "Output", "Journal",
+        "History", "Gallery",
     ];
 
     /// <summary>What each folder of the library may refer to.</summary>
@@ -31,6 +32,8 @@ public sealed class DependencyTests
         ["Providers"] = ["Model", "Http", "Json", "Threading", "Connections", "Imaging"],
         ["Output"] = ["Model", "Imaging", "Json"],
         ["Journal"] = ["Model", "Output", "Json", "Threading"],
+        ["History"] = ["Model", "Imaging", "Output", "Journal"],
+        ["Gallery"] = ["Model", "Imaging", "Output", "Journal", "History"],
         ["Execution"] = s_libraryFolders,
         [""] = [.. s_libraryFolders, "Execution"],
     };

@@ -45,6 +45,7 @@ internal sealed class JobResumer(
         Provider = session.Connection.Provider.Name,
         Prompt = job.Request.Prompt,
         Model = job.Validated.Model,
+        Count = job.Request.Count,
     };
 
     /// <summary>

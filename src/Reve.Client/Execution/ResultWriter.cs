@@ -34,11 +34,16 @@ internal sealed class ResultWriter(
     /// <summary>Delivers the images of a call of this run.</summary>
     public async Task<IReadOnlyList<ReveResult>> WriteAsync(CallOutcome outcome, CancellationToken cancellation)
     {
-        using var staged = await StagedImages.CreateAsync(outcome.Response!, Entry).ConfigureAwait(false);
+        // The journal and the images have the same time, so that a resumed run recognizes the files of this run.
+        var createdAt = outcome.Response!.CreatedAt ?? session.Clock.UtcNow;
+        outcome = outcome with { Response = outcome.Response with { CreatedAt = createdAt } };
+        using var staged = await StagedImages.CreateAsync(outcome.Response, Entry).ConfigureAwait(false);
         // The journal names the files, so that the next run finds them when this one cannot finish.
-        if (Recorder is not null && await Recorder.WriteAsync(outcome, staged.Names).ConfigureAwait(false)) staged.Keep();
+        var isRecorded = Recorder is not null
+            && await Recorder.WriteAsync(outcome, staged.Names).ConfigureAwait(false);
+        if (isRecorded) staged.Keep();
         var results = new List<ReveResult>();
-        for (var place = 0; place < outcome.Response!.Images.Count; place++)
+        for (var place = 0; place < outcome.Response.Images.Count; place++)
         {
             results.Add(
                 await WriteAsync(Describe(outcome, place), outcome, place, staged.Parts[place], cancellation)
@@ -78,6 +83,7 @@ internal sealed class ResultWriter(
         Redact = Redact,
         Saved = Entry is null ? null : Recorder!.WriteSavedAsync,
         Sidecar = job.Sidecar,
+        EmbedMetadata = job.EmbedMetadata,
         ReplacesRemains = Entry?.Previous is not null,
     };
 

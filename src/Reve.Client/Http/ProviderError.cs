@@ -11,6 +11,9 @@ internal sealed record ProviderError(string? Message)
 
     public string? RequestId { get; init; }
 
+    /// <summary>Whether the provider says that a retry can succeed; null when it does not say.</summary>
+    public bool? IsRetryable { get; init; }
+
     /// <summary>The amount that was charged despite the error.</summary>
     public ReveUsage? Usage { get; init; }
 }

@@ -83,8 +83,8 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
             Operation = Request.Operation.Operation,
             Prompt = Redact(request.Prompt),
             AspectRatio = Redact(request.AspectRatio),
-            Options = Fingerprint.OptionsOf(request)
-                .ToDictionary(option => option.Key.ToString(), option => redact(option.Value)!),
+            Options = request.NamedOptions.ToDictionary(option => option.Key, option => redact(option.Value)!),
+            AdditionalBody = request.AdditionalBody?.ToDictionary(field => field.Key, field => redact(field.Value)),
             Inputs = [.. Request.Inputs.Select(input => Redact(input.Name)!)],
         }).ConfigureAwait(false);
         IsOpen = true;
@@ -110,7 +110,7 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
             RequestId = Redact(outcome.RequestId ?? outcome.Response?.RequestId),
             ClientRequestId = outcome.ClientRequestId,
             Task = Redact(outcome.Task?.Id),
-            TaskLinks = outcome.Task?.Links,
+            TaskLinks = WithoutKey(outcome.Task?.Links),
             ResponseFile = outcome.ResponseFile is { } file ? ResponseFileName.Relative(Folder, file) : null,
             Usage = outcome.Usage ?? outcome.Response?.Usage,
             Images = outcome.Response is { } response ? [.. ImagesOf(response, partFiles)] : null,
@@ -176,6 +176,13 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
     private static string NewCall() => Guid.NewGuid().ToString("N");
 
     private string? Redact(string? text) => redact(text) as string;
+
+    /// <summary>The addresses of a task, or null when they repeat the key: its id is enough.</summary>
+    private ReveTaskLinks? WithoutKey(ReveTaskLinks? links) =>
+        links is not null && new[] { links.Status, links.Response, links.Cancel }
+            .Any(link => Redact(link?.OriginalString) != link?.OriginalString)
+            ? null
+            : links;
 
     private IEnumerable<ImageRecord> ImagesOf(ProviderResponse response, IReadOnlyList<string?> partFiles) =>
         response.Images.Select((image, place) => new ImageRecord

@@ -7,21 +7,12 @@ using Reve.Output;
 namespace Reve.Journal;
 
 /// <summary>The calls of earlier runs, from the journal of their folder.</summary>
-internal sealed class JournalHistory
+internal sealed class JournalHistory(bool keepsRequests = false)
 {
-    private readonly JournalIndex _index = new();
+    private readonly Dictionary<string, JournaledCall> _calls = [];
     private readonly List<ReveNotice> _notices = [];
-    private readonly JournalFile _file;
-    private readonly string _folder;
 
-    private readonly long _end;
-
-    private JournalHistory(JournalFile file, long end)
-    {
-        _file = file;
-        _end = end;
-        _folder = Path.GetDirectoryName(file.FullName) ?? "";
-    }
+    public IEnumerable<JournaledCall> Calls => _calls.Values;
 
     /// <summary>The number of the first damaged line; null when there is none.</summary>
     public int? DamagedLine { get; private set; }
@@ -29,124 +20,53 @@ internal sealed class JournalHistory
     /// <summary>Warnings about names that are ignored.</summary>
     public IReadOnlyList<ReveNotice> Notices => _notices;
 
-    /// <summary>An empty history, of a journal that cannot be read.</summary>
-    public static JournalHistory Empty(JournalFile file) => new(file, end: 0);
-
-    /// <summary>
-    /// Reads the journal up to a position. Damaged lines are skipped. Only the positions of the lines remain in memory;
-    /// a call is read again when it is needed.
-    /// </summary>
-    public static JournalHistory Read(JournalFile file, long end = long.MaxValue)
+    /// <summary>Reads the journal up to a position. Damaged lines are skipped.</summary>
+    public static JournalHistory Read(JournalFile file, long end = long.MaxValue, bool keepsRequests = false)
     {
-        var history = new JournalHistory(file, end);
-        file.Scan(end, history._index.Add, history.Add);
+        var history = new JournalHistory(keepsRequests);
+        foreach (var line in file.Read(end))
+        {
+            if (line.Record is { } record) history.Add(record, file);
+            else if (line.IsDamaged) history.DamagedLine ??= line.Number;
+        }
+
         return history;
     }
 
-    /// <summary>Reads all calls of a journal, with all of their records.</summary>
-    public static IReadOnlyCollection<JournaledCall> ReadCalls(JournalFile file)
+    private void Add(JournalRecord record, JournalFile file)
     {
-        var calls = new Dictionary<string, JournaledCall>();
-        foreach (var record in file.Read().Select(line => line.Record).OfType<JournalRecord>())
+        if (!_calls.TryGetValue(record.Call, out var call))
         {
-            if (!calls.TryGetValue(record.Call, out var call)) call = calls[record.Call] = new JournaledCall(record.Call);
-            call.Apply(record);
+            call = _calls[record.Call] = new JournaledCall(record.Call, keepsRequests);
         }
 
-        return calls.Values;
-    }
-
-    /// <exception cref="ReveException">A line of the journal is damaged.</exception>
-    public JournalHistory RequireUndamaged(JournalFile file) =>
-        DamagedLine is { } line ? throw JournalErrors.Damaged(file.FullName, line) : this;
-
-    /// <summary>
-    /// The call that an item continues: the last one that has a result, else the last one that may have been charged,
-    /// else the last one; null when there is none.
-    /// </summary>
-    public JournaledCall? Find(string item, int copy)
-    {
-        var calls = _index.CallsOf(ItemKey.Of(item, copy)).Select(Load).ToList();
-        return calls.LastOrDefault(call => call.HasResult)
-            ?? calls.LastOrDefault(call => call.Billing != Billing.NotCharged) ?? calls.LastOrDefault();
-    }
-
-    /// <summary>The full names of the files that earlier runs saved.</summary>
-    public IEnumerable<string> SavedFiles(string folder) => _file.ReadSaved(_end)
-        .Select(saved => FolderPath.Resolve(folder, saved.Name)).OfType<string>();
-
-    /// <summary>
-    /// Deletes the part files of interrupted runs, except those that hold an image or may hold one, and those that
-    /// another command is writing.
-    /// </summary>
-    public void DeleteStalePartFiles(string folder)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, PartFile.Pattern))
+        var folder = Path.GetDirectoryName(file.FullName) ?? "";
+        switch (record)
         {
-            if (!IsNeeded(Path.GetFileName(file))) TryDelete(file);
+            case SavedRecord saved when FolderPath.Resolve(folder, saved.Name) is null:
+                Ignore("an image", file);
+                break;
+            case OutcomeRecord outcome:
+                call.Apply(WithValidNames(outcome, folder, file));
+                break;
+            default:
+                call.Apply(record);
+                break;
         }
     }
 
-    private bool IsNeeded(string partFile) => PartFile.CallOf(partFile) is { } id
-        && _index.Find(id) is { } call && Load(call).PartFiles.Contains(partFile);
-
-    private static void TryDelete(string file)
+    private OutcomeRecord WithValidNames(OutcomeRecord outcome, string folder, JournalFile file)
     {
-        try
+        if (outcome.ResponseFile is { } response && ResponseFileName.Resolve(folder, response) is null)
         {
-            new FileStream(
-                file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
-                .Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
-            or NotSupportedException)
-        {
-            // Another command is writing it, or it cannot be deleted.
-        }
-    }
-
-    private JournaledCall Load(IndexedCall indexed)
-    {
-        var call = new JournaledCall(indexed.Id.ToString("N"));
-        foreach (var record in _file.ReadAt(indexed.Positions))
-        {
-            if (WithValidNames(record, static _ => { }) is { } valid) call.Apply(valid);
-        }
-
-        return call;
-    }
-
-    private void Add(JournalLine line, long position)
-    {
-        if (line.IsDamaged) DamagedLine ??= line.Number;
-        if (line.Record is not { } record) return;
-        _ = WithValidNames(record, Ignore);
-        _index.Add(
-            new ScannedLine { Item = ItemKey.Of(record.Item, record.Copy), Call = Guid.ParseExact(record.Call, "N") },
-            position);
-    }
-
-    /// <summary>The record without names that are not valid; null when nothing remains.</summary>
-    private JournalRecord? WithValidNames(JournalRecord record, Action<string> ignore)
-    {
-        if (record is OutcomeRecord outcome) return WithValidNames(outcome, ignore);
-        if (record is not SavedRecord saved || FolderPath.Resolve(_folder, saved.Name) is not null) return record;
-        ignore("an image");
-        return null;
-    }
-
-    private OutcomeRecord WithValidNames(OutcomeRecord outcome, Action<string> ignore)
-    {
-        if (outcome.ResponseFile is { } response && ResponseFileName.Resolve(_folder, response) is null)
-        {
-            ignore("a response");
+            Ignore("a response", file);
             outcome = outcome with { ResponseFile = null };
         }
 
         var isValid = outcome.Images?.Select((image, place) =>
             image.Part is null || image.Part == PartFile.NameFor(outcome.Call, place)).All(valid => valid) != false;
         if (isValid) return outcome;
-        ignore("a part file");
+        Ignore("a part file", file);
         return outcome with
         {
             Images = [.. outcome.Images!.Select((image, place) => image.Part == PartFile.NameFor(outcome.Call, place)
@@ -155,5 +75,5 @@ internal sealed class JournalHistory
         };
     }
 
-    private void Ignore(string kind) => _notices.Add(JournalErrors.NameIgnored(_file.FullName, kind));
+    private void Ignore(string kind, JournalFile file) => _notices.Add(JournalErrors.NameIgnored(file.FullName, kind));
 }

@@ -6,7 +6,9 @@ using Reve.Output;
 namespace Reve.Journal;
 
 /// <summary>A call of an earlier run, as the lines of its journal describe it.</summary>
-internal sealed class JournaledCall(string id)
+/// <param name="id">The id of the call.</param>
+/// <param name="keepsRequest">Whether the request is kept in memory. A run that resumes does not need it.</param>
+internal sealed class JournaledCall(string id, bool keepsRequest = false)
 {
     private readonly Dictionary<int, SavedRecord> _saved = [];
     private readonly List<string> _unresolvedIds = [];
@@ -20,6 +22,15 @@ internal sealed class JournaledCall(string id)
 
     /// <summary>When the call was started, or when its images were generated.</summary>
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>The first attempt; null when it is not recorded, or not kept.</summary>
+    public StartedRecord? Request { get; private set; }
+
+    /// <summary>The number of attempts that were started.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>The id of the error of the last attempt.</summary>
+    public string? Error { get; private set; }
 
     /// <summary>How the last attempt ended; null when that is not recorded.</summary>
     public OutcomeKind? Kind { get; private set; }
@@ -79,6 +90,8 @@ internal sealed class JournaledCall(string id)
         {
             case StartedRecord started:
                 (Provider, Model, At, Kind) = (started.Provider, started.Model, started.At, null);
+                if (keepsRequest) Request ??= started;
+                Attempts++;
                 ClientRequestId = started.ClientRequestId ?? ClientRequestId;
                 if (started.ClientRequestId is { } id) _unresolvedIds.Add(id);
                 break;
@@ -102,6 +115,7 @@ internal sealed class JournaledCall(string id)
             _unresolvedIds.RemoveAt(last);
         }
 
+        Error = outcome.Error;
         TaskId = outcome.Task ?? TaskId;
         TaskLinks = outcome.TaskLinks ?? TaskLinks;
         RequestId = outcome.RequestId ?? RequestId;

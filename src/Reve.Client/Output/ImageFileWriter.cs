@@ -20,6 +20,9 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
     /// <summary>Whether each saved image gets a sidecar.</summary>
     public bool Sidecar { get; init; }
 
+    /// <summary>Whether each saved image contains its prompt, provider, model, ids, charge and time.</summary>
+    public bool EmbedMetadata { get; init; }
+
     /// <summary>
     /// Whether what an interrupted run left under a name is replaced: the empty file that reserved the name, or the
     /// same image that was not recorded in the journal any more.
@@ -67,8 +70,12 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
             var header = written is not null
                 ? ReadHeader(written)
                 : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
-            return await FinishAsync(part, Complete(image, header, part.Stream.Length), header, target, place)
-                .ConfigureAwait(false);
+            using var embedded = EmbedMetadata ? Embed(part, image, header, target) : null;
+            var complete = embedded ?? part;
+            var saved = await FinishAsync(
+                complete, Complete(image, header, complete.Stream.Length), header, target, place).ConfigureAwait(false);
+            if (embedded is not null) part.Discard();
+            return saved;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
@@ -94,6 +101,30 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         if (bytes is null) return await download(image.Url!, part.Stream, cancellation).ConfigureAwait(false);
         await part.WriteAsync(bytes, cancellation).ConfigureAwait(false);
         return ImageHeaderReader.Read(bytes);
+    }
+
+    /// <summary>
+    /// Copies the complete image with its metadata. An image that cannot be changed is saved as it is, with a warning.
+    /// </summary>
+    private PartFile? Embed(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target)
+    {
+        PartFile? embedded = null;
+        string? reason;
+        try
+        {
+            embedded = PartFile.Create(target.Folder);
+            reason = MetadataEmbedder.Embed(part.Stream, embedded.Stream, header, XmpPacket.Write(image, Redact));
+            if (reason is null) return embedded;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            reason = exception.Message;
+        }
+
+        embedded?.Dispose();
+        notify(ReveNoticeLevel.Warning,
+            $"The image for '{image.Prompt}' is saved without embedded metadata: {reason.TrimEnd('.')}.");
+        return null;
     }
 
     private async Task<ReveImage> FinishAsync(

@@ -55,6 +55,9 @@ internal sealed class PartFile : IImageFile
     /// <summary>Keeps the file even when it does not get its final name: the journal refers to it.</summary>
     public void Keep() => _isKept = true;
 
+    /// <summary>Deletes the file when it is disposed: its content was saved otherwise.</summary>
+    public void Discard() => _isKept = false;
+
     /// <summary>Writes the bytes and flushes them to the disk.</summary>
     public async Task WriteAsync(byte[] bytes, CancellationToken cancellation)
     {

@@ -133,6 +133,12 @@ internal sealed class HttpPaidCall(
     {
         var meant = exchange with { Status = error?.Status ?? exchange.Status };
         var outcome = OutcomeTable.OfPaidRequest(meant, error?.Kind) with { ClientRequestId = _clientRequestId };
+        // The provider can only rule out a retry: whether one is safe depends on how the call ended.
+        if (error?.IsRetryable == false && outcome.Retry == RetryDecision.Retry)
+        {
+            outcome = outcome with { Retry = RetryDecision.Never };
+        }
+
         // After a stop no error names the file, so none is written.
         if (outcome.Kind == OutcomeKind.Unreadable && !isStopped && exchange.PartialBody is { } body)
         {

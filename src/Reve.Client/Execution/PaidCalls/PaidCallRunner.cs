@@ -24,13 +24,27 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
     public async Task<CallOutcome> RunAsync(
         PaidCall call, OutcomeRecorder recorder, HttpLog log, CancellationToken cancellation)
     {
-        var waited = TimeSpan.Zero;
+        var (waited, delay) = (TimeSpan.Zero, TimeSpan.Zero);
+        ReveException? last = null;
         var billing = Billing.NotCharged;
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (outcome, delay, held) = await SendAsync(call, attempt, recorder, cancellation).ConfigureAwait(false);
-            waited += held;
+            CallOutcome outcome;
+            try
+            {
+                if (last is not null) await WaitAsync(call, delay, attempt, log, cancellation).ConfigureAwait(false);
+                waited += delay;
+                (outcome, delay, var held) = await SendAsync(call, attempt, recorder, cancellation)
+                    .ConfigureAwait(false);
+                waited += held;
+            }
+            catch (ReveException exception) when (exception.Kind == ReveErrorKind.NotSent && last is not null)
+            {
+                // The call was sent before, and that attempt determines whether it was charged.
+                throw last;
+            }
+
             outcome = outcome.WithAttempts(attempt, waited);
             recorder.Settle(outcome);
             // The journal learns of images when those that the response itself contains are safe in files.
@@ -39,28 +53,34 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             if (outcome.Kind == OutcomeKind.Accepted) return outcome;
 
             cancellation.ThrowIfCancellationRequested();
+            // A rejected retry does not clear an earlier attempt that may have been charged.
             if (outcome.Billing > billing) billing = outcome.Billing;
+            last = outcome.Error!;
+            last.Billing = billing;
             if (!MayRetry(outcome, attempt) || delay > policy.MaximumRetryDelay)
             {
-                failureGate.Report(outcome.Error!, call.Model);
-                // A rejected retry does not clear an earlier attempt that may have been charged.
-                outcome.Error!.Billing = billing;
-                throw outcome.Error!;
+                failureGate.Report(last, call.Model);
+                throw last;
             }
-
-            await log.DelayAsync(delay, attempt + 1, clock, cancellation).ConfigureAwait(false);
-            waited += delay;
         }
     }
+
+    private Task WaitAsync(
+        PaidCall call, TimeSpan delay, int attempt, HttpLog log, CancellationToken cancellation) =>
+        failureGate.WaitAsync(stop => log.DelayAsync(delay, attempt, clock, stop), call.Model, cancellation);
 
     /// <summary>Makes one attempt. Calls that wait for their turn get it when the outcome is known.</summary>
     private async Task<(CallOutcome Outcome, TimeSpan Delay, TimeSpan Held)> SendAsync(
         PaidCall call, int attempt, OutcomeRecorder recorder, CancellationToken cancellation)
     {
-        using var turn = await rateLimiter.EnterAsync(cancellation).ConfigureAwait(false);
-        failureGate.ThrowIfClosed(call.Model);
+        RateLimiter.Turn? entered = null;
+        await failureGate.WaitAsync(
+            async stop => entered = await rateLimiter.EnterAsync(stop).ConfigureAwait(false), call.Model, cancellation)
+            .ConfigureAwait(false);
+        using var turn = entered!;
         call.BeginAttempt();
-        await recorder.StartAsync(call.ClientRequestId, cancellation).ConfigureAwait(false);
+        await failureGate.WaitAsync(
+            stop => recorder.StartAsync(call.ClientRequestId, stop), call.Model, cancellation).ConfigureAwait(false);
         var sentAt = clock.Elapsed;
         var outcome = await AttemptAsync(call, cancellation).ConfigureAwait(false);
         if (outcome.Kind is OutcomeKind.Unknown or OutcomeKind.Unreadable)

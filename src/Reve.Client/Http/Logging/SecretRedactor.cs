@@ -76,9 +76,17 @@ internal static class SecretRedactor
     public static ReveTask Redact(ReveTask task, ApiKey? key) => task with
     {
         Id = Redact(task.Id, key)!,
+        Links = Redact(task.Links, key),
         Error = Redact(task.Error, key),
         Output = task.Output is { } output ? RedactFields(output, key) : null,
     };
+
+    /// <summary>Returns the addresses of a task, or null when they repeat the key: its id is enough.</summary>
+    public static ReveTaskLinks? Redact(ReveTaskLinks? links, ApiKey? key) =>
+        links is not null && new[] { links.Status, links.Response, links.Cancel }
+            .Any(link => link is not null && Redact(link.OriginalString, key) != link.OriginalString)
+            ? null
+            : links;
 
     /// <summary>Returns a response that does not repeat the key, except in the addresses of its images.</summary>
     public static ProviderResponse Redact(ProviderResponse response, ApiKey? key)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Reve;
 
@@ -30,6 +31,22 @@ public sealed record ImageRequest
 
     /// <summary>Additional fields of the request body, for models other than Reve.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
+
+    /// <summary>The options that shape the image, in a fixed order.</summary>
+    internal IEnumerable<KeyValuePair<ReveOption, object>> ImageOptions =>
+        Options.Where(option => option.Key is not (ReveOption.NoWait or ReveOption.WebhookUri))
+            .OrderBy(option => option.Key);
+
+    /// <summary>The options that shape the image, and the number of images, by the names of parameters.</summary>
+    internal Dictionary<string, object> NamedOptions
+    {
+        get
+        {
+            var options = ImageOptions.ToDictionary(option => option.Key.ToString(), option => option.Value);
+            if (Count > 1) options[nameof(Count)] = Count;
+            return options;
+        }
+    }
 
     /// <summary>The position of the request in its run, starting at 0.</summary>
     public int Index { get; init; }
