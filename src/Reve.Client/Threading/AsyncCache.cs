@@ -14,12 +14,12 @@ internal sealed class AsyncCache<TKey, TValue>
     private readonly ConcurrentDictionary<TKey, Lazy<Task<TValue>>> _entries = new();
 
     /// <summary>Gets a value that is cached already.</summary>
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+    public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
     {
         var isKnown = _entries.TryGetValue(key, out var entry) && entry.IsValueCreated
             && entry.Value.Status == TaskStatus.RanToCompletion;
         value = isKnown ? entry!.Value.Result : default;
-        return isKnown;
+        return isKnown && value is not null;
     }
 
     /// <summary>
