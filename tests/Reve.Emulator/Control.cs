@@ -69,7 +69,9 @@ internal static class Control
         if (settings.Image is { } image) emulator.Images.Next = image;
         if (settings.Tasks is { } tasks) emulator.Tasks.Script = tasks;
         if (settings.Inference is { } inference) emulator.Inference = inference;
+        if (settings.Fal is { } fal) emulator.Fal = fal;
         if (settings.AtlasCloud is { } atlasCloud) emulator.AtlasCloud = atlasCloud;
+        if (settings.Runware is { } runware) emulator.Runware = runware;
     }
 
     private sealed record Settings(
@@ -80,7 +82,9 @@ internal static class Control
         byte[]? Image = null,
         TaskScript? Tasks = null,
         InferenceSettings? Inference = null,
+        FalSettings? Fal = null,
         AtlasCloudSettings? AtlasCloud = null,
+        RunwareSettings? Runware = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)
     {

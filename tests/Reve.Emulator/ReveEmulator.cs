@@ -32,7 +32,11 @@ public sealed class ReveEmulator : IAsyncDisposable
         _app = app;
         Images = new ImageStore();
         Tasks = new TaskBoard(this);
-        _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new AtlasCloudWire(this)];
+        _wires =
+        [
+            new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new FalWire(this),
+            new AtlasCloudWire(this), new RunwareWire(this),
+        ];
     }
 
     /// <summary>Where the providers' paths live.</summary>
@@ -82,8 +86,14 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>The generation of inference.sh's API.</summary>
     public InferenceSettings Inference { get; set; } = new();
 
+    /// <summary>What the emulated fal does.</summary>
+    public FalSettings Fal { get; set; } = new();
+
     /// <summary>The deviations of Atlas Cloud's API.</summary>
     public AtlasCloudSettings AtlasCloud { get; set; } = new();
+
+    /// <summary>What the emulated Runware does.</summary>
+    public RunwareSettings Runware { get; set; } = new();
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -141,7 +151,9 @@ public sealed class ReveEmulator : IAsyncDisposable
         Images.Clear();
         Tasks.Reset();
         Inference = new InferenceSettings();
+        Fal = new FalSettings();
         AtlasCloud = new AtlasCloudSettings();
+        Runware = new RunwareSettings();
         Proxy.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;

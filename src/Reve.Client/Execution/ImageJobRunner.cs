@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -45,9 +46,9 @@ internal sealed class ImageJobRunner
         ThrowIfInputsChanged(job);
         job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
-        var session = _sessions.Create(notify, job.Output?.Folder);
+        var session = _sessions.Create(notify, job.Output?.Folder, ImagePartFiles.For(job, job.Entry));
         using var recorder = CreateRecorder(job, session);
-        var template = ImageDescription.Of(job.Request, _connection.Provider);
+        var template = Redact(ImageDescription.Of(job.Request, _connection.Provider));
         var writer = new ResultWriter(job, template, session, _policy, started)
         {
             Entry = job.Entry,
@@ -89,7 +90,11 @@ internal sealed class ImageJobRunner
         var session = _sessions.Create(notify, job.Output?.Folder);
         using var recorder = CreateRecorder(job, session);
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
-        var task = outcome.Task! with { BaseUri = _connection.Address };
+        var task = outcome.Task! with
+        {
+            BaseUri = _connection.Address,
+            CreatedAt = outcome.Task.CreatedAt ?? _clock.UtcNow,
+        };
         if (!cancellation.IsCancellationRequested) return SecretRedactor.Redact(task, _connection.Key);
         await new TaskFollower(tasks, session, _policy).AbandonAsync(task).ConfigureAwait(false);
         throw new OperationCanceledException(cancellation);
@@ -136,10 +141,20 @@ internal sealed class ImageJobRunner
         var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited);
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
-        recorder.Write(outcome);
+        await recorder.WriteAsync(outcome).ConfigureAwait(false);
         _failureGate.Report(error, job.Validated.Model);
         throw error;
     }
+
+    /// <summary>A result is kept and shared for longer than its request, which may contain the key.</summary>
+    private ReveImage Redact(ReveImage image) => image with
+    {
+        Options = image.Options.ToDictionary(
+            option => option.Key, option => SecretRedactor.RedactValue(option.Value, _connection.Key)!),
+        AdditionalBody = image.AdditionalBody is { } fields
+            ? SecretRedactor.RedactFields(fields, _connection.Key)
+            : null,
+    };
 
     private OutcomeRecorder CreateRecorder(ImageJob job, ProviderSession session)
     {

@@ -124,7 +124,7 @@ public sealed class RequestValidatorTests
     [Fact]
     public void Too_many_images_for_every_provider_are_rejected_without_an_alternative()
     {
-        var error = Reject(Remix("all", 7));
+        var error = Reject(Remix("all", 20));
 
         Assert.Equal(ReveErrorKind.TooManyInputs, error.Kind);
         Assert.Equal("Use fewer, or make one image of every 4 with -GroupSize 4.", error.Advice);

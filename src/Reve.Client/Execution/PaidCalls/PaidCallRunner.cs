@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -48,7 +49,7 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             recorder.Settle(outcome);
             // The journal learns of images when those that the response itself contains are safe in files.
             if (outcome.Kind == OutcomeKind.Succeeded) return outcome;
-            recorder.Write(outcome);
+            await recorder.WriteAsync(outcome).ConfigureAwait(false);
             if (outcome.Kind == OutcomeKind.Accepted) return outcome;
 
             cancellation.ThrowIfCancellationRequested();
@@ -113,19 +114,35 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
         }
     }
 
-    /// <summary>A call without a readable response is an accepted task when the provider has it under its id.</summary>
+    /// <summary>
+    /// Replaces the outcome of a call without a readable response by what the provider has under its id. A lookup that
+    /// fails or is cancelled proves nothing, so the outcome stays.
+    /// </summary>
     private static async Task<CallOutcome> LookUpAsync(
         PaidCall call, CallOutcome outcome, CancellationToken cancellation)
     {
         try
         {
-            return await call.FindTaskAsync(cancellation).ConfigureAwait(false) is { } task
-                ? CallOutcome.Accepted(task) with { ClientRequestId = call.ClientRequestId }
-                : outcome;
+            if (await call.LookUpAsync(cancellation).ConfigureAwait(false) is not { } found) return outcome;
+            DeleteResponse(outcome.ResponseFile);
+            return found;
         }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception)
         {
             return outcome;
+        }
+    }
+
+    /// <summary>Deletes the kept part of a response: the task has all of it.</summary>
+    private static void DeleteResponse(string? file)
+    {
+        try
+        {
+            if (file is not null) File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The file is not needed any more, and does no harm.
         }
     }
 

@@ -146,6 +146,9 @@ public enum ReveErrorKind
     /// <summary>The task has not ended yet.</summary>
     TaskNotOver,
 
+    /// <summary>The task has ended, and its result is not available any more.</summary>
+    ResultExpired,
+
     /// <summary>The body of a webhook contains no task.</summary>
     WebhookUnreadable,
 

@@ -83,7 +83,7 @@ internal sealed class AtlasCloudProvider : Provider, ITaskProvider
             {
                 (false, _) => "The key is accepted, but the account has no credit.",
                 (_, 0) => "The key is accepted.",
-                _ => "The key is accepted, but the catalog does not list the models.",
+                _ => $"The key is accepted, but the catalog does not list {string.Join(", ", unlisted)}.",
             },
         };
     }

@@ -10,7 +10,8 @@ namespace Reve.Parameters;
 /// The rule, for New-, Edit- and Join-ReveImage alike: A property of a record sets the parameter of the same name for
 /// this record, unless the parameter is specified on the command line. A blank value sets nothing. A result of an
 /// earlier call sets nothing: its properties describe how that image was generated. A record for another provider is
-/// an error.
+/// an error. The history of an image, from Get-ReveHistory or Get-ReveImageInfo, sets the options of New-ReveImage,
+/// which generates the image again, and nothing of the other cmdlets, which use the image as their input.
 /// </remarks>
 internal sealed class RecordBinder(
     CommandInfo command, ImageOptions commandLine, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
@@ -23,6 +24,9 @@ internal sealed class RecordBinder(
     private readonly HashSet<string> _knownColumns = new(StringComparer.OrdinalIgnoreCase);
     private ColumnMatcher? _matcher;
 
+    /// <summary>The operation of the command.</summary>
+    public required ReveOperation Operation { get; init; }
+
     /// <summary>Returns the options of the request that the record makes.</summary>
     /// <param name="record">The record; null when only the command line sets options.</param>
     /// <param name="bound">The values that PowerShell bound to the parameters for the record.</param>
@@ -33,6 +37,11 @@ internal sealed class RecordBinder(
     public ImageOptions Bind(object? record, ImageOptions bound, Func<string, bool> isBound)
     {
         if (record is null || PipelineValue.UnwrapResult(record) is ReveImage) return commandLine;
+        if (PastRequest.Of(record) is { } past)
+        {
+            return Operation == ReveOperation.Create ? past.Complete(commandLine, providers) : commandLine;
+        }
+
         if (!PipelineRecord.IsRow(record)) return bound;
 
         var row = PSObject.AsPSObject(record);
