@@ -11,7 +11,10 @@
     Icon    draws the icon of the package again.
     Pack    builds and makes the package for the PowerShell Gallery and the archive of its symbols in out/packages.
     Smoke   tests the package in out/packages, in this PowerShell or in the one of -Shell.
+    Analyze builds everything with all analyzers and checks the scripts with PSScriptAnalyzer.
+    CheckTag fails if -Tag is not the version of the manifest or CHANGELOG.md has no date for this version.
     Publish publishes the package in out/packages to the gallery, with the key in PSGALLERY_API_KEY.
+    Release creates the release of the version on GitHub, with the files in out/packages.
     Bench   runs the benchmarks.
     Demo    creates an image with the Sandbox and shows it.
 .EXAMPLE
@@ -27,7 +30,8 @@
     'PSAvoidUsingPositionalParameters', '', Justification = 'The arguments of dotnet have no names.')]
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pages', 'Tables', 'Topics', 'Docs', 'Icon', 'Pack', 'Smoke', 'Publish', 'Bench', 'Demo')]
+    [ValidateSet('Build', 'Test', 'Pages', 'Tables', 'Topics', 'Docs', 'Icon', 'Pack', 'Smoke', 'Analyze',
+        'CheckTag', 'Publish', 'Release', 'Bench', 'Demo')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -40,7 +44,10 @@ param(
     [string] $HelpFolder = (Join-Path $PSScriptRoot 'src/Reve/en-US'),
 
     # The PowerShell of Smoke: a command, such as powershell, or a version of the .NET tool, such as 7.4.*.
-    [string] $Shell
+    [string] $Shell,
+
+    # The tag of CheckTag, such as v0.2.0.
+    [string] $Tag
 )
 
 $ErrorActionPreference = 'Stop'
@@ -116,6 +123,30 @@ function Invoke-Smoke {
 function Invoke-Publish {
     if (-not $env:PSGALLERY_API_KEY) { throw 'Set PSGALLERY_API_KEY to a key of the gallery.' }
     Publish-PSResource -NupkgPath (Get-ModulePackage) -Repository PSGallery -ApiKey $env:PSGALLERY_API_KEY
+}
+
+function Invoke-Analyze {
+    Invoke-Dotnet build $PSScriptRoot --no-incremental
+    if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+        Install-PSResource PSScriptAnalyzer -Version '[1.24,2)' -TrustRepository -Quiet -ErrorAction Continue
+    }
+    if ($env:CI -and -not (Get-Module PSScriptAnalyzer -ListAvailable)) { throw 'PSScriptAnalyzer is not installed.' }
+    & (Join-Path $PSScriptRoot 'tests/Invoke-Suite.ps1') ScriptRules
+    if ($LASTEXITCODE -ne 0) { throw 'The scripts break rules of PSScriptAnalyzer.' }
+}
+
+function Invoke-CheckTag {
+    $version = Get-ManifestVersion
+    if ($Tag -ne "v$version") { throw "The tag is '$Tag', and the version of the manifest is $version." }
+    $changes = Get-Content (Join-Path $PSScriptRoot 'CHANGELOG.md') -Raw
+    if ($changes -notmatch "(?m)^## \[$([regex]::Escape($version))\] - \d{4}-\d\d-\d\d`$") {
+        throw "CHANGELOG.md has no date for version $version."
+    }
+}
+
+function Invoke-Release {
+    & gh release create "v$(Get-ManifestVersion)" (Get-ChildItem $packages).FullName --verify-tag --notes-from-tag
+    if ($LASTEXITCODE -ne 0) { throw "gh ended with $LASTEXITCODE." }
 }
 
 function Invoke-Bench {
