@@ -7,10 +7,10 @@ $packageTime = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
 $packageFiles = @(
     'LICENSE', 'README.md', 'Reve.Format.ps1xml', 'Reve.Types.ps1xml', 'Reve.psd1', 'Reve.psm1'
     'THIRD-PARTY-NOTICES.txt', 'icon.png'
-    'Reve.dll', 'Reve.Client.dll', 'Reve.Graphics.dll' | ForEach-Object { "bin/net8.0/$_", "bin/netstandard2.0/$_" }
+    'Reve.dll', 'Reve.Client.dll', 'Reve.Graphics.dll' | ForEach-Object { "bin/Core/$_", "bin/Desktop/$_" }
     'Microsoft.Bcl.AsyncInterfaces', 'System.Buffers', 'System.Memory', 'System.Numerics.Vectors',
     'System.Runtime.CompilerServices.Unsafe', 'System.Text.Encodings.Web', 'System.Text.Json',
-    'System.Threading.Tasks.Extensions' | ForEach-Object { "bin/netstandard2.0/$_.dll" }
+    'System.Threading.Tasks.Extensions' | ForEach-Object { "bin/Desktop/$_.dll" }
     'Reve.dll-Help.xml', 'about_Reve.help.txt', 'about_Reve_Batches.help.txt',
     'about_Reve_Costs_and_Retries.help.txt', 'about_Reve_Errors.help.txt', 'about_Reve_Keys.help.txt',
     'about_Reve_Providers.help.txt' | ForEach-Object { "en-US/$_" }
@@ -39,9 +39,10 @@ function New-ModulePackage([string] $Module, [string] $Destination) {
 # Writes <Name>.<Version>.symbols.zip: the symbols of the assemblies in the package.
 function New-SymbolPackage([string] $Output, [string] $Version, [string] $Destination) {
     $entries = [Collections.Generic.SortedDictionary[string, byte[]]]::new([StringComparer]::Ordinal)
-    foreach ($framework in 'net8.0', 'netstandard2.0') {
+    $editions = [ordered]@{ Core = 'net8.0'; Desktop = 'netstandard2.0' }
+    foreach ($edition in $editions.Keys) {
         foreach ($name in 'Reve.pdb', 'Reve.Client.pdb', 'Reve.Graphics.pdb') {
-            $entries["bin/$framework/$name"] = [IO.File]::ReadAllBytes((Join-Path $Output $framework $name))
+            $entries["bin/$edition/$name"] = [IO.File]::ReadAllBytes((Join-Path $Output $editions[$edition] $name))
         }
     }
     $file = Join-Path $Destination "Reve.$Version.symbols.zip"

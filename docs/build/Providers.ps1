@@ -78,7 +78,7 @@ function Format-Provider([string] $Name) {
             "- Key: $($provider.KeyVariables -join ' or ')"
         }
         else { '- Address and key: none. It uses no network.' }
-        "- Models: $($provider.Operations.Model -join ', ')"
+        "- Models: $(($provider.Operations.Model | Select-Object -Unique) -join ', ')"
         "- Operations (input images): $($provider.Operations -join ', ')"
         "- Input images: $(Get-InputText $provider)"
         "- Prompt: at most $($provider.Operations[0].MaximumPromptLength) characters"

@@ -114,6 +114,12 @@ public sealed class ReveClient
         _fallback.RunAsync(
             job, (runner, candidate) => runner.RunAsync(candidate, notify, cancellation), notify, cancellation);
 
+    /// <summary>
+    /// Sends no further paid requests, and does not retry any. Those under way end as usual. Jobs that were not sent
+    /// end with <see cref="ReveErrorKind.NotSent"/>.
+    /// </summary>
+    public void StopSending() => _fallback.StopSending();
+
     /// <summary>Submits a request as a task and returns without waiting for it.</summary>
     /// <exception cref="ReveException">The provider has no tasks, or did not accept the request.</exception>
     public Task<ReveTask> SubmitAsync(

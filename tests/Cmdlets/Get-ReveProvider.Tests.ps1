@@ -3,7 +3,7 @@ BeforeAll { . $PSScriptRoot/../Support/Suite.ps1 }
 Describe 'Get-ReveProvider' {
     It 'emits the operations, models and prices of each provider' {
         $names = (Get-ReveProvider).Name
-        'AtlasCloud', 'AimlApi', 'OneRouter', 'InferenceSh', 'Sandbox' | ForEach-Object { $names | Should -Contain $_ }
+        'Fal', 'AtlasCloud', 'AimlApi', 'OneRouter', 'InferenceSh', 'Sandbox' | ForEach-Object { $names | Should -Contain $_ }
         (Get-ReveProvider OneRouter).Operations.Operation | Should -Be Edit, Remix
         (Get-ReveProvider i*).Operations[0].Price | Should -Be 18
         Get-ErrorId (Invoke-Captured { Get-ReveProvider Midas }).Errors | Should -Be 'ProviderUnknown'

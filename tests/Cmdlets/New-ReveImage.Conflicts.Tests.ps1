@@ -31,6 +31,11 @@ Describe 'New-ReveImage' {
     It 'gives one error for an invalid <Name> on the command line' -ForEach @(
         @{ Name = 'AspectRatio'; Id = 'AspectRatioUnknown'; With = @{ AspectRatio = '21:9' } }
         @{ Name = 'Upscale'; Id = 'OptionOutOfRange'; With = @{ Upscale = 9 } }
+        @{ Name = 'AdditionalBody'; Id = 'AdditionalBodyInvalid'; With = @{ AdditionalBody = @{ prompt = 'x' } } }
+        @{ Name = 'value of AdditionalBody'; Id = 'AdditionalBodyInvalid'
+            With = @{ AdditionalBody = @{ seed = [double]::NaN } } }
+        @{ Name = 'AdditionalBody that contains itself'; Id = 'AdditionalBodyInvalid'
+            With = & { $own = @{}; $own.own = $own; @{ AdditionalBody = $own } } }
     ) {
         $run = Invoke-Captured { 1..300 | ForEach-Object { "prompt $_" } | New-ReveImage @Task @With }
 
@@ -55,7 +60,7 @@ Describe 'New-ReveImage' {
     }
 
     It 'has no time limit with -TimeoutSec 0' {
-        Set-Emulator @{ latencyMs = 1500 }
+        Set-Emulator @{ latencyMs = 300 }
 
         (New-ReveImage 'a' @OnEmulator -TimeoutSec 0).Prompt | Should -Be 'a'
     }

@@ -150,6 +150,16 @@ Describe 'Save-ReveImage' {
         }
     }
 
+    It 'writes metadata into the copy with -EmbedMetadata, and leaves the original as it is' {
+        $image = New-ReveImage 'a fox' -Provider Sandbox -OutFile fox.png
+        $before = (Get-FileHash fox.png).Hash
+        $saved = $image | Save-ReveImage -OutFile copy.png -EmbedMetadata -PassThru
+        $info = Get-ReveImageInfo copy.png
+        $info.Origins, $info.Prompt, $info.Model | Should -Be Embedded, 'a fox', 'sandbox/create'
+        $saved.Length | Should -Be (Get-Item copy.png).Length
+        (Get-FileHash fox.png).Hash | Should -Be $before
+    }
+
     It 'has no parameter that would have no effect' {
         $parameters = (Get-Command Save-ReveImage).Parameters.Keys
         $parameters | Should -Not -Contain 'Provider'

@@ -242,11 +242,15 @@ Describe 'Show-ReveImage' {
         }
 
         It 'draws half blocks of at most 80 columns without a terminal, and does not query one' {
-            Invoke-Redirected "Show-ReveImage '$PWD/fox.png'" |
-                Should -BeExactly (Show-ReveImage fox.png -Protocol Blocks)
-            $text = Invoke-Redirected 'New-ReveImage fox -Provider Sandbox -AspectRatio 1:1 | Show-ReveImage'
+            $text = Invoke-Redirected (
+                "Show-ReveImage '$PWD/fox.png'; 'next'; " +
+                'New-ReveImage fox -Provider Sandbox -AspectRatio 1:1 | Show-ReveImage')
             $text | Should -Not -Match "`e\[c"
-            (Read-Blocks $text).Count | Should -Be (80 * 80)
+            $small, $large = $text -split "`nnext`n"
+            $small | Should -BeExactly (Show-ReveImage fox.png -Protocol Blocks)
+            $lines = $large -replace "`e\[[0-9;]*m" -split "`n"
+            $lines | Should -HaveCount 40
+            $lines | ForEach-Object Length | Sort-Object -Unique | Should -Be 80
         }
 
         It 'does not query the terminal from a job' {
@@ -258,69 +262,74 @@ Describe 'Show-ReveImage' {
 
     Context 'a terminal that can be queried' -Skip:(-not $hasTerminal) {
         BeforeAll {
-            # Runs the command in a terminal of its own, which gives this reply when it is queried.
-            function Invoke-InTerminal([string] $Command, [string] $Answer) {
-                Set-Content command.ps1 "Import-Module '$ModulePath'`n$Command"
+            # Runs a shell command in a terminal of its own, which gives the next reply each time that it is queried.
+            function Invoke-InTerminal([string] $Command, [string[]] $Reply) {
                 $start = [Diagnostics.ProcessStartInfo]::new('script')
-                '-qefc', "$(Get-ShellCommand) -NoProfile -File command.ps1", '/dev/null' |
-                    ForEach-Object { $start.ArgumentList.Add($_) }
+                '-qefc', $Command, '/dev/null' | ForEach-Object { $start.ArgumentList.Add($_) }
                 $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
                 $start.WorkingDirectory = "$PWD"
                 $process = [Diagnostics.Process]::Start($start)
-                $seen, $block, $asked = [Text.StringBuilder]::new(), [char[]]::new(4096), $false
+                $seen, $block, $queries = [Text.StringBuilder]::new(), [char[]]::new(4096), 0
                 while (($count = $process.StandardOutput.Read($block, 0, $block.Length)) -gt 0) {
                     $null = $seen.Append($block, 0, $count)
-                    if ($asked -or -not $seen.ToString().Contains("`e[c")) { continue }
-                    $asked = $true
-                    $process.StandardInput.Write($Answer)
-                    $process.StandardInput.Flush()
+                    $received = [regex]::Matches($seen, "`e\[c").Count
+                    for (; $queries -lt $received; $queries++) {
+                        $process.StandardInput.Write("$($Reply[$queries])")
+                        $process.StandardInput.Flush()
+                    }
                 }
                 $process.WaitForExit()
-                [pscustomobject]@{ WasAsked = $asked; Text = $seen.ToString() }
+                [pscustomobject]@{ Queries = $queries; Text = $seen.ToString() }
+            }
+
+            # The command of a PowerShell that runs a script with the module.
+            function Get-ScriptCommand([string] $File, [string[]] $Script) {
+                Set-Content $File (@("Import-Module '$ModulePath'") + $Script)
+                "$(Get-ShellCommand) -NoProfile -File $File"
             }
         }
 
-        It 'uses the protocol that the terminal reports: <Protocol>' -ForEach @(
-            @{ Protocol = 'Sixel'; Answer = "`e[?62;4;22c" }
-            @{ Protocol = 'Blocks'; Answer = "`e[?62;22c" }
-            @{ Protocol = 'Blocks'; Answer = '' }
-        ) {
-            $run = Invoke-InTerminal "`$text = Show-ReveImage fox.png; Set-Content text.txt `$text -NoNewline" $Answer
-            $run.WasAsked | Should -BeTrue
-            Get-Content text.txt -Raw | Should -BeExactly (Show-ReveImage fox.png -Protocol $Protocol)
+        It 'uses the protocol that the terminal reports, and queries it once for all images of a command' {
+            $command = Get-ScriptCommand query.ps1 @(
+                "foreach (`$name in 'sixel', 'none', 'silent') {"
+                '    $text = Show-ReveImage fox.png; Set-Content "$name.txt" $text -NoNewline'
+                '}'
+                "'fox.png', 'fox.png' | Show-ReveImage | Set-Content both.txt"
+            )
+            $run = Invoke-InTerminal $command "`e[?62;4;22c", "`e[?62;22c", '', "`e[?62;4c"
+            $run.Queries | Should -Be 4
+            Get-Content sixel.txt -Raw | Should -BeExactly (Show-ReveImage fox.png -Protocol Sixel)
+            Get-Content none.txt -Raw | Should -BeExactly (Show-ReveImage fox.png -Protocol Blocks)
+            Get-Content silent.txt -Raw | Should -BeExactly (Show-ReveImage fox.png -Protocol Blocks)
+            Get-Content both.txt | Should -HaveCount 2
             $run.Text | Should -Not -Match '\?62' -Because 'the reply of the terminal is not shown'
         }
 
-        It 'queries the terminal once for all images of a command' {
-            $run = Invoke-InTerminal "'fox.png', 'fox.png' | Show-ReveImage | Set-Content text.txt" "`e[?62;4c"
-            ([regex]::Matches($run.Text, "`e\[c")).Count | Should -Be 1
-            (Get-Content text.txt).Count | Should -Be 2
+        It 'does not query the terminal when it is identified, named or dumb, or when the command runs in parallel' {
+            $command = Get-ScriptCommand quiet.ps1 @(
+                '$env:KITTY_WINDOW_ID = 1; Show-ReveImage fox.png | Set-Content identified.txt'
+                '$env:KITTY_WINDOW_ID = $null; Show-ReveImage fox.png -Protocol Blocks | Set-Content named.txt'
+                '$env:TERM = "dumb"; Show-ReveImage fox.png | Set-Content dumb.txt; $env:TERM = "xterm-256color"'
+                "1 | ForEach-Object -Parallel { Import-Module '$ModulePath'; Show-ReveImage fox.png } |"
+                '    Set-Content parallel.txt'
+            )
+            $run = Invoke-InTerminal $command "`e[?62;4c"
+            $run.Queries | Should -Be 0
+            Get-Content identified.txt -Raw | Should -Match "^`e_G"
+            foreach ($name in 'named', 'dumb', 'parallel') { Get-Content "$name.txt" -Raw | Should -Match "^`e\[" }
         }
 
-        It 'does not query the terminal when <Why>' -ForEach @(
-            @{ Why = 'the environment identifies it'; Command = '$env:KITTY_WINDOW_ID = 1; Show-ReveImage fox.png' }
-            @{ Why = 'the protocol is named'; Command = 'Show-ReveImage fox.png -Protocol Blocks' }
-            @{ Why = 'it is a dumb one'; Command = '$env:TERM = "dumb"; Show-ReveImage fox.png' }
-            @{ Why = 'the input is redirected'
-                Command = 'bash piped.sh' }
-            @{ Why = 'the command runs in parallel'
-                Command = '1 | ForEach-Object -Parallel { & ./piped.ps1 }' }
-        ) {
-            Set-Content piped.ps1 "Import-Module '$ModulePath'; Show-ReveImage fox.png | Set-Content text.txt"
-            Set-Content piped.sh "echo | $(Get-ShellCommand) -NoProfile -File piped.ps1"
-            $run = Invoke-InTerminal "$Command | Set-Content out.txt" "`e[?62;4c"
-            $run.WasAsked | Should -BeFalse
-            Get-Content out.txt, text.txt -Raw -ErrorAction Ignore | Should -Match "^`e[\[_]"
+        It 'does not query the terminal when the input is redirected' {
+            $script = Get-ScriptCommand piped.ps1 'Show-ReveImage fox.png | Set-Content text.txt'
+            (Invoke-InTerminal "echo | $script" "`e[?62;4c").Queries | Should -Be 0
+            Get-Content text.txt -Raw | Should -Match "^`e\["
         }
 
         It 'does not stop a command that runs in the background of a shell' {
-            Set-Content inner.ps1 @(
-                "Import-Module '$ModulePath'"
-                'Show-ReveImage fox.png | Set-Content text.txt -NoNewline'
-            )
+            $script = Get-ScriptCommand inner.ps1 'Show-ReveImage fox.png | Set-Content text.txt -NoNewline'
             # With job control on, a background command is in a process group of its own.
-            Set-Content background.sh "set -m; $(Get-ShellCommand) -NoProfile -File inner.ps1 & wait"
-            $null = Invoke-InTerminal 'bash background.sh' ''
+            Set-Content background.sh "set -m; $script & wait"
+            $null = Invoke-InTerminal 'bash background.sh'
             Get-Content text.txt -Raw | Should -BeExactly (Show-ReveImage fox.png -Protocol Blocks)
         }
     }

@@ -49,7 +49,11 @@ public abstract class EmulatorTests : IAsyncLifetime
     };
 
     private protected ReveClient Client(CallPolicy? policy = null, string provider = "AimlApi") =>
-        new(Connection(provider), policy ?? new CallPolicy(), Clock, _lookups);
+        new(Connection(provider), WithAllNotices(policy), Clock, _lookups);
+
+    /// <summary>The policy with notices of all levels, so that tests see what any of them contains.</summary>
+    private protected static CallPolicy WithAllNotices(CallPolicy? policy = null) =>
+        (policy ?? new CallPolicy()) with { NoticeLevel = ReveNoticeLevel.Debug };
 
     private protected static ImageRequest Create(string prompt = "a paper fox") =>
         new() { Operation = ReveOperation.Create, Prompt = prompt };
@@ -77,13 +81,13 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static string Json(byte[] body) => JsonSerializer.Deserialize<JsonElement>(body).GetRawText();
 
-    /// <summary>Waits until a condition is true, and fails after a minute.</summary>
+    /// <summary>Waits until a condition is true, and fails after three minutes.</summary>
     private protected static async Task UntilAsync(Func<bool> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "The condition did not become true.");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), "The condition did not become true.");
             await Task.Delay(5, Cancellation);
         }
     }

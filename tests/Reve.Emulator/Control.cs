@@ -33,7 +33,7 @@ internal static class Control
             case "inputs": await context.Response.WriteAsJsonAsync(emulator.Images.Inputs, s_json); break;
             case "uploads": await context.Response.WriteAsJsonAsync(emulator.Images.Uploads, s_json); break;
             case "tasks": await context.Response.WriteAsJsonAsync(emulator.Tasks.All, s_json); break;
-            case "release": emulator.Tasks.Release(); break;
+            case "release": emulator.Release(); break;
             case "finish": emulator.Tasks.Finish(); break;
             case "reset": emulator.Reset(); break;
             case "misbehave":
@@ -61,6 +61,7 @@ internal static class Control
     private static void Apply(ReveEmulator emulator, Settings settings)
     {
         emulator.Latency = TimeSpan.FromMilliseconds(settings.LatencyMs);
+        emulator.IsHeld = settings.IsHeld;
         emulator.HostsImagesElsewhere = settings.HostsImagesElsewhere;
         foreach (var model in settings.OtherModels) emulator.OtherModels.Add(model);
         emulator.Proxy.Credential = settings.ProxyCredential;
@@ -68,17 +69,22 @@ internal static class Control
         if (settings.Image is { } image) emulator.Images.Next = image;
         if (settings.Tasks is { } tasks) emulator.Tasks.Script = tasks;
         if (settings.Inference is { } inference) emulator.Inference = inference;
+        if (settings.Fal is { } fal) emulator.Fal = fal;
         if (settings.AtlasCloud is { } atlasCloud) emulator.AtlasCloud = atlasCloud;
+        if (settings.Runware is { } runware) emulator.Runware = runware;
     }
 
     private sealed record Settings(
         int LatencyMs = 0,
+        bool IsHeld = false,
         bool HostsImagesElsewhere = false,
         string[]? Models = null,
         byte[]? Image = null,
         TaskScript? Tasks = null,
         InferenceSettings? Inference = null,
+        FalSettings? Fal = null,
         AtlasCloudSettings? AtlasCloud = null,
+        RunwareSettings? Runware = null,
         string? ProxyCredential = null,
         int? ProxyRefusal = null)
     {

@@ -69,7 +69,7 @@ internal static class Delivery
 
     private static async Task<Reply> ReplyAsync(Misbehaviour? misbehaviour, Func<Task<Reply>> answer)
     {
-        var isProcessed = misbehaviour is null or { Status: null, IsCharged: true };
+        var isProcessed = misbehaviour is null or { Status: null, IsCharged: true } or { IsProcessed: true };
         var right = isProcessed ? await answer() : new Reply(200, [], "application/json");
         return misbehaviour is null ? right : misbehaviour.Over(right);
     }

@@ -35,6 +35,14 @@ public sealed class ImageStore
         _ => (1248, 832),
     });
 
+    /// <summary>Makes an image of a format. A large size is scaled down, because only the ratio matters.</summary>
+    internal byte[] Make((int Width, int Height)? size, string format) => Next ?? format switch
+    {
+        "JPG" => SmallImages.Jpeg,
+        "WEBP" => SmallImages.WebP,
+        _ => PlainPng.Make(size is var (width, height) ? (width / 8, height / 8) : (512, 512)),
+    };
+
     /// <summary>Hosts an image.</summary>
     /// <returns>Its path.</returns>
     public string Host(byte[] image)

@@ -43,6 +43,9 @@ public sealed record Misbehaviour
     /// <summary>Whether the request was processed, and charged, before the fault.</summary>
     public bool IsCharged { get; init; } = true;
 
+    /// <summary>Whether the request was processed, and charged, although the status is another one.</summary>
+    public bool IsProcessed { get; init; }
+
     internal bool Matches(string method, string path) =>
         (Method is null || Method == method)
         && (Path is null || path.StartsWith(Path, System.StringComparison.Ordinal));

@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Reve.Emulator;
 
@@ -25,6 +24,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     private readonly ConcurrentQueue<Charge> _bill = new();
     private readonly List<(Misbehaviour What, int Left)> _misbehaviours = [];
     private readonly IReadOnlyList<IWire> _wires;
+    private TaskCompletionSource? _held;
     private int _sequence;
 
     private ReveEmulator(WebApplication app)
@@ -32,7 +32,11 @@ public sealed class ReveEmulator : IAsyncDisposable
         _app = app;
         Images = new ImageStore();
         Tasks = new TaskBoard(this);
-        _wires = [new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new AtlasCloudWire(this)];
+        _wires =
+        [
+            new AimlApiWire(this), new OneRouterWire(this), new InferenceShWire(this), new FalWire(this),
+            new AtlasCloudWire(this), new RunwareWire(this),
+        ];
     }
 
     /// <summary>Where the providers' paths live.</summary>
@@ -53,6 +57,17 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>How long a paid call takes.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>Whether paid calls wait for <see cref="Release"/> before their response is sent.</summary>
+    public bool IsHeld
+    {
+        get => Volatile.Read(ref _held) is not null;
+        set
+        {
+            if (value) Interlocked.CompareExchange(ref _held, new(TaskCreationOptions.RunContinuationsAsynchronously), null);
+            else Interlocked.Exchange(ref _held, null)?.SetResult();
+        }
+    }
+
     /// <summary>How many paid calls are welcome in a time; null: any number.</summary>
     public RateLimit? RateLimit { get; set; }
 
@@ -71,8 +86,14 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>The generation of inference.sh's API.</summary>
     public InferenceSettings Inference { get; set; } = new();
 
+    /// <summary>What the emulated fal does.</summary>
+    public FalSettings Fal { get; set; } = new();
+
     /// <summary>The deviations of Atlas Cloud's API.</summary>
     public AtlasCloudSettings AtlasCloud { get; set; } = new();
+
+    /// <summary>What the emulated Runware does.</summary>
+    public RunwareSettings Runware { get; set; } = new();
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -82,8 +103,8 @@ public sealed class ReveEmulator : IAsyncDisposable
 
     public static async Task<ReveEmulator> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Each test starts an emulator, so it has no configuration files and no logging.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
@@ -114,6 +135,13 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours) _misbehaviours.Clear();
     }
 
+    /// <summary>Lets the calls and tasks go on that are held.</summary>
+    public void Release()
+    {
+        IsHeld = false;
+        Tasks.Release();
+    }
+
     /// <summary>Forgets everything that was recorded, charged and asked for.</summary>
     public void Reset()
     {
@@ -123,10 +151,13 @@ public sealed class ReveEmulator : IAsyncDisposable
         Images.Clear();
         Tasks.Reset();
         Inference = new InferenceSettings();
+        Fal = new FalSettings();
         AtlasCloud = new AtlasCloudSettings();
+        Runware = new RunwareSettings();
         Proxy.Reset();
         OtherModels.Clear();
         Latency = TimeSpan.Zero;
+        IsHeld = false;
         RateLimit = null;
         HostsImagesElsewhere = false;
     }
@@ -165,6 +196,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         var reply = wire is null ? Reply.Json(404, new System.Text.Json.Nodes.JsonObject()) : wire.Answer(request);
         if (reply.Charge is null && !reply.IsChargedLater) return reply;
 
+        if (Volatile.Read(ref _held) is { } held) await held.Task.WaitAsync(Stopping);
         if (Latency > TimeSpan.Zero) await Task.Delay(Latency, Stopping);
         if (reply.Charge is { } charge) AddToBill(charge);
         return reply;

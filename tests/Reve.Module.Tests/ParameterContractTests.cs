@@ -13,24 +13,27 @@ public sealed class ParameterContractTests
     private const int MaximumBaseClasses = 4;
 
     private static readonly Assembly s_module =
-        Assembly.LoadFrom(Path.Combine(Repository.Module, "bin", "net8.0", "Reve.dll"));
+        Assembly.LoadFrom(Path.Combine(Repository.Module, "bin", "Core", "Reve.dll"));
 
     // A change of this table is a change of what users must learn.
     private static readonly Dictionary<string, int> s_parameterCounts = new()
     {
-        ["Connect-Reve"] = 13,
+        ["Connect-Reve"] = 14,
         ["ConvertFrom-ReveWebhook"] = 2,
         ["Disconnect-Reve"] = 0,
-        ["Edit-ReveImage"] = 35,
+        ["Edit-ReveImage"] = 36,
+        ["Export-ReveGallery"] = 8,
         ["Get-ReveBalance"] = 8,
         ["Get-ReveConnection"] = 0,
+        ["Get-ReveHistory"] = 3,
+        ["Get-ReveImageInfo"] = 4,
         ["Get-ReveProvider"] = 3,
         ["Get-ReveTask"] = 10,
-        ["Join-ReveImage"] = 37,
+        ["Join-ReveImage"] = 38,
         ["Measure-ReveUsage"] = 3,
-        ["New-ReveImage"] = 30,
-        ["Receive-ReveTask"] = 17,
-        ["Save-ReveImage"] = 12,
+        ["New-ReveImage"] = 31,
+        ["Receive-ReveTask"] = 18,
+        ["Save-ReveImage"] = 13,
         ["Show-ReveImage"] = 6,
         ["Stop-ReveTask"] = 10,
         ["Test-ReveConnection"] = 8,
@@ -52,8 +55,9 @@ public sealed class ParameterContractTests
 
     private static readonly string[] s_withoutProvider =
     [
-        "Connect-Reve", "ConvertFrom-ReveWebhook", "Disconnect-Reve", "Get-ReveConnection", "Get-ReveProvider",
-        "Measure-ReveUsage", "Show-ReveImage",
+        "Connect-Reve", "ConvertFrom-ReveWebhook", "Disconnect-Reve", "Export-ReveGallery",
+        "Get-ReveConnection", "Get-ReveHistory",
+        "Get-ReveImageInfo", "Get-ReveProvider", "Measure-ReveUsage", "Show-ReveImage",
     ];
 
     private static List<Type> Cmdlets =>

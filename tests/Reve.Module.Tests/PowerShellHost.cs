@@ -11,7 +11,7 @@ namespace Reve.Tests;
 internal static class PowerShellHost
 {
     private static readonly TimeSpan s_restoreLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(3);
     private static readonly Version s_oldest = new(7, 4);
     private static readonly Lazy<Task<string[]>> s_command = new(FindAsync);
 

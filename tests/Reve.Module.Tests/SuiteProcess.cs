@@ -12,7 +12,7 @@ namespace Reve.Tests;
 /// <summary>A PowerShell with tests/Invoke-Suite.ps1 in it, which runs one suite after another.</summary>
 internal sealed class SuiteProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(10);
 
     private readonly NamedPipeServerStream _pipe;

@@ -198,9 +198,9 @@ function Measure-Live {
     foreach ($reference in $references) { if ($reference.IsAlive) { $count++ } }
     "$count $bytes"
 }
-1..1500 | New-ReveImage @on | ForEach-Object {
+1..600 | New-ReveImage @on | ForEach-Object {
     $references.Add([WeakReference]::new($_.PSObject.BaseObject))
-    if ($references.Count -in 300, 1500) { Measure-Live }
+    if ($references.Count -in 200, 600) { Measure-Live }
 }
 '@ | Set-Content measure.ps1
             Set-Emulator @{ image = $small }
@@ -209,7 +209,7 @@ function Measure-Live {
             [long[]] $few, [long[]] $many = $lines | ForEach-Object { , [long[]] ($_ -split ' ') }
             # The images that are held at any moment are those of the slots and of the pipeline.
             $few[0], $many[0] | Should -BeLessThan 50
-            ($many[1] - $few[1]) / 1200 | Should -BeLessThan 1KB -Because 'live bytes do not grow with the prompts'
+            ($many[1] - $few[1]) / 400 | Should -BeLessThan 1KB -Because 'live bytes do not grow with the prompts'
         }
     }
 }

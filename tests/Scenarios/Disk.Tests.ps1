@@ -40,22 +40,49 @@ Describe 'An output folder' {
             $saved.Width | Should -Be 1248, 1248
         }
 
-        It 'that is read-only is rejected before anything is sent' {
-            mount -o 'remount,ro' "$PWD/disk"
-            foreach ($place in @{ OutDirectory = 'disk' }, @{ OutFile = 'disk/fox.png' }) {
-                $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator @place }
-                Get-ErrorId $run.Errors | Should -Be 'OutputNotWritable'
-            }
-            Get-EmulatorRequest | Should -BeNullOrEmpty
-        }
-
-        It 'that is read-only is an error of Save-ReveImage' {
+        It 'that is full is an error of Save-ReveImage, which keeps the image' {
             $image = New-ReveImage 'a fox' -Provider Sandbox
             $run = Invoke-Captured { $image | Save-ReveImage -OutDirectory disk -PassThru }
             $run.Output | Should -BeNullOrEmpty
             Get-ErrorId $run.Errors | Should -Be 'SaveFailed'
             $run.Errors[0].Exception.Image.Bytes | Should -HaveCount $image.Length
             Get-ChildItem disk -Force | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'that is read-only' {
+        BeforeEach {
+            $isRoot = $IsLinux -and (id -u) -eq 0
+            if ($isRoot) { mount -t tmpfs -o ro tmpfs "$PWD/disk" 2> $null }
+            $isMounted = $isRoot -and $LASTEXITCODE -eq 0
+            $readOnly = if ($IsWindows) {
+                # No attribute makes a folder read-only, but a folder below a file cannot be created.
+                Set-Content file 'not a folder'
+                Join-Path $PWD file/below
+            }
+            elseif ($isRoot -and -not $isMounted) { '/sys/kernel' }
+            else {
+                if (-not $isRoot) { chmod 555 disk }
+                Join-Path $PWD disk
+            }
+        }
+        AfterEach { if ($isMounted) { umount -l "$PWD/disk" } }
+
+        It 'is rejected before anything is sent, with an error that names it: -<_>' -ForEach 'OutDirectory', 'OutFile' {
+            $place = $_ -eq 'OutFile' ? @{ OutFile = "$readOnly/fox.png" } : @{ OutDirectory = $readOnly }
+            $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator @place }
+            Get-ErrorId $run.Errors | Should -BeIn 'OutputNotWritable', 'OutputFolderMissing'
+            "$($run.Errors)" | Should -Match ([regex]::Escape("'$readOnly'"))
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'is an error of Save-ReveImage that names it' {
+            $run = Invoke-Captured {
+                New-ReveImage 'a fox' -Provider Sandbox | Save-ReveImage -OutDirectory $readOnly -PassThru
+            }
+            $run.Output | Should -BeNullOrEmpty
+            Get-ErrorId $run.Errors | Should -Be 'OutputNotWritable'
+            "$($run.Errors)" | Should -Match ([regex]::Escape("'$readOnly'"))
         }
     }
 

@@ -3,12 +3,7 @@
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
     Import-Module (Join-Path $root 'out/Reve') -Force
-    $common = [Management.Automation.PSCmdlet]::CommonParameters
     $cmdlets = (Get-Command -Module Reve).Name | Sort-Object | ForEach-Object { @{ Name = $_ } }
-    $parameters = foreach ($cmdlet in $cmdlets) {
-        (Get-Command $cmdlet.Name).Parameters.Keys | Where-Object { $_ -notin $common } |
-            ForEach-Object { @{ Name = $cmdlet.Name; Parameter = $_ } }
-    }
     $withExamples = 'New-ReveImage', 'Edit-ReveImage', 'Join-ReveImage', 'Save-ReveImage', 'Show-ReveImage',
         'Measure-ReveUsage', 'Connect-Reve', 'Get-ReveConnection', 'Disconnect-Reve'
     $examples = foreach ($name in $withExamples) {
@@ -16,7 +11,6 @@ BeforeDiscovery {
         (Get-Help $name -Full).Examples.Example | Where-Object Code -NotMatch '-External' |
             ForEach-Object { @{ Name = $name; Title = $_.Title; Code = $_.Code } }
     }
-    $kinds = [Enum]::GetNames([Reve.ReveErrorKind]) | ForEach-Object { @{ Kind = $_ } }
     $topics = (Get-ChildItem (Join-Path $root 'docs/en-US') -Filter about_*.md).BaseName
     $topicExamples = foreach ($topic in $topics) {
         $page = Get-Content (Join-Path $root "docs/en-US/$topic.md") -Raw
@@ -54,7 +48,11 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         @($help.ReturnValues.ReturnValue).Count | Should -BeGreaterOrEqual 1
     }
 
-    It 'describes no parameter that the cmdlet lacks' {
+    It 'describes each parameter of the cmdlet, and no other' {
+        $described = $help.Parameters.Parameter | Where-Object { Get-Text $_.Description } | ForEach-Object Name
+        $own = (Get-Command $Name).Parameters.Keys |
+            Where-Object { $_ -notin [Management.Automation.PSCmdlet]::CommonParameters }
+        $own | Where-Object { $_ -notin $described } | Should -BeNullOrEmpty
         $help.Parameters.Parameter.Name | Where-Object { $_ -notin (Get-Command $Name).Parameters.Keys } |
             Should -BeNullOrEmpty
     }
@@ -62,12 +60,6 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'has no placeholder' {
         $help | Out-String -Width 200 | Should -Not -Match '\{\{'
         Get-Content (Join-Path $Root "docs/en-US/$Name.md") -Raw | Should -Not -Match '\{\{'
-    }
-}
-
-Describe 'The parameters' {
-    It '<Name> -<Parameter> is described' -ForEach $parameters {
-        Get-Text (Get-Help $Name -Parameter $Parameter).Description | Should -Not -BeNullOrEmpty
     }
 }
 
@@ -95,8 +87,10 @@ Describe 'about_Reve' {
 Describe 'about_Reve_Errors' {
     BeforeAll { $about = Get-Help about_Reve_Errors | Out-String -Width 200 }
 
-    It 'has meaning, cause and remedy of <Kind>' -ForEach $kinds {
-        $about | Should -Match "(?m)^    $Kind\r?\n        Meaning: \w[\s\S]+?Cause:   \S[\s\S]+?Remedy:  \w"
+    It 'has meaning, cause and remedy of each id' {
+        foreach ($kind in [Enum]::GetNames([Reve.ReveErrorKind])) {
+            $about | Should -Match "(?m)^    $kind\r?\n        Meaning: \w[\s\S]+?Cause:   \S[\s\S]+?Remedy:  \w"
+        }
     }
 
     It 'has no id that does not exist' {

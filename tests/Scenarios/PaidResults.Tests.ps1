@@ -14,11 +14,13 @@ BeforeAll {
         }
     }
 
-    # Runs a command in a PowerShell that cannot show a prompt. The results are saved to a file.
-    function Invoke-NonInteractive([string] $Command) {
-        $run = "Import-Module '$ModulePath'; `$on = '$($on | ConvertTo-Json -Compress)' | " +
-            "ConvertFrom-Json -AsHashtable; try { $Command } catch { `"ended: `$_`" }"
-        Invoke-ChildPowerShell '-Command', $run
+    # Runs commands in a PowerShell that cannot show a prompt.
+    function Invoke-NonInteractive([string[]] $Command) {
+        $number = 0
+        $runs = $Command | ForEach-Object { "try { $_ } catch { `"ended $(($number++)): `$_`" }" }
+        Invoke-ChildPowerShell '-Command', (
+            "Import-Module '$ModulePath'; `$on = '$($on | ConvertTo-Json -Compress)' | " +
+            "ConvertFrom-Json -AsHashtable; $($runs -join '; ')")
     }
 }
 
@@ -67,58 +69,77 @@ Describe 'A paid image' {
         }
 
         It 'is not lost to $ProgressPreference Stop' {
-            Set-Emulator @{ latencyMs = 1500 }
+            # Progress is shown after one second.
+            Set-Emulator @{ latencyMs = 1100 }
             $run = Invoke-Captured {
                 $ProgressPreference = 'Stop'
-                'a', 'b' | New-ReveImage @on -ThrottleLimit 1
+                New-ReveImage 'a' @on
             }
-            $run.Output.Prompt | Should -Be a, b
+            $run.Output.Prompt | Should -Be a
         }
 
-        It 'is emitted with -Debug where no prompt can be shown, for one prompt and for three' {
-            $text = Invoke-NonInteractive "'a' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory one | % FullName"
-            "$text" | Should -Not -Match 'ended'
-            Get-ChildItem one -Filter *.png | Should -HaveCount 1
+        It 'is not lost to -Debug where no prompt can be shown, with and without a confirmation' {
             $text = Invoke-NonInteractive (
-                "'a', 'b', 'c' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory three | % FullName")
-            "$text" | Should -Not -Match 'ended'
+                "'a' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory one | % FullName",
+                "'a', 'b', 'c' | New-ReveImage @on -Debug -Confirm:`$false -OutDirectory three | % FullName",
+                "'a', 'b', 'c' | New-ReveImage @on -Debug -OutDirectory confirmed | % FullName")
+            Get-ChildItem one -Filter *.png | Should -HaveCount 1
             Get-ChildItem three -Filter *.png | Should -HaveCount 3
             ($text -match 'DEBUG: \[2\] POST') | Should -Not -BeNullOrEmpty
-        }
-
-        It 'is not lost to -Debug where the confirmation cannot be shown' {
-            $text = Invoke-NonInteractive "'a', 'b', 'c' | New-ReveImage @on -Debug -OutDirectory out | % FullName"
-            @(Get-EmulatorRequest POST).Count | Should -Be @(Get-ChildItem out -Filter *.png -ErrorAction Ignore).Count
+            $text -match 'ended [01]' | Should -BeNullOrEmpty
+            @(Get-EmulatorRequest POST).Count | Should -Be @(Get-ChildItem -Recurse -Filter *.png).Count
         }
     }
 
     Context 'with -ErrorAction Stop' {
-        It 'is emitted although a later item is not valid' {
+        BeforeAll {
+            # Passes the calls on, and then the rest when all of them are under way.
+            function Send-UnderWay([object[]] $Call, [object[]] $Rest) {
+                $Call
+                Wait-Until 'all calls are under way' { @(Get-EmulatorRequest POST).Count -eq $Call.Count }
+                $Rest
+            }
+        }
+        BeforeEach {
             Set-Emulator @{ latencyMs = 300 }
-            $rows = @(
-                foreach ($name in 'p1', 'p2', 'p3') { [pscustomobject]@{ Prompt = $name } }
-                [pscustomobject]@{ Prompt = 'p4'; AspectRatio = '7:77' }
-                [pscustomobject]@{ Prompt = 'p5' }
-            )
-            $run = Invoke-Captured { $rows | New-ReveImage @on -ErrorAction Stop }
+            $null = New-ReveImage 'x' -Provider Sandbox -OutFile x.png
+        }
+
+        It 'is emitted although a later item is not valid' {
+            $rows = foreach ($name in 'p1', 'p2', 'p3') { [pscustomobject]@{ Prompt = $name } }
+            $rest = [pscustomobject]@{ Prompt = 'p4'; AspectRatio = '7:77' }, [pscustomobject]@{ Prompt = 'p5' }
+            $run = Invoke-Captured { Send-UnderWay $rows $rest | New-ReveImage @on -ErrorAction Stop }
             $run.Output.Prompt | Should -Be p1, p2, p3
             Get-ErrorId $run.Errors | Should -Be AspectRatioUnknown
             @(Get-EmulatorRequest POST) | Should -HaveCount 3
         }
 
-        It 'is emitted although a call before it failed' {
-            Add-Misbehaviour @{ Method = 'POST'; Path = '/nowhere' }
-            Set-Emulator @{ latencyMs = 300 }
-            $run = Invoke-Captured { 'forbidden', 'b', 'c' | New-ReveImage @on -ErrorAction Stop }
-            $run.Output.Prompt | Should -Be b, c
+        It 'is emitted although another call failed' {
+            $run = Invoke-Captured {
+                Send-UnderWay 'b', 'c' 'forbidden' | New-ReveImage @on -Unordered -ErrorAction Stop
+            }
+            $run.Output.Prompt | Sort-Object | Should -Be b, c
             Get-ErrorId $run.Errors | Should -Be ContentViolation
         }
 
-        It 'is emitted although the input of a later item is missing' {
-            Set-Emulator @{ latencyMs = 300 }
-            $null = New-ReveImage 'x' -Provider Sandbox -OutFile x.png
+        It 'is not followed by a call that waits for its turn, nor by a retry' {
+            Add-Misbehaviour @{ Method = 'POST'; Status = 429; Headers = @{ 'Retry-After' = '60' }; Body = '{}' }
             $run = Invoke-Captured {
-                (Get-Item x.png).FullName, (Get-Item x.png).FullName, 'missing.png' |
+                & {
+                    [pscustomobject]@{ Prompt = 'rejected' }
+                    Wait-Until 'the first call was rejected' { Get-EmulatorRequest POST | Where-Object status -EQ 429 }
+                    [pscustomobject]@{ Prompt = 'waits' }
+                    [pscustomobject]@{ Prompt = 'not valid'; AspectRatio = '7:77' }
+                } | New-ReveImage @on -OutDirectory out -ErrorAction Stop
+            }
+            Get-ErrorId $run.Errors | Should -Be AspectRatioUnknown
+            Get-EmulatorRequest POST | Should -HaveCount 1
+            Get-Content out/reve-journal.jsonl | Should -HaveCount 2 -Because 'a call that was not sent is not recorded'
+        }
+
+        It 'is emitted although the input of a later item is missing' {
+            $run = Invoke-Captured {
+                Send-UnderWay (Get-Item x.png, x.png).FullName 'missing.png' |
                     Edit-ReveImage 'in snow' @on -ErrorAction Stop
             }
             $run.Output | Should -HaveCount 2
@@ -126,20 +147,64 @@ Describe 'A paid image' {
         }
 
         It 'is emitted although the command ends at bytes from the pipeline' {
-            Set-Emulator @{ latencyMs = 300 }
-            $null = New-ReveImage 'x' -Provider Sandbox -OutFile x.png
-            $run = Invoke-Captured { (Get-Item x.png).FullName, [byte] 1 | Edit-ReveImage 'in snow' @on }
+            $run = Invoke-Captured {
+                Send-UnderWay (Get-Item x.png).FullName ([byte] 1) | Edit-ReveImage 'in snow' @on
+            }
             $run.Output | Should -HaveCount 1
             $run.Errors | Should -HaveCount 1
         }
 
         It 'is emitted although a record has a column that looks like a parameter, with -WarningAction Stop' {
-            Set-Emulator @{ latencyMs = 300 }
-            $rows = [pscustomobject]@{ Prompt = 'p1' }, [pscustomobject]@{ Prompt = 'p2'; Aspect_Ratio = '1:1' }
-            $run = Invoke-Captured { $rows | New-ReveImage @on -WarningAction Stop }
+            $run = Invoke-Captured {
+                Send-UnderWay ([pscustomobject]@{ Prompt = 'p1' }) (
+                    [pscustomobject]@{ Prompt = 'p2'; Aspect_Ratio = '1:1' }) |
+                    New-ReveImage @on -WarningAction Stop
+            }
             $run.Output.Prompt | Should -Be p1
             @(Get-EmulatorRequest POST) | Should -HaveCount 1
         }
+    }
+}
+
+Describe 'A call under way when the pipeline ends outside the command' {
+    BeforeEach {
+        Reset-Emulator
+        Set-Emulator @{ latencyMs = 300 }
+        Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
+        # Ends the pipeline while the first call is under way.
+        function Send-Rows([scriptblock] $Last) {
+            [pscustomobject]@{ Prompt = 'under way' }
+            Wait-Until 'the call is under way' { Get-EmulatorRequest POST }
+            & $Last
+        }
+    }
+    AfterEach { Pop-Location }
+
+    It 'is completed and saved, and -Resume returns its image: <Name>' -ForEach @(
+        @{ Name = 'a record cannot be bound'; Script = {
+            Send-Rows { [pscustomobject]@{ Prompt = @{ a = 1 } } } |
+                New-ReveImage @on -OutDirectory out -ErrorAction Stop } }
+        @{ Name = 'a command before it throws'; Script = {
+            Send-Rows { throw 'no more' } | New-ReveImage @on -OutDirectory out } }
+        @{ Name = 'a command after it throws'; Script = {
+            Send-Rows { [pscustomobject]@{ Prompt = 'b'; AspectRatio = '7:77' } } |
+                New-ReveImage @on -OutDirectory out 2>&1 | ForEach-Object { throw 'no more' } } }
+    ) {
+        $run = Invoke-Captured $Script
+        $run.Errors | Should -HaveCount 1
+        $run.Output | Should -BeNullOrEmpty
+        Get-ChildItem out -Filter *.png | Should -HaveCount 1
+        Get-EmulatorRequest POST | Where-Object wasAborted | Should -BeNullOrEmpty
+
+        (New-ReveImage 'under way' @on -OutDirectory out -Resume).Resumed | Should -BeTrue
+        Get-EmulatorRequest POST | Should -HaveCount 1
+    }
+
+    It 'is cancelled when its image could not be saved' {
+        Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders' }
+        $run = Invoke-Captured { Send-Rows { throw 'no more' } | New-ReveImage @on }
+        $run.Errors | Should -HaveCount 1
+        Wait-Until 'the call is cancelled' { Get-EmulatorRequest POST | Where-Object wasAborted }
     }
 }
 

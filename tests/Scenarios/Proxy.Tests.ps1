@@ -110,19 +110,15 @@ Describe '-Proxy' {
 Describe 'The proxy of the environment' {
     BeforeEach { Reset-Emulator }
 
-    It 'is used by default' {
+    It 'is used by default, and ignored with -NoProxy' {
         $text = Invoke-Elsewhere @{ HTTP_PROXY = $Emulator.proxy } `
-            "(New-ReveImage fox @call @account -BaseUri $($Emulator.baseUri)).Model"
-        $text | Should -Match 'reve/create-image'
+            "(New-ReveImage fox @call @account -BaseUri $($Emulator.baseUri)).Model
+            `$to = Connect-Reve @account -BaseUri $($Emulator.baseUri) -NoProxy -PassThru
+            (New-ReveImage owl @call -Connection `$to).Model"
+        [regex]::Matches($text, 'reve/create-image') | Should -HaveCount 2
+        Get-EmulatorRequest POST | Should -HaveCount 2
         Get-Proxied | Should -Not -BeNullOrEmpty
-    }
-
-    It 'is ignored with -NoProxy' {
-        $text = Invoke-Elsewhere @{ HTTP_PROXY = $Emulator.proxy } `
-            "`$to = Connect-Reve @account -BaseUri $($Emulator.baseUri) -NoProxy -PassThru
-            (New-ReveImage fox @call -Connection `$to).Model"
-        $text | Should -Match 'reve/create-image'
-        Get-Proxied | Should -BeNullOrEmpty
+        @(Get-Proxied).Count | Should -Be (@(Get-EmulatorRequest).Count - 2) -Because 'the last call bypasses it'
     }
 
     It 'of another machine never gets requests to this machine by http' {
@@ -131,16 +127,22 @@ Describe 'The proxy of the environment' {
         $text | Should -Match 'reve/create-image'
     }
 
-    It 'keeps its password secret when it responds with <_>' -ForEach 407, 502 {
-        Set-Emulator @{ proxyRefusal = $_ }
+    It 'keeps its password secret when it responds with 407 or 502' {
         $proxy = $Emulator.proxy -replace '://', '://ada:secret-word@'
         $text = Invoke-Elsewhere @{ HTTPS_PROXY = $proxy } "
-            New-ReveImage fox @call @account -Verbose -Debug -BaseUri $($Emulator.httpsUri)
+            foreach (`$status in 407, 502) {
+                `$body = @{ proxyRefusal = `$status } | ConvertTo-Json
+                `$null = Invoke-RestMethod $($Emulator.baseUri)/_emulator/settings -Method Post -Body `$body ``
+                    -ContentType application/json
+                New-ReveImage fox @call @account -Verbose -Debug -BaseUri $($Emulator.httpsUri)
+            }
             `$Error | Format-List * -Force
             `$Error.Exception | Format-List * -Force"
+        $text | Should -Match '407'
+        $text | Should -Match '502'
         $text | Should -Match 'ConnectionFailed'
         $text | Should -Not -Match 'secret-word'
-        @(Get-Proxied).Count | Should -BeGreaterThan 0
+        @(Get-Proxied).Count | Should -BeGreaterThan 1
     }
 }
 

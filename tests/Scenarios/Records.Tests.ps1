@@ -72,6 +72,33 @@ cat,1:1,,,,False,cat.png
         $run.Errors[0].Exception.Message | Should -Match "'AimlApi'.*Sandbox"
     }
 
+    It 'with a value that is not valid for its parameter is an error of its own: <Property>' -ForEach @(
+        @{ Property = 'Upscale'; Value = 'large' }
+        @{ Property = 'TestTimeScaling'; Value = 'much' }
+        @{ Property = 'RemoveBackground'; Value = 'perhaps' }
+        @{ Property = 'AdditionalBody'; Value = 'seed=7' }
+    ) {
+        $run = Invoke-Captured {
+            [pscustomobject]@{ Prompt = 'a'; $Property = $Value },
+            [pscustomobject]@{ Prompt = 'b'; $Property = '' } | New-ReveImage -Provider Sandbox
+        }
+
+        $run.Output.Prompt | Should -Be 'b'
+        Get-ErrorId $run.Errors | Should -Be 'OptionInvalid'
+        "$($run.Errors)" | Should -Match "$Property .*'$Value'.*-$Property"
+    }
+
+    It 'with a value that is not valid is an error of an edit as well' {
+        New-ReveImage 'a fox' -Provider Sandbox -OutFile fox.png
+
+        $run = Invoke-Captured {
+            [pscustomobject]@{ Path = 'fox.png'; Upscale = 'large' } | Edit-ReveImage 'night' -Provider Sandbox
+        }
+
+        $run.Output | Should -BeNullOrEmpty
+        Get-ErrorId $run.Errors | Should -Be 'OptionInvalid'
+    }
+
     It 'for another provider is an error of an edit as well' {
         New-ReveImage 'a fox' -Provider Sandbox -OutFile fox.png
 

@@ -54,7 +54,10 @@ BeforeAll {
             $null = $all | Out-Default -Transcript
         }
         finally { $null = Stop-Transcript }
-        $found = @($all) + @($Error)
+        $found = @($all) + @($Error | Where-Object {
+                $record = $_
+                -not ($all | Where-Object { [object]::ReferenceEquals($_, $record) })
+            })
         $records = $found | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
         $objects = $found | Where-Object {
             $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord]

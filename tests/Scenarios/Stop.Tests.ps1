@@ -138,47 +138,56 @@ Describe 'A pipeline that is ended' {
 }
 
 Describe 'The progress bar' {
+    BeforeAll {
+        # Starts a script whose first call is held until the bar is shown.
+        function Start-HeldShell([scriptblock] $Script) {
+            Set-Emulator @{ isHeld = $true }
+            $shell = Start-Shell $space $Script
+            Wait-Until 'there is a bar' { $shell.Shell.Streams.Progress.Count }
+            $shell
+        }
+
+        function Assert-OneBar($Shell) {
+            $bar = @($Shell.Shell.Streams.Progress)
+            $bar.Count | Should -BeGreaterThan 1
+            $bar.RecordType[-1] | Should -Be Completed
+            @($bar.RecordType -eq 'Completed').Count | Should -Be 1
+            @($bar.ActivityId | Sort-Object -Unique).Count | Should -Be 1
+            $bar
+        }
+    }
     BeforeEach { Reset-Emulator }
 
     It 'is completed when <Name>' -ForEach @(
-        @{ Name = 'all is done'; Script = { 1..3 | New-ReveImage @on -ThrottleLimit 1 } }
         @{ Name = 'Select-Object has enough'
             Script = { 1..9 | New-ReveImage @on -ThrottleLimit 1 | Select-Object -First 3 } }
         @{ Name = 'an error ends it'; Fails = $true
             Script = { 1..3 + 'forbidden' | New-ReveImage @on -ThrottleLimit 1 -ErrorAction Stop } }
         @{ Name = 'the pipeline is stopped'; Stops = $true; Script = { 1..99 | New-ReveImage @on -ThrottleLimit 1 } }
     ) {
-        Set-Emulator @{ latencyMs = 700 }
-        $shell = Start-Shell $space $Script
-        if ($Stops) {
-            Wait-Until 'there is a bar' { $shell.Shell.Streams.Progress.Count }
-            Stop-Shell $shell
-        }
-        elseif ($Fails) { { $shell.Shell.EndInvoke($shell.Running) } | Should -Throw }
-        else { $null = $shell.Shell.EndInvoke($shell.Running) }
+        $shell = Start-HeldShell $Script
+        if ($Stops) { Stop-Shell $shell } else { $null = Invoke-Emulator release }
+        if ($Fails) { { $shell.Shell.EndInvoke($shell.Running) } | Should -Throw }
+        elseif (-not $Stops) { $null = $shell.Shell.EndInvoke($shell.Running) }
 
-        $bar = @($shell.Shell.Streams.Progress)
-        $bar.Count | Should -BeGreaterThan 1
-        $bar.RecordType[-1] | Should -Be Completed
-        @($bar.RecordType -eq 'Completed').Count | Should -Be 1
-        @($bar.ActivityId | Sort-Object -Unique).Count | Should -Be 1
+        Assert-OneBar $shell
     }
 
-    It 'shows jobs done, in flight and failed, the charge and the time left' {
-        Set-Emulator @{ latencyMs = 700 }
-        $shell = Start-Shell $space {
+    It 'shows jobs done, in flight and failed, the charge and the time left, and is completed' {
+        $shell = Start-HeldShell {
             'a', 'forbidden', 'c', 'd', 'e' | New-ReveImage @on -ThrottleLimit 1 -ErrorAction Ignore
         }
+        $null = Invoke-Emulator release
         $null = $shell.Shell.EndInvoke($shell.Running)
 
-        $bar = @($shell.Shell.Streams.Progress)
+        $bar = Assert-OneBar $shell
         $bar.StatusDescription | Should -Contain '4 done, 0 running, 1 failed, 504,000 tokens so far'
         $bar.SecondsRemaining | Where-Object { $_ -ge 0 } | Should -Not -BeNullOrEmpty
         $bar.PercentComplete | Should -Contain 100
     }
 
     It 'has a child for each task, which shows its status and ends with it' {
-        Set-Emulator @{ latencyMs = 450; tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $shell = Start-Shell $space { 'a fox', 'an owl' | New-ReveImage @onTasks -ThrottleLimit 2 }
         Wait-Until 'both tasks are shown' {
             @($shell.Shell.Streams.Progress | Where-Object StatusDescription -EQ 'running' |
@@ -198,16 +207,21 @@ Describe 'The progress bar' {
         $bars[-1].RecordType | Should -Be Completed
     }
 
-    It 'does not appear when it is disabled: <Name>' -ForEach @(
-        @{ Name = 'by the preference'; Script = {
-            $ProgressPreference = 'SilentlyContinue'
-            1..9 | New-ReveImage @on -ThrottleLimit 1 | Select-Object -First 3 } }
-        @{ Name = 'by the parameter'; Script = {
-            1..9 | New-ReveImage @on -ThrottleLimit 1 -ProgressAction Ignore | Select-Object -First 3 } }
-    ) {
-        Set-Emulator @{ latencyMs = 700 }
-        $shell = Start-Shell $space $Script
-        $null = $shell.Shell.EndInvoke($shell.Running)
-        $shell.Shell.Streams.Progress | Should -BeNullOrEmpty
+    It 'does not appear when it is disabled' {
+        # The bar of a third call shows that the other two have run long enough to show one.
+        Set-Emulator @{ isHeld = $true }
+        $quiet = foreach ($script in @(
+                { $ProgressPreference = 'SilentlyContinue'; New-ReveImage 'a' @on }
+                { New-ReveImage 'b' @on -ProgressAction Ignore })) {
+            $own = New-ModuleSpace
+            Start-Shell $own $script
+        }
+        Wait-Until 'both calls were sent' { @(Get-EmulatorRequest POST).Count -eq 2 }
+        $shell = Start-HeldShell { New-ReveImage 'c' @on }
+        $null = Invoke-Emulator release
+        foreach ($run in @($quiet) + $shell) { $run.Shell.EndInvoke($run.Running) | Should -HaveCount 1 }
+
+        $quiet.Shell.Streams.Progress | Should -BeNullOrEmpty
+        $quiet.Shell.Runspace.Dispose()
     }
 }

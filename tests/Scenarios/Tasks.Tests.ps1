@@ -59,6 +59,17 @@ Describe 'inference.sh' {
         (Get-Item fox.png).Length | Should -Be $output[1]
     }
 
+    It 'gets a task by its id when an address that the provider returned for it was refused' {
+        Set-Emulator @{ fal = @{ links = 'Foreign' } }
+        $onFal = $OnEmulator.Clone()
+        $onFal.Provider = 'Fal'
+        $task = New-ReveImage 'a fox' @onFal -NoWait
+        $run = Invoke-Captured { $task | Wait-ReveTask -ApiKey $Emulator.apiKey }
+        Get-ErrorId $run.Errors | Should -Be 'TaskAddressRefused'
+        @(Get-EmulatorRequest).Count | Should -Be 1
+        (Wait-ReveTask $task.Id -ApiKey $Emulator.apiKey).Status | Should -Be 'Completed'
+    }
+
     It 'cancels the remote task once when <Name>' -ForEach @(
         @{ Name = 'the pipeline is stopped'; Script = 'New-ReveImage "a fox" @on' }
         @{ Name = 'time is over'; Script = 'New-ReveImage "a fox" @on -TimeoutSec 1' }

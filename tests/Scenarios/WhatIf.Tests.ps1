@@ -2,6 +2,13 @@ BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     function Get-Journal { Get-Content out/reve-journal.jsonl | ConvertFrom-Json }
+
+    # What a script shows on the host. Only a transcript has the text of -WhatIf.
+    function Get-Shown([scriptblock] $Script) {
+        $null = Start-Transcript "$PWD/shown.txt"
+        try { & $Script | Out-Null } finally { $null = Stop-Transcript }
+        Get-Content shown.txt -Raw
+    }
 }
 
 Describe '-WhatIf' {
@@ -13,11 +20,9 @@ Describe '-WhatIf' {
     AfterEach { Pop-Location }
 
     It 'shows operation, provider, model, inputs, file, price and the sum, and sends nothing' {
-        $shown = Invoke-ChildPowerShell '-Command', "
-            Import-Module '$ModulePath'
-            Remove-Item env:AIMLAPI_API_KEY -ErrorAction Ignore
+        $shown = Get-Shown {
             Edit-ReveImage 'make it night' -Path fox.png, fox.png -Provider AimlApi -OutDirectory out -WhatIf
-        " | Out-String -Width 1000
+        }
 
         $shown | Should -Match 'Edit with AimlApi reve/edit-image, about 210000 tokens'
         $shown | Should -Match 'fox\.png'
@@ -30,11 +35,9 @@ Describe '-WhatIf' {
     It 'shows with -Resume what needs -RetryUnknownOutcome, and what -CostLimit allows' {
         Add-Misbehaviour @{ Path = '/v1/images'; Status = 504 }
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out -ErrorAction Ignore
-        $command = "Import-Module '$ModulePath'; 'a fox', 'an owl' | " +
-            'New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf'
-        $held = Invoke-ChildPowerShell '-Command', $command | Out-String -Width 1000
-        $again = Invoke-ChildPowerShell '-Command', "$command -RetryUnknownOutcome -CostLimit 200000" |
-            Out-String -Width 1000
+        $resume = @{ Provider = 'AimlApi'; OutDirectory = 'out'; Resume = $true; WhatIf = $true }
+        $held = Get-Shown { 'a fox', 'an owl' | New-ReveImage @resume }
+        $again = Get-Shown { 'a fox', 'an owl' | New-ReveImage @resume -RetryUnknownOutcome -CostLimit 200000 }
 
         $held | Should -Match 'outcome unknown, not sent without -RetryUnknownOutcome'
         $held | Should -Match '1 call, about 126000 tokens \(about 0.063 USD\) in total'
@@ -43,10 +46,9 @@ Describe '-WhatIf' {
 
     It 'shows with -Resume what an earlier run paid for' {
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out
-        $shown = Invoke-ChildPowerShell '-Command', "
-            Import-Module '$ModulePath'
+        $shown = Get-Shown {
             'a fox', 'an owl' | New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf
-        " | Out-String -Width 1000
+        }
 
         $shown | Should -Match 'paid for by an earlier run'
         $shown | Should -Match '1 call, about 126000 tokens \(about 0.063 USD\) in total'

@@ -48,10 +48,10 @@ function Start-Shell($Space, [scriptblock] $Script) {
     [pscustomobject]@{ Shell = $shell; Running = $shell.BeginInvoke() }
 }
 
-# Stops it as Ctrl+C does. What the tests stop would go on for a minute at least, so a stop that waits for it is found.
+# Stops it as Ctrl+C does. What the tests stop would go on for two minutes at least, so a stop that waits for it is found.
 function Stop-Shell($Shell) {
     $stop = $Shell.Shell.BeginStop($null, $null)
-    if (-not $stop.AsyncWaitHandle.WaitOne(30000)) { throw 'The pipeline did not stop within 30 seconds.' }
+    if (-not $stop.AsyncWaitHandle.WaitOne(100000)) { throw 'The pipeline did not stop within 100 seconds.' }
     $Shell.Shell.EndStop($stop)
 }
 

@@ -10,7 +10,7 @@ $Phases = @(
         Then = { @(Get-EmulatorRequest POST).Count | Should -Be 2 } }
     @{ Name = 'queued while the pipeline provides no input'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 } }
-        Script = { & { 'a'; Start-Sleep 60 } | New-ReveImage @on }
+        Script = { & { 'a'; Start-Sleep 300 } | New-ReveImage @on }
         Until = { Get-EmulatorRequest POST } }
     @{ Name = 'waiting for the budget'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders'; Times = 99 } }
@@ -18,7 +18,7 @@ $Phases = @(
         Until = { Get-EmulatorRequest POST }
         Then = { @(Get-EmulatorRequest POST).Count | Should -Be 1 } }
     @{ Name = 'waiting after a 429'
-        Given = { Add-Misbehaviour @{ Method = 'POST'; Status = 429; Headers = @{ 'Retry-After' = '60' } } }
+        Given = { Add-Misbehaviour @{ Method = 'POST'; Status = 429; Headers = @{ 'Retry-After' = '120' } } }
         Script = { 1..30 | New-ReveImage @on -ThrottleLimit 1 }
         Until = { Get-EmulatorRequest POST | Where-Object status -EQ 429 }
         Then = { @(Get-EmulatorRequest POST).Count | Should -Be 1 } }
@@ -54,6 +54,19 @@ $Phases = @(
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders' } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest POST } }
+    @{ Name = 'completing a call after an error that ended the pipeline'
+        Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallBeforeHeaders' } }
+        Script = {
+            try {
+                & {
+                    'a'
+                    while (-not (Invoke-RestMethod "$($on.BaseUri)/_emulator/requests")) { Start-Sleep -Milliseconds 10 }
+                    throw 'no more'
+                } | New-ReveImage @on -OutDirectory $folder/out
+            }
+            catch { 'never reached, because the command is stopped before it ends' }
+        }
+        Until = { if (Get-EmulatorRequest POST) { Start-Sleep -Milliseconds 300; $true } } }
     @{ Name = 'in the headers of a response'
         Given = { Add-Misbehaviour @{ Method = 'POST'; Fault = 'StallInHeaders' } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
@@ -67,7 +80,7 @@ $Phases = @(
         Script = { New-ReveImage 'a fox' @on }
         Until = { if (Get-EmulatorBill) { Start-Sleep -Milliseconds 100; $true } } }
     @{ Name = 'waiting to retry the call'
-        Given = { Add-Misbehaviour @{ Method = 'POST'; Status = 503; Headers = @{ 'Retry-After' = '60' } } }
+        Given = { Add-Misbehaviour @{ Method = 'POST'; Status = 503; Headers = @{ 'Retry-After' = '120' } } }
         Script = { New-ReveImage 'a fox' @on }
         Until = { Get-EmulatorRequest POST | Where-Object status -EQ 503 } }
     @{ Name = 'submitting a task'; Cancels = 1
@@ -111,7 +124,7 @@ $Phases = @(
         Script = { New-ReveImage 'a fox' @onTasks -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest GET | Where-Object path -Like '/generations*' } }
     @{ Name = 'waiting to retry a download'
-        Given = { Add-Misbehaviour @{ Path = '/generations'; Status = 503; Headers = @{ 'Retry-After' = '60' } } }
+        Given = { Add-Misbehaviour @{ Path = '/generations'; Status = 503; Headers = @{ 'Retry-After' = '120' } } }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
         Until = { Get-EmulatorRequest GET | Where-Object status -EQ 503 } }
     @{ Name = 'saving a download that arrives in pieces'

@@ -66,7 +66,7 @@ function Get-ErrorId($ErrorRecord) { $ErrorRecord | ForEach-Object { $_.FullyQua
 function Wait-Until([string] $What, [scriptblock] $Condition) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
-        if ($watch.Elapsed.TotalSeconds -gt 60) { throw "Waited 60 seconds in vain until $What." }
+        if ($watch.Elapsed.TotalSeconds -gt 150) { throw "Waited 150 seconds in vain until $What." }
         Start-Sleep -Milliseconds 10
     }
 }

@@ -80,6 +80,7 @@ public sealed class ConnectionResolver(
         {
             Network = Session.Network with { SkipCertificateCheck = false },
             MaximumRetryDelay = Session.MaximumRetryDelay,
+            EmbedMetadata = Session.EmbedMetadata,
         };
     }
 

@@ -27,6 +27,9 @@ public sealed record ReveConnection
     /// <summary>The longest wait between two attempts, including a wait that the provider requests.</summary>
     public TimeSpan MaximumRetryDelay { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>Whether saved images contain their prompt, provider, model, ids, charge and time by default.</summary>
+    public bool EmbedMetadata { get; init; }
+
     /// <summary>The proxy and certificate settings of requests and downloads.</summary>
     public NetworkSettings Network { get; init; } = NetworkSettings.Default;
 

@@ -46,7 +46,8 @@ public sealed class Batch<TJob, TResult> : IDisposable
     public bool IsFull =>
         _running.Count >= _slots || _submitted - _released >= (long)_slots * PendingResultsPerSlot;
 
-    private bool IsIdle => _running.Count == 0 && _events.Count == 0;
+    /// <summary>Whether no job is running.</summary>
+    public bool IsIdle => _running.Count == 0 && _events.Count == 0;
 
     /// <summary>Starts a job.</summary>
     public void Submit(TJob job)

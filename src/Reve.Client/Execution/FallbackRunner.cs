@@ -48,6 +48,12 @@ internal sealed class FallbackRunner(IReadOnlyList<ProviderRunners> providers, C
         }
     }
 
+    /// <summary>Sends no further paid requests to any provider. Those under way are not affected.</summary>
+    public void StopSending()
+    {
+        foreach (var runners in providers) runners.Images.StopSending();
+    }
+
     private static void Notify(
         Action<ReveNotice>? notify, bool isFirst, ReveException cause, ImageJob from, ImageJob to)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -34,6 +35,9 @@ internal sealed class ImageJobRunner
         _budget = budget;
     }
 
+    /// <summary>Sends no further paid requests. Those under way are not affected.</summary>
+    public void StopSending() => _failureGate.StopSending();
+
     /// <summary>Generates, downloads and saves the images of a job, or what an earlier run left to do.</summary>
     public async Task<IReadOnlyList<ReveResult>> RunAsync(
         ImageJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
@@ -42,9 +46,9 @@ internal sealed class ImageJobRunner
         ThrowIfInputsChanged(job);
         job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
-        var session = _sessions.Create(notify, job.Output?.Folder);
+        var session = _sessions.Create(notify, job.Output?.Folder, ImagePartFiles.For(job, job.Entry));
         using var recorder = CreateRecorder(job, session);
-        var template = ImageDescription.Of(job.Request, _connection.Provider);
+        var template = Redact(ImageDescription.Of(job.Request, _connection.Provider));
         var writer = new ResultWriter(job, template, session, _policy, started)
         {
             Entry = job.Entry,
@@ -58,9 +62,9 @@ internal sealed class ImageJobRunner
         }
 
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
-        if (outcome.Task is { } task)
+        if (outcome.Task is not null)
         {
-            outcome = await FollowAsync(task, outcome, session, recorder, cancellation).ConfigureAwait(false);
+            outcome = await FollowAsync(job, outcome, session, recorder, cancellation).ConfigureAwait(false);
         }
 
         WarnAboutCount(job, outcome, session);
@@ -86,7 +90,11 @@ internal sealed class ImageJobRunner
         var session = _sessions.Create(notify, job.Output?.Folder);
         using var recorder = CreateRecorder(job, session);
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
-        var task = outcome.Task! with { BaseUri = _connection.Address };
+        var task = outcome.Task! with
+        {
+            BaseUri = _connection.Address,
+            CreatedAt = outcome.Task.CreatedAt ?? _clock.UtcNow,
+        };
         if (!cancellation.IsCancellationRequested) return SecretRedactor.Redact(task, _connection.Key);
         await new TaskFollower(tasks, session, _policy).AbandonAsync(task).ConfigureAwait(false);
         throw new OperationCanceledException(cancellation);
@@ -115,14 +123,14 @@ internal sealed class ImageJobRunner
     }
 
     private async Task<CallOutcome> FollowAsync(
-        ReveTask task, CallOutcome accepted, ProviderSession session, OutcomeRecorder recorder,
+        ImageJob job, CallOutcome accepted, ProviderSession session, OutcomeRecorder recorder,
         CancellationToken cancellation)
     {
         var follower = new TaskFollower((ITaskProvider)_provider, session, _policy);
         ReveTask ended;
         try
         {
-            ended = await follower.FollowAsync(task, cancellation).ConfigureAwait(false);
+            ended = await follower.FollowAsync(accepted.Task!, cancellation).ConfigureAwait(false);
         }
         catch (ReveException exception)
         {
@@ -133,9 +141,20 @@ internal sealed class ImageJobRunner
         var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited);
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
-        recorder.Write(outcome);
+        await recorder.WriteAsync(outcome).ConfigureAwait(false);
+        _failureGate.Report(error, job.Validated.Model);
         throw error;
     }
+
+    /// <summary>A result is kept and shared for longer than its request, which may contain the key.</summary>
+    private ReveImage Redact(ReveImage image) => image with
+    {
+        Options = image.Options.ToDictionary(
+            option => option.Key, option => SecretRedactor.RedactValue(option.Value, _connection.Key)!),
+        AdditionalBody = image.AdditionalBody is { } fields
+            ? SecretRedactor.RedactFields(fields, _connection.Key)
+            : null,
+    };
 
     private OutcomeRecorder CreateRecorder(ImageJob job, ProviderSession session)
     {

@@ -70,6 +70,7 @@ public sealed class ImageSaver
         {
             Redact = text => SecretRedactor.Redact(text, Key),
             Sidecar = job.Sidecar,
+            EmbedMetadata = job.EmbedMetadata,
         };
         var template = image with { Bytes = null };
         try

@@ -27,7 +27,7 @@ internal sealed class JobResumer(
                 if (await FindTaskAsync(entry, cancellation).ConfigureAwait(false) is { } task)
                 {
                     entry.ContinuePrevious();
-                    recorder.Write(CallOutcome.Accepted(task));
+                    await recorder.WriteAsync(CallOutcome.Accepted(task)).ConfigureAwait(false);
                     return await FollowAsync(entry, task, cancellation).ConfigureAwait(false);
                 }
 
@@ -37,20 +37,34 @@ internal sealed class JobResumer(
 
     private bool MaySendAgain => policy.RetryUnknownOutcome || job.Price == 0;
 
-    private ReveTask KnownTask(JournaledCall call) => new()
+    private ReveTask KnownTask(JournaledCall call) => KnownTask(call.TaskId!) with { Links = call.TaskLinks };
+
+    private ReveTask KnownTask(string id) => new()
     {
-        Id = call.TaskId!,
-        Links = call.TaskLinks,
+        Id = id,
         Provider = session.Connection.Provider.Name,
         Prompt = job.Request.Prompt,
         Model = job.Validated.Model,
+        Count = job.Request.Count,
     };
 
-    /// <summary>Looks up a call whose response was lost; null when that is not possible or it is not found.</summary>
-    private async Task<ReveTask?> FindTaskAsync(JournalEntry entry, CancellationToken cancellation) =>
-        provider is ICallLookup lookup && entry.Previous!.ClientRequestId is { } id
-            ? await lookup.FindTaskAsync(id, session, cancellation).ConfigureAwait(false)
-            : null;
+    /// <summary>
+    /// Looks up the attempts of a call whose responses were lost, the last one first. A failed task is returned only
+    /// when no other attempt is found: null when none is, or when that is not possible.
+    /// </summary>
+    private async Task<ReveTask?> FindTaskAsync(JournalEntry entry, CancellationToken cancellation)
+    {
+        if (provider is not ICallLookup lookup) return null;
+        ReveTask? failed = null;
+        foreach (var id in entry.Previous!.UnresolvedIds)
+        {
+            var task = await lookup.FindTaskAsync(KnownTask(id), session, cancellation).ConfigureAwait(false);
+            if (task is not (null or { Status: ReveTaskStatus.Failed or ReveTaskStatus.Cancelled })) return task;
+            failed ??= task;
+        }
+
+        return failed;
+    }
 
     /// <summary>Follows the task of the earlier call. A job whose task was cancelled is sent again.</summary>
     private async Task<CallOutcome?> FollowAsync(
@@ -64,26 +78,29 @@ internal sealed class JobResumer(
         }
         catch (ReveException exception) when (exception.Kind == ReveErrorKind.TaskNotFound)
         {
-            recorder.Write(new CallOutcome(OutcomeKind.Unknown, Billing.Unknown)
+            await recorder.WriteAsync(new CallOutcome(OutcomeKind.Unknown, Billing.Unknown)
             {
                 ErrorKind = exception.Kind,
                 RequestId = known.Id,
                 Error = exception,
-            });
+            }).ConfigureAwait(false);
             if (!MaySendAgain) throw ResumeErrors.OutcomeUnknown(entry);
             entry.BeginNewCall();
             return null;
         }
 
         var outcome = TaskOutcome.Of(task, session);
-        recorder.Write(outcome, outcome.Response is { } response ? new string?[response.Images.Count] : null);
+        await recorder
+            .WriteAsync(outcome, outcome.Response is { } response ? new string?[response.Images.Count] : null)
+            .ConfigureAwait(false);
         if (task.Status == ReveTaskStatus.Cancelled)
         {
             entry.BeginNewCall();
             return null;
         }
 
-        if (outcome.Kind == OutcomeKind.Unreadable && MaySendAgain)
+        // Consent covers what was charged for nothing, or may have been.
+        if (outcome is { Error: not null, Billing: not Billing.NotCharged } && MaySendAgain)
         {
             entry.BeginNewCall();
             return null;

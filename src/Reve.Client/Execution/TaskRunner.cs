@@ -105,6 +105,8 @@ internal sealed class TaskRunner(
         Status = ReveTaskStatus.Unknown,
         Output = null,
         Urls = [],
+        Images = [],
+        Failure = null,
         Error = null,
         Usage = null,
     };

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System;
-using Reve.Journal;
 using Reve.Providers;
 
 namespace Reve;
@@ -34,29 +32,24 @@ public sealed class UsageSummarizer
     /// </exception>
     public void AddJournal(string fullName)
     {
-        var file = Directory.Exists(fullName) ? Path.Combine(fullName, JournalFile.Name) : fullName;
-        if (!File.Exists(file)) throw InputErrors.NotFound(file);
-        try
+        foreach (var call in ReveHistory.Open(fullName, keepsRequests: false).Calls)
         {
-            var history = JournalHistory.Read(new JournalFile(file));
-            if (!history.Calls.Any()) throw NotJournal(file);
-            foreach (var call in history.Calls
-                .Where(call => call.Billing != Billing.NotCharged || call.Usage?.Amount > 0))
-            {
-                Add(call.At, call.Provider, call.Model, call.Usage, calls: 1, call.Images.Count);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw InputErrors.Unreadable(file, exception);
+            Add(call.Billing, call.At, call.Provider, call.Model, call.Usage, call.Images.Count);
         }
     }
 
-    private static ReveException NotJournal(string file) => new(
-        ReveErrorKind.InputUnreadable,
-        $"'{file}' is not a journal: none of its lines describes a call.",
-        $"Specify a folder that -OutDirectory created, or the file {JournalFile.Name} in it.")
-    { Target = file };
+    /// <summary>Adds a call of a journal, unless it was not charged.</summary>
+    public void Add(ReveCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Add(call.Billing, call.CreatedAt, call.Provider, call.Model, call.Usage, call.Images.Count);
+    }
+
+    private void Add(
+        Billing billing, DateTimeOffset at, string provider, string model, ReveUsage? usage, int images)
+    {
+        if (billing != Billing.NotCharged || usage?.Amount > 0) Add(at, provider, model, usage, calls: 1, images);
+    }
 
     private void Add(DateTimeOffset at, string provider, string model, ReveUsage? usage, int calls, int images)
     {

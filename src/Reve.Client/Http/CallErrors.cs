@@ -104,8 +104,6 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
         ReveErrorKind.OutcomeUnknown when exchange.Status is null =>
             $"The request was sent to {_provider}, but no response arrived ({ReasonOf(exchange)}). "
             + "It may have been charged.",
-        ReveErrorKind.OutcomeUnknown => $"{_provider} did not return the result of the call ({exchange.Status}). "
-            + "The call may have been charged.",
         ReveErrorKind.UnreadableResponse =>
             $"{_provider} generated the image, but its response ended early ({ReasonOf(exchange)}). It was charged.",
         ReveErrorKind.ConnectionFailed or ReveErrorKind.TimedOut when exchange.Response is null =>
@@ -115,6 +113,8 @@ internal sealed class CallErrors(ReveConnection connection, IReadOnlyList<Provid
 
     private string RejectionOf(CallOutcome outcome, string? model) => outcome.ErrorKind switch
     {
+        ReveErrorKind.OutcomeUnknown => $"{_provider} did not return the result of the call ({outcome.Status}). "
+            + "The call may have been charged.",
         ReveErrorKind.ModelRetired when model is null => $"{_provider} has withdrawn the model.",
         ReveErrorKind.ModelRetired => $"{_provider} does not have the model '{model}', or has withdrawn it.",
         _ => $"{_provider} rejected the request ({outcome.Status}).",

@@ -17,10 +17,14 @@ internal sealed class FreeRequestSender(
     /// <param name="readEmbeddedError">
     /// Reads the error inside a response of success, with its status; null when there are no such responses.
     /// </param>
+    /// <param name="isExpected">
+    /// Whether a response with an error status is returned as well, because the caller reads it; null for none.
+    /// </param>
     /// <exception cref="ReveException">The request failed.</exception>
     public async Task<JsonResponse> SendAsync(
         HttpCall call, Func<JsonResponse, ProviderError> readError, CancellationToken cancellation,
-        Func<JsonResponse, (int Status, ProviderError Error)?>? readEmbeddedError = null)
+        Func<JsonResponse, (int Status, ProviderError Error)?>? readEmbeddedError = null,
+        Func<JsonResponse, bool>? isExpected = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -30,6 +34,11 @@ internal sealed class FreeRequestSender(
                 ? ProviderErrorReader.Read(response, readError)
                 : null;
             log.Write(call, sender.AddressOf(call), attempt, exchange, error?.RequestId);
+            if (exchange.Response is { IsSuccess: false } rejection && isExpected?.Invoke(rejection) == true)
+            {
+                return rejection;
+            }
+
             var failed = exchange;
             if (exchange.IsSuccess)
             {
@@ -40,7 +49,8 @@ internal sealed class FreeRequestSender(
             using (exchange)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var outcome = OutcomeTable.OfFreeRequest(failed, error?.Kind);
+                var outcome = OutcomeTable.OfFreeRequest(
+                    failed with { Status = error?.Status ?? failed.Status }, error?.Kind);
                 var delay = RetryDelay.Of(policy, attempt, exchange.Response?.RetryAfter, clock.NextDouble());
                 var mayRetry = outcome.Retry == RetryDecision.Retry
                     && attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && delay <= policy.MaximumRetryDelay;

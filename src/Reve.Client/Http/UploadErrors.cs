@@ -9,4 +9,10 @@ internal static class UploadErrors
         + "Nothing was charged.",
         "Use -Uri with an address of the image.", refused)
     { Provider = provider.Name };
+
+    public static ReveException NoAddress(string name, ProviderInfo provider) => new(
+        ReveErrorKind.UploadFailed,
+        $"{provider} returned no upload address for '{name}'. Nothing was charged.",
+        "Try again later, or use -Uri with an address of the image.")
+    { Target = name, Provider = provider.Name };
 }

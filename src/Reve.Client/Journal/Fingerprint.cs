@@ -13,18 +13,12 @@ namespace Reve.Journal;
 /// </summary>
 internal static class Fingerprint
 {
-    private static readonly ReveOption[] s_ignored = [ReveOption.NoWait, ReveOption.WebhookUri];
-
     public static string Of(ValidatedRequest request, ProviderInfo provider)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text)) Write(json, request, provider);
         return ContentHash.Of(text.ToArray());
     }
-
-    /// <summary>The options that shape the image, in a fixed order.</summary>
-    public static IEnumerable<KeyValuePair<ReveOption, object>> OptionsOf(ImageRequest request) =>
-        request.Options.Where(option => Array.IndexOf(s_ignored, option.Key) < 0).OrderBy(option => option.Key);
 
     private static void Write(Utf8JsonWriter json, ValidatedRequest request, ProviderInfo provider)
     {
@@ -34,7 +28,7 @@ internal static class Fingerprint
         WriteText(json, request.Model);
         WriteText(json, request.Prompt);
         WriteText(json, request.Request.AspectRatio);
-        foreach (var option in OptionsOf(request.Request))
+        foreach (var option in request.Request.ImageOptions)
         {
             json.WriteStringValue(option.Key.ToString());
             JsonValueWriter.Write(json, option.Value, option.Key.ToString());
@@ -42,7 +36,7 @@ internal static class Fingerprint
 
         if (request.Request.Count > 1) json.WriteNumberValue(request.Request.Count);
         json.WriteStartArray();
-        foreach (var input in request.Inputs) WriteText(json, input.Url ?? ContentHash.Of(input));
+        foreach (var input in request.Inputs) WriteText(json, input.Url ?? input.Hash);
         json.WriteEndArray();
         foreach (var field in Sorted(request.Request.AdditionalBody))
         {

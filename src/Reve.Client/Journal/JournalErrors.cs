@@ -16,6 +16,17 @@ internal static class JournalErrors
         "Correct the line, for example from a backup. To start anew, move the journal to another folder; then every "
         + "item is sent and paid for again.") { Target = file };
 
+    public static ReveException NotJournal(string file) => new(
+        ReveErrorKind.InputUnreadable,
+        $"'{file}' is not a journal: none of its lines describes a call.",
+        $"Specify a folder that -OutDirectory created, or the file {JournalFile.Name} in it.")
+    { Target = file };
+
+    /// <summary>A line that does not describe a call. The other lines are read.</summary>
+    public static ReveNotice LineSkipped(string file, int line) => new(
+        ReveNoticeLevel.Warning, $"Line {line} of the journal '{file}' cannot be read, and is skipped.")
+    { Kind = ReveErrorKind.JournalDamaged };
+
     /// <summary>A saved file that a program changed. It is emitted as it is and not paid for again.</summary>
     public static ReveNotice FileChanged(SavedFile file) => new(
         ReveNoticeLevel.Warning,

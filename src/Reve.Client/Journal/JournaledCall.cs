@@ -6,9 +6,12 @@ using Reve.Output;
 namespace Reve.Journal;
 
 /// <summary>A call of an earlier run, as the lines of its journal describe it.</summary>
-internal sealed class JournaledCall(string id)
+/// <param name="id">The id of the call.</param>
+/// <param name="keepsRequest">Whether the request is kept in memory. A run that resumes does not need it.</param>
+internal sealed class JournaledCall(string id, bool keepsRequest = false)
 {
     private readonly Dictionary<int, SavedRecord> _saved = [];
+    private readonly List<string> _unresolvedIds = [];
     private Billing _billing;
 
     public string Id => id;
@@ -19,6 +22,15 @@ internal sealed class JournaledCall(string id)
 
     /// <summary>When the call was started, or when its images were generated.</summary>
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>The first attempt; null when it is not recorded, or not kept.</summary>
+    public StartedRecord? Request { get; private set; }
+
+    /// <summary>The number of attempts that were started.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>The id of the error of the last attempt.</summary>
+    public string? Error { get; private set; }
 
     /// <summary>How the last attempt ended; null when that is not recorded.</summary>
     public OutcomeKind? Kind { get; private set; }
@@ -39,6 +51,11 @@ internal sealed class JournaledCall(string id)
     public string? RequestId { get; private set; }
 
     public string? ClientRequestId { get; private set; }
+
+    /// <summary>
+    /// The ids that this client gave the attempts whose outcome is not known to be free of charge, the last one first.
+    /// </summary>
+    public IEnumerable<string> UnresolvedIds => Enumerable.Reverse(_unresolvedIds);
 
     /// <summary>The file that keeps a response that cannot be read.</summary>
     public string? ResponseFile { get; private set; }
@@ -73,7 +90,10 @@ internal sealed class JournaledCall(string id)
         {
             case StartedRecord started:
                 (Provider, Model, At, Kind) = (started.Provider, started.Model, started.At, null);
+                if (keepsRequest) Request ??= started;
+                Attempts++;
                 ClientRequestId = started.ClientRequestId ?? ClientRequestId;
+                if (started.ClientRequestId is { } id) _unresolvedIds.Add(id);
                 break;
             case OutcomeRecord outcome:
                 Apply(outcome);
@@ -89,6 +109,13 @@ internal sealed class JournaledCall(string id)
         (Provider, Model, At, Kind) = (outcome.Provider, outcome.Model, outcome.At, outcome.Kind);
         // Whether a task is charged is known at its end only.
         if (outcome.Kind != OutcomeKind.Accepted && outcome.Billing > _billing) _billing = outcome.Billing;
+        if (outcome.Billing == Billing.NotCharged && (outcome.ClientRequestId ?? outcome.Task) is { } id
+            && _unresolvedIds.LastIndexOf(id) is >= 0 and var last)
+        {
+            _unresolvedIds.RemoveAt(last);
+        }
+
+        Error = outcome.Error;
         TaskId = outcome.Task ?? TaskId;
         TaskLinks = outcome.TaskLinks ?? TaskLinks;
         RequestId = outcome.RequestId ?? RequestId;

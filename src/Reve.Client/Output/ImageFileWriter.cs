@@ -12,13 +12,16 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
     private const int MaximumNumber = 9999;
 
     /// <summary>Called with the place, the image and the hash of each saved file; null without a journal.</summary>
-    public Action<int, ReveImage, string>? Saved { get; init; }
+    public Func<int, ReveImage, string, Task>? Saved { get; init; }
 
     /// <summary>Removes secrets from the address of an image before a sidecar is written.</summary>
     public Func<string?, string?> Redact { get; init; } = static text => text;
 
     /// <summary>Whether each saved image gets a sidecar.</summary>
     public bool Sidecar { get; init; }
+
+    /// <summary>Whether each saved image contains its prompt, provider, model, ids, charge and time.</summary>
+    public bool EmbedMetadata { get; init; }
 
     /// <summary>
     /// Whether what an interrupted run left under a name is replaced: the empty file that reserved the name, or the
@@ -60,19 +63,36 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         ReveImage image, byte[]? bytes, OutputTarget target, int place, CancellationToken cancellation,
         PartFile? written = null)
     {
+        var part = written;
         try
         {
-            using var part = written ?? PartFile.Create(target.Folder);
+            part ??= PartFile.Create(target.Folder);
             var header = written is not null
-                ? ImageHeaderReader.Read(bytes!)
+                ? ReadHeader(written)
                 : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
-            return Finish(part, Complete(image, header, part.Stream.Length), header, target, place);
+            using var embedded = EmbedMetadata ? Embed(part, image, header, target) : null;
+            var complete = embedded ?? part;
+            var saved = await FinishAsync(
+                complete, Complete(image, header, complete.Stream.Length), header, target, place).ConfigureAwait(false);
+            if (embedded is not null) part.Discard();
+            return saved;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
+            bytes ??= written?.ReadAll();
             var inMemory = await ReadAsync(image, bytes, cancellation).ConfigureAwait(false);
             throw OutputErrors.SaveFailed(target.FullName ?? target.Folder, inMemory, exception);
         }
+        finally
+        {
+            part?.Dispose();
+        }
+    }
+
+    private static ImageHeader? ReadHeader(PartFile part)
+    {
+        part.Stream.Position = 0;
+        return ImageHeaderReader.Read(part.Stream);
     }
 
     private async Task<ImageHeader?> WriteAsync(
@@ -83,11 +103,36 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         return ImageHeaderReader.Read(bytes);
     }
 
-    private ReveImage Finish(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
+    /// <summary>
+    /// Copies the complete image with its metadata. An image that cannot be changed is saved as it is, with a warning.
+    /// </summary>
+    private PartFile? Embed(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target)
+    {
+        PartFile? embedded = null;
+        string? reason;
+        try
+        {
+            embedded = PartFile.Create(target.Folder);
+            reason = MetadataEmbedder.Embed(part.Stream, embedded.Stream, header, XmpPacket.Write(image, Redact));
+            if (reason is null) return embedded;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            reason = exception.Message;
+        }
+
+        embedded?.Dispose();
+        notify(ReveNoticeLevel.Warning,
+            $"The image for '{image.Prompt}' is saved without embedded metadata: {reason.TrimEnd('.')}.");
+        return null;
+    }
+
+    private async Task<ReveImage> FinishAsync(
+        PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var hash = Saved is null ? "" : part.Hash();
         var saved = image with { FullName = Move(part, hash, image, header, target, place) };
-        Saved?.Invoke(place, saved, hash);
+        if (Saved is not null) await Saved(place, saved, hash).ConfigureAwait(false);
         if (Sidecar) WriteSidecar(saved, target.Force);
         return saved;
     }

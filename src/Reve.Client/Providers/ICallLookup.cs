@@ -7,11 +7,11 @@ namespace Reve.Providers;
 internal interface ICallLookup
 {
     /// <summary>
-    /// Gets the task of a call by the id that this client gave it; null when the provider does not have it, which
-    /// does not prove that it never arrived.
+    /// Gets the task of a call by the id that this client gave it; null when the provider does not have it or could
+    /// not be queried, which does not prove that the call never arrived.
     /// </summary>
-    /// <param name="clientRequestId">The id of the call.</param>
+    /// <param name="expected">What is known of the task; its id is that of the call.</param>
     /// <param name="session">The session.</param>
     /// <param name="cancellation">Cancels the requests.</param>
-    Task<ReveTask?> FindTaskAsync(string clientRequestId, ProviderSession session, CancellationToken cancellation);
+    Task<ReveTask?> FindTaskAsync(ReveTask expected, ProviderSession session, CancellationToken cancellation);
 }

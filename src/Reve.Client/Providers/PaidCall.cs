@@ -21,8 +21,9 @@ internal abstract class PaidCall
     public abstract Task<CallOutcome> SendAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Gets the task of an attempt that ended without a readable response; null when there is none, or it cannot be
-    /// looked up.
+    /// Gets the outcome of an attempt that ended without a readable response: an accepted task, or the error that the
+    /// task ended with. It is null when the provider has no such task, or the attempt cannot be looked up.
     /// </summary>
-    public virtual Task<ReveTask?> FindTaskAsync(CancellationToken cancellation) => Task.FromResult<ReveTask?>(null);
+    public virtual Task<CallOutcome?> LookUpAsync(CancellationToken cancellation) =>
+        Task.FromResult<CallOutcome?>(null);
 }

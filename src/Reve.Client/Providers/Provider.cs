@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Http;
 
 namespace Reve.Providers;
 
@@ -9,6 +10,11 @@ namespace Reve.Providers;
 internal abstract class Provider
 {
     public abstract ProviderInfo Info { get; }
+
+    /// <summary>Checks the additional fields of a request before anything is sent.</summary>
+    /// <exception cref="ReveException">A field has no form in JSON, or the request contains it already.</exception>
+    public virtual void CheckAdditionalBody(ValidatedRequest request) =>
+        _ = JsonBody.Write(body => body.Fields(request.Request.AdditionalBody));
 
     /// <summary>Sends the free requests that a call needs, such as uploads, and returns the paid call.</summary>
     /// <exception cref="ReveException">The call cannot be made; nothing was charged.</exception>

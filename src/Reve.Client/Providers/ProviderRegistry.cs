@@ -5,8 +5,10 @@ using Reve.Connections;
 using Reve.Providers;
 using Reve.Providers.AimlApi;
 using Reve.Providers.AtlasCloud;
+using Reve.Providers.Fal;
 using Reve.Providers.InferenceSh;
 using Reve.Providers.OneRouter;
+using Reve.Providers.Runware;
 using Reve.Providers.Sandbox;
 
 namespace Reve;
@@ -16,7 +18,9 @@ public static class ProviderRegistry
 {
     private static readonly Provider[] s_providers =
     [
+        new FalProvider(),
         new AtlasCloudProvider(),
+        new RunwareProvider(),
         new AimlApiProvider(),
         new OneRouterProvider(),
         new InferenceShProvider(),

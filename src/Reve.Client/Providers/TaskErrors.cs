@@ -66,12 +66,14 @@ internal static class TaskErrors
 
     private static ReveException Create(ReveTask task, Exception cause, string message, string advice)
     {
+        if (cause is ReveException { Kind: ReveErrorKind.TaskAddressRefused } refused) return refused;
         var known = cause as ReveException;
         var providerMessage = known?.ProviderMessage;
         return new ReveException(
             known?.Kind ?? ReveErrorKind.ProviderFailed,
             providerMessage is null ? message : $"{message} It says: {providerMessage}",
             known?.Kind is ReveErrorKind.AuthenticationFailed or ReveErrorKind.ConnectionFailed
+                or ReveErrorKind.OutOfCredit
                 ? $"{known.Advice} {advice}"
                 : advice,
             cause)

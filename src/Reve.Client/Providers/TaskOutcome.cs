@@ -25,16 +25,25 @@ internal static class TaskOutcome
         switch (task.Status)
         {
             case ReveTaskStatus.Cancelled:
-                return Identify(OutcomeTable.OfFailedTask(null, ReveErrorKind.TaskCancelled), task)
+                var cancelled = OutcomeTable.OfFailedTask(null, ReveErrorKind.TaskCancelled);
+                return Identify(cancelled with { Billing = task.Failure?.Billing ?? cancelled.Billing }, task)
                     .WithError(provider.Name, $"The task {task.Id} was cancelled.", "Run the command again.");
             case ReveTaskStatus.Failed:
                 var text = task.Error;
                 var failed = Identify(OfFailure(task.Failure, text ?? ""), task);
                 return failed.WithError(
                     provider.Name,
-                    $"The task {task.Id} failed. {provider} says: "
-                    + (text is null ? "no reason was given" : DisplayText.Of(text)),
+                    $"The task {task.Id} failed{(failed.Billing == Billing.Unknown ? " and may have been charged" : "")}. "
+                    + $"{provider} says: " + (text is null ? "no reason was given" : DisplayText.Of(text)),
                     session.Errors.AdviceFor(failed), providerMessage: text);
+            case ReveTaskStatus.Completed when task.Failure is { Kind: ReveErrorKind.ResultExpired } failure:
+                return Identify(
+                    OutcomeTable.Unreadable with { Billing = failure.Billing, ErrorKind = failure.Kind }, task)
+                    .WithError(
+                        provider.Name,
+                        $"The task {task.Id} has ended, but {provider} does not have its result any more. "
+                        + "It may have been charged.",
+                        "Look for the image in the provider's history. Receive tasks soon after they end.");
             default:
                 return Identify(OutcomeTable.Unreadable, task).WithError(
                     provider.Name, $"The task {task.Id} is completed but contains no image. It was charged.",

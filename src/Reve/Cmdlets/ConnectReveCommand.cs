@@ -44,6 +44,10 @@ public sealed class ConnectReveCommand : ReveCmdlet
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
+    /// <summary>Writes the prompt, provider, model, ids, charge and time of each saved image into its file.</summary>
+    [Parameter]
+    public SwitchParameter EmbedMetadata { get; set; }
+
     /// <summary>The longest wait between two attempts, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
@@ -97,6 +101,7 @@ public sealed class ConnectReveCommand : ReveCmdlet
             BareKey = BareKey,
             Headers = HeaderTable.Read(Headers),
             Model = Text.NullIfBlank(Model),
+            EmbedMetadata = EmbedMetadata,
             MaximumRetryDelay = TimeSpan.FromSeconds(MaximumRetryDelaySec),
             Network = new NetworkSettings
             {

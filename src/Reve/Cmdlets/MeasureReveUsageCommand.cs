@@ -47,6 +47,7 @@ public sealed class MeasureReveUsageCommand : ReveCmdlet
         var value = PipelineValue.Unwrap(item);
         var record = new ChargeRecord(item);
         if (value is ReveImage image) _sum.Add(image);
+        else if (value is ReveCall call) _sum.Add(call);
         else if (value is not string && record.Read() is { } charge) _sum.Add(charge);
         else if ((value as string ?? record.Path) is { } path) _sum.AddJournal(FilePaths.ToReadLiteral(this, path));
         else throw NoCharge(item);

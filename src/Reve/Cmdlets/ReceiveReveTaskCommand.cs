@@ -39,6 +39,10 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 
+    /// <summary>Writes the prompt, provider, model, ids, charge and time of each image into its file.</summary>
+    [Parameter]
+    public SwitchParameter EmbedMetadata { get; set; }
+
     /// <summary>Returns the URL of an image without downloading it.</summary>
     [Parameter]
     public SwitchParameter SkipDownload { get; set; }
@@ -50,6 +54,7 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        OpenForTasks();
         _outputs = Demand(() => new OutputPlan(this, new OutputSettings
         {
             OutFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null,
@@ -57,9 +62,10 @@ public sealed class ReceiveReveTaskCommand : TaskCmdlet
             NameTemplate = NameTemplate,
             Force = Force,
             Sidecar = Sidecar,
+            EmbedMetadata = IsBound(nameof(EmbedMetadata)) ? EmbedMetadata : null,
+            DefaultEmbedMetadata = (Connection?[0] ?? Session.Connection)?.EmbedMetadata == true,
             SkipDownload = SkipDownload,
         }));
-        OpenForTasks();
         var batch = new Batch<ReceiveJob, IReadOnlyList<ReveResult>>(
             (job, notify, cancellation) => ClientFor(job.Task).ReceiveTaskAsync(job, notify, cancellation),
             ThrottleLimit, ordered: !Unordered);

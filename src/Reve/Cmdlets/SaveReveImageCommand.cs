@@ -52,6 +52,10 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 
+    /// <summary>Writes the prompt, provider, model, ids, charge and time of each image into its file.</summary>
+    [Parameter]
+    public SwitchParameter EmbedMetadata { get; set; }
+
     /// <summary>Returns the saved images.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -85,8 +89,8 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     protected override void BeginProcessing()
     {
         _isInputSpecified = IsBound(nameof(InputObject));
-        _outputs = Demand(() => new OutputPlan(this, Output()));
         var connection = Connection ?? Session.Connection;
+        _outputs = Demand(() => new OutputPlan(this, Output(connection)));
         var policy = ProviderCmdlet.CreatePolicy(TimeoutSec, MaximumRetryCount, RetryIntervalSec, connection);
         var saver = new ImageSaver(policy, connection?.Network)
         {
@@ -121,7 +125,7 @@ public sealed class SaveReveImageCommand : ReveCmdlet
         base.Dispose(disposing);
     }
 
-    private OutputSettings Output() => new()
+    private OutputSettings Output(ReveConnection? connection) => new()
     {
         OutFile = IsBound(nameof(OutFile)) ? OutFile ?? "" : null,
         OutDirectory = OutDirectory,
@@ -129,6 +133,8 @@ public sealed class SaveReveImageCommand : ReveCmdlet
         NameTemplate = NameTemplate,
         Force = Force,
         Sidecar = Sidecar,
+        EmbedMetadata = IsBound(nameof(EmbedMetadata)) ? EmbedMetadata : null,
+        DefaultEmbedMetadata = connection?.EmbedMetadata == true,
     };
 
     private void Accept(object? item)

@@ -16,6 +16,19 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     /// <summary>Finishes the calls under way and writes their images.</summary>
     public Action? FinishCalls { get; set; }
 
+    /// <summary>The least important notices that are shown.</summary>
+    public ReveNoticeLevel NoticeLevel => IsShown(DebugPreference) ? ReveNoticeLevel.Debug
+        : IsShown(VerbosePreference) ? ReveNoticeLevel.Verbose
+        : ReveNoticeLevel.Progress;
+
+    /// <summary>Prevents further calls. It is called when a record is certain to end the command.</summary>
+    public Action? StopSending { get; set; }
+
+    /// <summary>
+    /// Whether another command of the pipeline, such as Select-Object -First, or the user has stopped the command.
+    /// </summary>
+    public bool IsStopped { get; private set; }
+
     private bool IsDebug => IsSwitchOn("Debug");
 
     private ActionPreference ErrorPreference => Preference("ErrorAction", "ErrorActionPreference");
@@ -36,6 +49,8 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         ActionPreference.Inquire;
 #endif
 
+    public void WriteObject(object item) => Run(() => cmdlet.WriteObject(item));
+
     public void WriteError(ErrorRecord record) => Write(ErrorPreference, () => cmdlet.WriteError(record));
 
     public void WriteWarning(string message) => Write(WarningPreference, () => cmdlet.WriteWarning(message));
@@ -50,6 +65,13 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         else Write(VerbosePreference, () => cmdlet.WriteVerbose(message));
     }
 
+    /// <summary>Shows a warning after the pipeline has ended, when only the host can show it.</summary>
+    public void ShowWarning(string message)
+    {
+        if (WarningPreference is ActionPreference.Ignore or ActionPreference.SilentlyContinue) return;
+        cmdlet.Host.UI.WriteWarningLine(message);
+    }
+
     public void WriteDebug(string message) => Write(DebugPreference, () => cmdlet.WriteDebug(message));
 
     /// <summary>Confirms an action. The verbose record or the prompt of the confirmation can end the command.</summary>
@@ -62,9 +84,13 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     /// <summary>Finishes the calls under way and ends the command with an error.</summary>
     public void ThrowTerminatingError(ErrorRecord record)
     {
+        StopSending?.Invoke();
         Finish();
         cmdlet.ThrowTerminatingError(record);
     }
+
+    private static bool IsShown(ActionPreference preference) =>
+        preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private static bool CanEndCommand(ActionPreference preference) =>
         preference is ActionPreference.Stop or ActionPreference.Inquire;
@@ -73,12 +99,26 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     {
         if (!CanEndCommand(preference))
         {
-            write();
+            Run(write);
             return;
         }
 
+        if (preference == ActionPreference.Stop) StopSending?.Invoke();
         _held.Enqueue(write);
         if (!_isFinishing) Finish();
+    }
+
+    private void Run(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (PipelineStoppedException)
+        {
+            IsStopped = true;
+            throw;
+        }
     }
 
     private void Finish()
@@ -87,7 +127,7 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         try
         {
             FinishCalls?.Invoke();
-            while (_held.Count > 0) _held.Dequeue()();
+            while (_held.Count > 0) Run(_held.Dequeue());
         }
         finally
         {

@@ -124,6 +124,10 @@ public abstract class ImageCmdlet : ProviderCmdlet
     [Parameter]
     public SwitchParameter Sidecar { get; set; }
 
+    /// <summary>Writes the prompt, provider, model, ids, charge and time of each image into its file.</summary>
+    [Parameter]
+    public SwitchParameter EmbedMetadata { get; set; }
+
     /// <summary>Returns the URL of an image without downloading it.</summary>
     [Parameter]
     public SwitchParameter SkipDownload { get; set; }
@@ -164,7 +168,10 @@ public abstract class ImageCmdlet : ProviderCmdlet
     {
         _connections = Connect();
         _binder = new RecordBinder(
-            MyInvocation.MyCommand, BoundOptions, [.. _connections.Select(connection => connection.Provider)], Warn);
+            MyInvocation.MyCommand, BoundOptions, [.. _connections.Select(connection => connection.Provider)], Warn)
+        {
+            Operation = Operation,
+        };
         _run = Demand(() => new ImageRun(this, Settings(), Stop));
     }
 
@@ -203,7 +210,7 @@ public abstract class ImageCmdlet : ProviderCmdlet
 
     private void Send(string prompt, IReadOnlyList<ImageInput> inputs, object? target, string subfolder)
     {
-        var options = _binder!.Bind(OptionRecord, BoundOptions);
+        var options = _binder!.Bind(OptionRecord, BoundOptions, IsBound);
         var request = new ImageRequest
         {
             Operation = Operation,
@@ -250,6 +257,8 @@ public abstract class ImageCmdlet : ProviderCmdlet
         DefaultTemplate = OutputTarget.DefaultTemplateFor(Operation),
         Force = Force,
         Sidecar = Sidecar,
+        EmbedMetadata = IsBound(nameof(EmbedMetadata)) ? EmbedMetadata : null,
+        DefaultEmbedMetadata = _connections[0].EmbedMetadata,
         SkipDownload = SkipDownload,
     };
 }

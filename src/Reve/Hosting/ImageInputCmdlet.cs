@@ -65,7 +65,7 @@ public abstract class ImageInputCmdlet : ImageCmdlet
 
     /// <summary>The prompts of the current record. The prompt of a result describes how it was generated.</summary>
     private protected IReadOnlyList<string?> CurrentPrompts =>
-        Prompt is null or [] || (RecordHasPrompt && CurrentObject is ReveImage) ? [null] : Prompt;
+        Prompt is null or [] || (RecordHasPrompt && PipelineRecord.IsResult(CurrentObject)) ? [null] : Prompt;
 
     /// <summary>The object of the current record without its wrapper.</summary>
     private protected object? CurrentObject => PipelineValue.UnwrapResult(InputObject);

@@ -16,6 +16,7 @@ internal sealed class ImageRun : IDisposable
     private readonly RepeatedImages? _repeated;
     private readonly WhatIfSummary? _whatIf;
     private readonly IJobWriter<ImageJob>? _writer;
+    private bool _savesImages;
 
     /// <exception cref="ReveException">A parameter is not valid, or the output folder cannot be used.</exception>
     public ImageRun(ReveCmdlet cmdlet, ImageRunSettings settings, CancellationToken stop)
@@ -34,6 +35,7 @@ internal sealed class ImageRun : IDisposable
 
         var client = new ReveClient(settings.Connections, settings.Policy);
         if (_outputs.Folder is { } folder) _journal = ReveJournal.Open(folder, settings.Resume);
+        cmdlet.Streams.StopSending = client.StopSending;
         foreach (var notice in _journal?.Notices ?? []) Warn(notice);
         _writer = settings.NoWait ? SubmissionWriter(client, stop) : GenerationWriter(client, stop);
     }
@@ -81,6 +83,7 @@ internal sealed class ImageRun : IDisposable
 
     public void Dispose()
     {
+        if (_savesImages) _writer?.FinishWithoutOutput();
         _writer?.Dispose();
         _journal?.Dispose();
     }
@@ -114,6 +117,7 @@ internal sealed class ImageRun : IDisposable
         if (entered.WasMadeBefore && (isConfirmed || _settings.IsWhatIf)) _repeated?.Add(entered);
         if (!isConfirmed) return;
         HasSent = true;
+        _savesImages |= entered.Output is not null;
         _writer?.Send(entered);
     }
 

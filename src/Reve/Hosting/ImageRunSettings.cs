@@ -30,7 +30,8 @@ internal sealed record ImageRunSettings(
     {
         foreach (var provider in Providers) ProviderRegistry.RequireOperation(provider, Operation);
         Policy.CostLimit?.Require(Providers);
-        var saves = (Output.OutFile ?? Output.OutDirectory ?? Output.NameTemplate) is not null || Output.Sidecar;
+        var saves = (Output.OutFile ?? Output.OutDirectory ?? Output.NameTemplate) is not null || Output.Sidecar
+            || Output.EmbedMetadata == true;
         if (NoWait && saves) throw OutputErrors.SaveWithoutWaiting();
         if (Resume && Output.OutDirectory is null) throw OutputErrors.ResumeWithoutFolder();
     }

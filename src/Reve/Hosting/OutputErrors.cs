@@ -28,6 +28,11 @@ internal static class OutputErrors
         "-Sidecar requires an image that is saved to a file.",
         "Add -OutFile or -OutDirectory, or omit -Sidecar.");
 
+    public static ReveException MetadataWithoutFile() => new(
+        ReveErrorKind.OptionConflict,
+        "-EmbedMetadata requires an image that is saved to a file.",
+        "Add -OutFile or -OutDirectory, or omit -EmbedMetadata.");
+
     public static ReveException SaveWithoutDownload() => new(
         ReveErrorKind.OptionConflict,
         "-SkipDownload cannot be used with -OutFile or -OutDirectory: an image must be downloaded to be saved.",
@@ -35,7 +40,8 @@ internal static class OutputErrors
 
     public static ReveException SaveWithoutWaiting() => new(
         ReveErrorKind.OptionConflict,
-        "-NoWait cannot be used with -OutFile, -OutDirectory, -NameTemplate or -Sidecar: the image does not exist yet.",
+        "-NoWait cannot be used with -OutFile, -OutDirectory, -NameTemplate, -Sidecar or -EmbedMetadata: the image "
+        + "does not exist yet.",
         "Save the image with Receive-ReveTask, which has these parameters.");
 
     public static ReveException ResumeWithoutFolder() => new(

@@ -50,10 +50,16 @@ internal sealed class OutputPlan
             : _folder is not null && _settings.OutDirectory is not null ? _folder.WithFile(outFile!)
             : OutputTarget.ToFile(FilePaths.ToWrite(_cmdlet, outFile!), _settings.Force);
         if (_settings.Sidecar && output is null) throw OutputErrors.SidecarWithoutFile();
+        if (_settings.EmbedMetadata == true && output is null) throw OutputErrors.MetadataWithoutFile();
         if (_settings.SkipDownload && output is not null) throw OutputErrors.SaveWithoutDownload();
         // The journal knows whether an existing file below the folder is the result of the same item.
         if (output is { IsBelowFolder: false }) output.Check(_settings.Sidecar);
-        return (T)(job with { Output = output, Sidecar = _settings.Sidecar });
+        return (T)(job with
+        {
+            Output = output,
+            Sidecar = _settings.Sidecar,
+            EmbedMetadata = _settings.EmbedMetadata ?? _settings.DefaultEmbedMetadata,
+        });
     }
 
     /// <summary>

@@ -20,6 +20,12 @@ internal sealed record OutputSettings
 
     public bool Sidecar { get; init; }
 
+    /// <summary>-EmbedMetadata on the command line; null when not specified.</summary>
+    public bool? EmbedMetadata { get; init; }
+
+    /// <summary>-EmbedMetadata of the connection.</summary>
+    public bool DefaultEmbedMetadata { get; init; }
+
     public bool SkipDownload { get; init; }
 
     /// <summary>Checks which parameters exclude each other.</summary>

@@ -68,13 +68,17 @@ public abstract class TaskCmdlet : ProviderCmdlet
 
     private Uri? AddressOf(ReveTask task) => IsAddressSpecified ? null : task.BaseUri;
 
-    /// <summary>The task of the session with the id, or a task of the specified or the only possible provider.</summary>
+    /// <summary>
+    /// The task of the session with the id, or a task of the specified or the only possible provider. It is queried by
+    /// its id, also when an address that the provider returned for it was refused.
+    /// </summary>
     private ReveTask TaskOf(string id)
     {
         var specified = _specified?.Provider.Name;
         var known = Session.Tasks.FirstOrDefault(
             task => task.Id == id && (specified is null || task.Provider == specified));
-        return known ?? new ReveTask
+        if (known is not null) return known with { Links = null };
+        return new ReveTask
         {
             Id = id,
             Provider = specified ?? (_defaultProvider ??= Demand(DefaultProvider)),

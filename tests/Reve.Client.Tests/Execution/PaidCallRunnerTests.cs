@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Reve.Execution;
 using Reve.Http;
 using Reve.Providers;
+using Reve.Threading;
 using Xunit;
 
 namespace Reve.Tests.Execution;
@@ -76,6 +77,85 @@ public sealed class PaidCallRunnerTests
         await budget.ReserveAsync(10, s_provider, Cancellation);
     }
 
+    [Fact]
+    public async Task A_call_that_waits_for_its_turn_is_not_sent_after_sending_was_stopped()
+    {
+        var gate = new FailureGate(new CallPolicy());
+        _clock.WhileWaiting = gate.StopSending;
+        var limiter = new RateLimiter(_clock);
+        for (var call = 0; call < 5; call++) await limiter.EnterAsync(Cancellation);
+        var next = new ScriptedCall(Success);
+
+        var (_, error) = await RunAsync(new CallPolicy(), next, gate, limiter: limiter);
+
+        Assert.NotEmpty(_clock.Waits);
+        Assert.Equal(ReveErrorKind.NotSent, error!.Kind);
+        Assert.Equal(0, next.Attempts);
+    }
+
+    [Fact]
+    public async Task Stopping_to_send_ends_the_wait_for_the_rate_limiter_and_for_the_budget()
+    {
+        var gate = new FailureGate(new CallPolicy());
+        var limiter = new RateLimiter(new StoppedClock());
+        for (var call = 0; call < 5; call++) await limiter.EnterAsync(Cancellation);
+        var budget = new Budget(4);
+        await budget.ReserveAsync(4, s_provider, Cancellation);
+        var limited = RunAsync(new CallPolicy(), new ScriptedCall(Success), gate, limiter: limiter);
+        var unaffordable = RunAsync(new CallPolicy(), new ScriptedCall(Success), gate, budget);
+
+        gate.StopSending();
+
+        Assert.Equal(ReveErrorKind.NotSent, (await limited).Error!.Kind);
+        Assert.Equal(ReveErrorKind.NotSent, (await unaffordable).Error!.Kind);
+    }
+
+    [Fact]
+    public async Task An_attempt_under_way_ends_as_usual_after_sending_was_stopped()
+    {
+        var gate = new FailureGate(new CallPolicy());
+        var call = new ScriptedCall(Success) { WhileSending = gate.StopSending };
+
+        var (outcome, _) = await RunAsync(new CallPolicy(), call, gate);
+
+        Assert.Equal(OutcomeKind.Succeeded, outcome!.Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_is_not_retried_because_sending_was_stopped_ends_with_its_own_outcome(bool whileSending)
+    {
+        var policy = new CallPolicy { RetryUnknownOutcome = true };
+        var gate = new FailureGate(policy);
+        var call = new ScriptedCall(Failed(OutcomeTable.Unknown), Success);
+        if (whileSending) call.WhileSending = gate.StopSending;
+        else _clock.WhileWaiting = gate.StopSending;
+
+        var (_, error) = await RunAsync(policy, call, gate);
+
+        Assert.Equal(1, call.Attempts);
+        Assert.Equal((OutcomeTable.Unknown.ErrorKind, Billing.Unknown, 1), (error!.Kind, error.Billing, error.Attempts));
+    }
+
+    [Fact]
+    public async Task A_task_that_failed_because_its_model_is_closed_stops_the_calls_with_this_model_only()
+    {
+        var gate = new FailureGate(new CallPolicy());
+        gate.Report(TaskError(ReveErrorKind.OutOfCredit, "402"), "model");
+        gate.Report(TaskError(ReveErrorKind.ModelRetired, "could not fetch the image: 404"), "model");
+        gate.ThrowIfClosed("model");
+
+        gate.Report(TaskError(ReveErrorKind.ModelRetired, "PARTNER_API_CLOSED"), "model");
+
+        var (_, error) = await RunAsync(new CallPolicy(), new ScriptedCall(Success), gate);
+        Assert.Equal(ReveErrorKind.NotSent, error!.Kind);
+        gate.ThrowIfClosed("another");
+
+        static ReveException TaskError(ReveErrorKind kind, string text) =>
+            new(kind, "It failed.", "Nothing.") { TaskId = "t1", ProviderMessage = text };
+    }
+
     [Theory]
     [InlineData(Billing.NotCharged, 0)]
     [InlineData(Billing.Unknown, 4)]
@@ -113,9 +193,10 @@ public sealed class PaidCallRunnerTests
     private static CallOutcome Failed(CallOutcome outcome) => outcome.WithError("Test", "It failed.", "Nothing.");
 
     private async Task<(CallOutcome? Outcome, ReveException? Error)> RunAsync(
-        CallPolicy policy, PaidCall call, FailureGate? gate = null, Budget? budget = null)
+        CallPolicy policy, PaidCall call, FailureGate? gate = null, Budget? budget = null, RateLimiter? limiter = null)
     {
-        var runner = new PaidCallRunner(policy, _clock, new RateLimiter(_clock), gate ?? new FailureGate(policy));
+        var runner = new PaidCallRunner(
+            policy, _clock, limiter ?? new RateLimiter(_clock), gate ?? new FailureGate(policy));
         using var recorder = new OutcomeRecorder(entry: null, budget, estimate: 4, s_provider, _clock, static (_, _) => { });
         try
         {
@@ -151,7 +232,29 @@ public sealed class PaidCallRunnerTests
 
         public int Attempts { get; private set; }
 
-        public override Task<CallOutcome> SendAsync(CancellationToken cancellation) =>
-            Task.FromResult(outcomes[Math.Min(Attempts++, outcomes.Length - 1)]);
+        public Action? WhileSending { get; set; }
+
+        public override Task<CallOutcome> SendAsync(CancellationToken cancellation)
+        {
+            WhileSending?.Invoke();
+            return Task.FromResult(outcomes[Math.Min(Attempts++, outcomes.Length - 1)]);
+        }
+    }
+
+    /// <summary>A clock whose delays end only when they are cancelled.</summary>
+    private sealed class StoppedClock : Clock
+    {
+        public override DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch;
+
+        public override TimeSpan Elapsed => TimeSpan.Zero;
+
+        public override Task Delay(TimeSpan delay, CancellationToken cancellation) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+
+        public override void CancelAfter(CancellationTokenSource source, TimeSpan delay)
+        {
+        }
+
+        public override double NextDouble() => 0;
     }
 }

@@ -57,6 +57,20 @@ public sealed class ClosedApiTests : OutcomeTestBase
         Assert.NotNull(error.TaskId);
     }
 
+    [Fact]
+    public async Task After_a_task_failed_because_the_model_is_retired_no_further_task_is_submitted()
+    {
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = "PARTNER_API_CLOSED" };
+        var client = Client(provider: ProviderOf(PaidCallCase.Task));
+
+        AssertRetired(PaidCallCase.Task, await FailWithAsync(client));
+        Assert.Equal(ReveErrorKind.NotSent, (await FailWithAsync(client)).Kind);
+        Assert.Single(Sent(PaidCallCase.Task));
+    }
+
+    private static Task<ReveException> FailWithAsync(ReveClient client) => Assert.ThrowsAsync<ReveException>(
+        () => client.GenerateAsync(RequestOf(PaidCallCase.Task), cancellation: Cancellation));
+
     private void AssertRetired(PaidCallCase call, ReveException error)
     {
         Assert.Equal(ReveErrorKind.ModelRetired, error.Kind);

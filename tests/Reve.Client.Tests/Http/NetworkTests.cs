@@ -189,10 +189,11 @@ public sealed class NetworkTests : EmulatorTests
     public async Task Clients_of_unused_settings_are_removed_and_their_calls_complete()
     {
         Emulator.Misbehave(new Misbehaviour { Method = "POST", Fault = Fault.Drip });
-        Emulator.Latency = TimeSpan.FromMilliseconds(50);
+        Emulator.IsHeld = true;
         var mine = ThroughProxy with { ProxyCredential = Ada("mine") };
         var before = HttpClientPool.For(mine, s_anywhere);
         var making = MakeAsync(mine);
+        await UntilAsync(() => Paid.Any());
 
         for (var number = 0; number < 40; number++)
         {
@@ -200,6 +201,7 @@ public sealed class NetworkTests : EmulatorTests
         }
 
         Assert.NotSame(before, HttpClientPool.For(mine, s_anywhere));
+        Emulator.IsHeld = false;
         await making;
     }
 

@@ -357,13 +357,14 @@ public sealed class InferenceShTests : EmulatorTests
     [Fact]
     public async Task A_run_in_flight_when_the_command_stops_is_cancelled_when_its_id_arrives()
     {
-        Emulator.Latency = TimeSpan.FromMilliseconds(300);
+        Emulator.IsHeld = true;
         Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running, IsHeld: true)] };
         using var stop = new CancellationTokenSource();
 
         var run = Client(provider: "InferenceSh").GenerateAsync(Create(), Notices.Enqueue, stop.Token);
         await UntilAsync(() => Runs.Any());
         await stop.CancelAsync();
+        Emulator.IsHeld = false;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         Assert.Single(Cancels);

@@ -108,7 +108,7 @@ public sealed class InputFileTests : EmulatorTests
         var file = Special(kind, socket);
 
         var opening = Task.Run(() => FailAsync(Edit(file)), Cancellation);
-        var error = await opening.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var error = await opening.WaitAsync(TimeSpan.FromMinutes(3), Cancellation);
 
         Assert.Equal(ReveErrorKind.InputUnreadable, error.Kind);
         Assert.StartsWith($"'{file}' is {kind.Replace("a link to ", "", StringComparison.Ordinal)}", error.Message);

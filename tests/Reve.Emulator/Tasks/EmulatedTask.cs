@@ -49,6 +49,12 @@ internal sealed class EmulatedTask(TaskBoard board, TaskOrder order)
         }
     }
 
+    /// <summary>Tells where the task is, without moving it on.</summary>
+    public TaskView View()
+    {
+        lock (_lock) return View(State);
+    }
+
     /// <summary>Waits while the task is held where it is.</summary>
     public async Task WhenFreeAsync(CancellationToken cancellation)
     {

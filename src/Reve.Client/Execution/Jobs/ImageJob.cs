@@ -72,6 +72,11 @@ public sealed record ImageJob : OutputJob
         ArgumentNullException.ThrowIfNull(connection);
         var validator = new RequestValidator(connection.Provider, ProviderRegistry.All, Warn);
         var job = new ImageJob(validator.Validate(connection.Complete(request)), connection);
+        if (request.AdditionalBody is { Count: > 0 })
+        {
+            ProviderRegistry.Find(connection.Provider).CheckAdditionalBody(job.Validated);
+        }
+
         if (policy?.CostLimit is not null && job.Price is null)
         {
             throw BudgetErrors.PriceUnknown(job.Request, connection.Provider);

@@ -12,4 +12,7 @@ public abstract record OutputJob : ReveJob
 
     /// <summary>Writes a JSON file with the properties of the image beside each saved image.</summary>
     public bool Sidecar { get; init; }
+
+    /// <summary>Writes the prompt, provider, model, ids, charge and time of the image into each saved image.</summary>
+    public bool EmbedMetadata { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -23,43 +24,63 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
     public async Task<CallOutcome> RunAsync(
         PaidCall call, OutcomeRecorder recorder, HttpLog log, CancellationToken cancellation)
     {
-        var waited = TimeSpan.Zero;
+        var (waited, delay) = (TimeSpan.Zero, TimeSpan.Zero);
+        ReveException? last = null;
         var billing = Billing.NotCharged;
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (outcome, delay, held) = await SendAsync(call, attempt, recorder, cancellation).ConfigureAwait(false);
-            waited += held;
+            CallOutcome outcome;
+            try
+            {
+                if (last is not null) await WaitAsync(call, delay, attempt, log, cancellation).ConfigureAwait(false);
+                waited += delay;
+                (outcome, delay, var held) = await SendAsync(call, attempt, recorder, cancellation)
+                    .ConfigureAwait(false);
+                waited += held;
+            }
+            catch (ReveException exception) when (exception.Kind == ReveErrorKind.NotSent && last is not null)
+            {
+                // The call was sent before, and that attempt determines whether it was charged.
+                throw last;
+            }
+
             outcome = outcome.WithAttempts(attempt, waited);
             recorder.Settle(outcome);
             // The journal learns of images when those that the response itself contains are safe in files.
             if (outcome.Kind == OutcomeKind.Succeeded) return outcome;
-            recorder.Write(outcome);
+            await recorder.WriteAsync(outcome).ConfigureAwait(false);
             if (outcome.Kind == OutcomeKind.Accepted) return outcome;
 
             cancellation.ThrowIfCancellationRequested();
+            // A rejected retry does not clear an earlier attempt that may have been charged.
             if (outcome.Billing > billing) billing = outcome.Billing;
+            last = outcome.Error!;
+            last.Billing = billing;
             if (!MayRetry(outcome, attempt) || delay > policy.MaximumRetryDelay)
             {
-                failureGate.Report(outcome.Error!, call.Model);
-                // A rejected retry does not clear an earlier attempt that may have been charged.
-                outcome.Error!.Billing = billing;
-                throw outcome.Error!;
+                failureGate.Report(last, call.Model);
+                throw last;
             }
-
-            await log.DelayAsync(delay, attempt + 1, clock, cancellation).ConfigureAwait(false);
-            waited += delay;
         }
     }
+
+    private Task WaitAsync(
+        PaidCall call, TimeSpan delay, int attempt, HttpLog log, CancellationToken cancellation) =>
+        failureGate.WaitAsync(stop => log.DelayAsync(delay, attempt, clock, stop), call.Model, cancellation);
 
     /// <summary>Makes one attempt. Calls that wait for their turn get it when the outcome is known.</summary>
     private async Task<(CallOutcome Outcome, TimeSpan Delay, TimeSpan Held)> SendAsync(
         PaidCall call, int attempt, OutcomeRecorder recorder, CancellationToken cancellation)
     {
-        using var turn = await rateLimiter.EnterAsync(cancellation).ConfigureAwait(false);
-        failureGate.ThrowIfClosed(call.Model);
+        RateLimiter.Turn? entered = null;
+        await failureGate.WaitAsync(
+            async stop => entered = await rateLimiter.EnterAsync(stop).ConfigureAwait(false), call.Model, cancellation)
+            .ConfigureAwait(false);
+        using var turn = entered!;
         call.BeginAttempt();
-        await recorder.StartAsync(call.ClientRequestId, cancellation).ConfigureAwait(false);
+        await failureGate.WaitAsync(
+            stop => recorder.StartAsync(call.ClientRequestId, stop), call.Model, cancellation).ConfigureAwait(false);
         var sentAt = clock.Elapsed;
         var outcome = await AttemptAsync(call, cancellation).ConfigureAwait(false);
         if (outcome.Kind is OutcomeKind.Unknown or OutcomeKind.Unreadable)
@@ -93,19 +114,35 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
         }
     }
 
-    /// <summary>A call without a readable response is an accepted task when the provider has it under its id.</summary>
+    /// <summary>
+    /// Replaces the outcome of a call without a readable response by what the provider has under its id. A lookup that
+    /// fails or is cancelled proves nothing, so the outcome stays.
+    /// </summary>
     private static async Task<CallOutcome> LookUpAsync(
         PaidCall call, CallOutcome outcome, CancellationToken cancellation)
     {
         try
         {
-            return await call.FindTaskAsync(cancellation).ConfigureAwait(false) is { } task
-                ? CallOutcome.Accepted(task) with { ClientRequestId = call.ClientRequestId }
-                : outcome;
+            if (await call.LookUpAsync(cancellation).ConfigureAwait(false) is not { } found) return outcome;
+            DeleteResponse(outcome.ResponseFile);
+            return found;
         }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception)
         {
             return outcome;
+        }
+    }
+
+    /// <summary>Deletes the kept part of a response: the task has all of it.</summary>
+    private static void DeleteResponse(string? file)
+    {
+        try
+        {
+            if (file is not null) File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The file is not needed any more, and does no harm.
         }
     }
 

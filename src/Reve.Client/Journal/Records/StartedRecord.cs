@@ -22,6 +22,9 @@ internal sealed record StartedRecord : JournalRecord
 
     public IReadOnlyDictionary<string, object>? Options { get; init; }
 
+    /// <summary>The additional fields of the request body.</summary>
+    public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
+
     /// <summary>The names of the input images.</summary>
     public IReadOnlyList<string>? Inputs { get; init; }
 

@@ -20,6 +20,9 @@ public enum ReveErrorKind
     /// <summary>The provider does not support the option for this operation.</summary>
     OptionNotSupported,
 
+    /// <summary>The value of a record cannot be converted to the type of the option.</summary>
+    OptionInvalid,
+
     /// <summary>The value of the option is outside the range that the provider accepts.</summary>
     OptionOutOfRange,
 
@@ -142,6 +145,9 @@ public enum ReveErrorKind
 
     /// <summary>The task has not ended yet.</summary>
     TaskNotOver,
+
+    /// <summary>The task has ended, and its result is not available any more.</summary>
+    ResultExpired,
 
     /// <summary>The body of a webhook contains no task.</summary>
     WebhookUnreadable,

@@ -41,7 +41,7 @@ public sealed class ReveException : Exception
     /// <summary>The provider's id of the call.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The id that this client gave the call; the same for all its attempts.</summary>
+    /// <summary>The id that this client gave the call, or its last attempt.</summary>
     public string? ClientRequestId { get; init; }
 
     /// <summary>The id of the remote task.</summary>

@@ -1,7 +1,7 @@
 namespace Reve;
 
 /// <summary>How an attempt of a paid call ended.</summary>
-internal enum OutcomeKind
+public enum OutcomeKind
 {
     /// <summary>The response holds images.</summary>
     Succeeded,

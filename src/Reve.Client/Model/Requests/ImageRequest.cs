@@ -1,10 +1,13 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Reve;
 
 /// <summary>A request to create, edit or remix images.</summary>
 public sealed record ImageRequest
 {
+    private static readonly Dictionary<ReveOption, object> s_noOptions = [];
+
     /// <summary>The operation.</summary>
     public ReveOperation Operation { get; init; }
 
@@ -21,13 +24,29 @@ public sealed record ImageRequest
     public string? Model { get; init; }
 
     /// <summary>The values of the specified options.</summary>
-    public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = new Dictionary<ReveOption, object>();
+    public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = s_noOptions;
 
     /// <summary>The number of images. The provider generates them in one call.</summary>
     public int Count { get; init; } = 1;
 
     /// <summary>Additional fields of the request body, for models other than Reve.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
+
+    /// <summary>The options that shape the image, in a fixed order.</summary>
+    internal IEnumerable<KeyValuePair<ReveOption, object>> ImageOptions =>
+        Options.Where(option => option.Key is not (ReveOption.NoWait or ReveOption.WebhookUri))
+            .OrderBy(option => option.Key);
+
+    /// <summary>The options that shape the image, and the number of images, by the names of parameters.</summary>
+    internal Dictionary<string, object> NamedOptions
+    {
+        get
+        {
+            var options = ImageOptions.ToDictionary(option => option.Key.ToString(), option => option.Value);
+            if (Count > 1) options[nameof(Count)] = Count;
+            return options;
+        }
+    }
 
     /// <summary>The position of the request in its run, starting at 0.</summary>
     public int Index { get; init; }

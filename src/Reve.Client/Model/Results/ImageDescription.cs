@@ -12,7 +12,9 @@ internal static class ImageDescription
         Provider = provider.Name,
         Model = request.Model ?? provider.Find(request.Operation)?.Model ?? "",
         AspectRatio = request.AspectRatio,
-        Sources = [.. request.Inputs.Select(input => input.Name)],
+        Options = request.NamedOptions,
+        AdditionalBody = request.AdditionalBody,
+        Sources = request.Inputs.Count == 0 ? [] : [.. request.Inputs.Select(input => input.Name)],
         Index = request.Index,
     };
 

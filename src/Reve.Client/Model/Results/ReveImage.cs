@@ -55,6 +55,12 @@ public sealed record ReveImage
     /// <summary>The specified aspect ratio; null for the provider's default.</summary>
     public string? AspectRatio { get; init; }
 
+    /// <summary>The specified options, under the names of their parameters.</summary>
+    public IReadOnlyDictionary<string, object> Options { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>The additional fields of the request body; null for none.</summary>
+    public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }
+
     /// <summary>The provider's id of the call.</summary>
     public string? RequestId { get; init; }
 

@@ -73,6 +73,9 @@ public sealed record ReveTask
     /// <summary>The names of the input images.</summary>
     public IReadOnlyList<string> Sources { get; init => field = value.ToArray(); } = [];
 
+    /// <summary>The number of requested images; 1 when the task is only known by its id.</summary>
+    internal int Count { get; init; } = 1;
+
     /// <summary>The position of the request in its run, starting at 0.</summary>
     public int Index { get; init; }
 

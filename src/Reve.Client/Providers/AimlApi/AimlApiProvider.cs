@@ -13,6 +13,9 @@ internal sealed class AimlApiProvider : Provider
 
     public override ProviderInfo Info => AimlApiInfo.Info;
 
+    public override void CheckAdditionalBody(ValidatedRequest request) =>
+        _ = AimlApiRequestBuilder.Build(request, clientRequestId: "");
+
     public override async Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
     {

@@ -19,6 +19,9 @@ internal sealed class AtlasCloudProvider : Provider, ITaskProvider
 
     public override ProviderInfo Info => AtlasCloudInfo.Info;
 
+    public override void CheckAdditionalBody(ValidatedRequest request) =>
+        AtlasCloudRequestBuilder.Check(request);
+
     public override async Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
     {
@@ -80,7 +83,7 @@ internal sealed class AtlasCloudProvider : Provider, ITaskProvider
             {
                 (false, _) => "The key is accepted, but the account has no credit.",
                 (_, 0) => "The key is accepted.",
-                _ => "The key is accepted, but the catalog does not list the models.",
+                _ => $"The key is accepted, but the catalog does not list {string.Join(", ", unlisted)}.",
             },
         };
     }

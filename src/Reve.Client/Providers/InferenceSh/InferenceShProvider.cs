@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
@@ -13,6 +14,9 @@ internal sealed class InferenceShProvider : Provider, ITaskProvider
     private static readonly TimeSpan s_gracePeriod = TimeSpan.FromSeconds(2);
 
     public override ProviderInfo Info => InferenceShInfo.Info;
+
+    public override void CheckAdditionalBody(ValidatedRequest request) =>
+        _ = InferenceShRequestBuilder.Build(request, [.. request.Inputs.Select(input => input.Name)]);
 
     public override async Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation)

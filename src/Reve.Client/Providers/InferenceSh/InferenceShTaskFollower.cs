@@ -1,12 +1,8 @@
-using System.IO;
-using System.Net.Http;
-using System.Text.Json;
-using System.Threading.Tasks;
-using System.Threading;
 using System;
-using Reve.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 using Reve.Json;
-using Reve.Threading;
 
 namespace Reve.Providers.InferenceSh;
 
@@ -15,7 +11,6 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
 {
     private const int MaximumStreams = 5;
     private const int MaximumOutputQueries = 4;
-    private static readonly TimeSpan s_streamTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_reconnectDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
 
@@ -27,7 +22,8 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
         for (var number = 0; number < MaximumStreams && !_parser.Task.IsOver; number++)
         {
             if (number > 0) await session.Clock.Delay(s_reconnectDelay, cancellation).ConfigureAwait(false);
-            await ReadStreamAsync(cancellation).ConfigureAwait(false);
+            var call = InferenceShRequestBuilder.StreamTask(task.Id);
+            await TaskStream.ReadAsync(call, session, ReadLine, cancellation).ConfigureAwait(false);
             if (!_parser.Task.IsOver) await PollAsync(cancellation).ConfigureAwait(false);
         }
 
@@ -45,33 +41,6 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
 
     private bool LacksOutput => _parser.Task is { Status: ReveTaskStatus.Completed, Urls.Count: 0 };
 
-    /// <summary>Reads one stream until it ends or sends nothing for a while.</summary>
-    private async Task ReadStreamAsync(CancellationToken cancellation)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        session.Clock.CancelAfter(timeout, s_streamTimeout);
-        try
-        {
-            using var response = await session.FreeRequests
-                .OpenAsync(InferenceShRequestBuilder.StreamTask(task.Id), timeout.Token).ConfigureAwait(false);
-            if (response is null) return;
-            using var stream = await HttpSender.StreamOf(response, timeout.Token).ConfigureAwait(false);
-            // Disposing the response ends a read that cannot be cancelled.
-            using var end = timeout.Token.Register(response.Dispose);
-            var lines = new LineReader(stream);
-            while (!_parser.Task.IsOver && await lines.ReadAsync(timeout.Token).ConfigureAwait(false) is { } line)
-            {
-                session.Clock.CancelAfter(timeout, s_streamTimeout);
-                ReadLine(line);
-            }
-        }
-        catch (Exception)
-        {
-            // Whatever ended the stream, the task is polled.
-            cancellation.ThrowIfCancellationRequested();
-        }
-    }
-
     private async Task PollAsync(CancellationToken cancellation)
     {
         using var response = await session.FreeRequests
@@ -82,12 +51,11 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
         Merge(response.Root);
     }
 
-    private void ReadLine(string line)
+    private bool ReadLine(string line)
     {
-        var text = line.TrimStart('\uFEFF');
-        if (text.StartsWith("data:", StringComparison.Ordinal)) text = text.Substring(5);
+        var text = line.StartsWith("data:", StringComparison.Ordinal) ? line.Substring(5) : line;
         // Event names and blank lines say nothing about the task.
-        if (!JsonReader.TryParse(text, out var json)) return;
+        if (!JsonReader.TryParse(text, out var json)) return true;
         using (json)
         {
             var update = json.RootElement;
@@ -95,6 +63,8 @@ internal sealed class InferenceShTaskFollower(ReveTask task, ProviderSession ses
             var isAboutTask = update.Text("type") != "heartbeat" && InferenceShErrorParser.ReadEmbedded(update) is null;
             if (isAboutTask) Merge(update);
         }
+
+        return !_parser.Task.IsOver;
     }
 
     private void Merge(JsonElement update)

@@ -23,7 +23,7 @@ internal static class InferenceShUploader
         foreach (var input in inputs)
         {
             addresses.Add(input.Url ?? await session.Uploads
-                .GetAsync(ContentHash.Of(input), () => UploadAsync(input, session, cancellation), cancellation)
+                .GetAsync(input.Hash, () => UploadAsync(input, session, cancellation), cancellation)
                 .ConfigureAwait(false));
         }
 
@@ -62,15 +62,9 @@ internal static class InferenceShUploader
             && Uri.TryCreate(file.Address("upload_url"), UriKind.Absolute, out var signed)
             && signed.Scheme is ("http" or "https")
             ? (uri, signed)
-            : throw NoAddress(input.Name, session.Connection.Provider);
+            : throw UploadErrors.NoAddress(input.Name, session.Connection.Provider);
     }
 
     private static InferenceShFile FileOf(ValidatedInput input) =>
         new(Uri: "", "image" + input.Header!.Extension, input.MediaType, input.Length);
-
-    private static ReveException NoAddress(string name, ProviderInfo provider) => new(
-        ReveErrorKind.UploadFailed,
-        $"{provider} returned no upload address for '{name}'. Nothing was charged.",
-        "Try again later, or use -Uri with an address of the image.")
-    { Target = name, Provider = provider.Name };
 }

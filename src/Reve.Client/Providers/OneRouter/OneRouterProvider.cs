@@ -15,6 +15,9 @@ internal sealed class OneRouterProvider : Provider
 
     public override ProviderInfo Info => OneRouterInfo.Info;
 
+    public override void CheckAdditionalBody(ValidatedRequest request) =>
+        _ = JsonBody.Write(body => Write(body, request));
+
     public override Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
     {

@@ -11,6 +11,7 @@ internal sealed class BatchOutputWriter<TJob, TResult> : IJobWriter<TJob>
     where TJob : ReveJob
 {
     private static readonly TimeSpan s_progressInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_stopInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly ReveCmdlet _cmdlet;
     private readonly Batch<TJob, TResult> _batch;
@@ -61,12 +62,28 @@ internal sealed class BatchOutputWriter<TJob, TResult> : IJobWriter<TJob>
         foreach (var record in _skipped.ErrorRecords()) Streams.WriteError(record);
     }
 
+    public void FinishWithoutOutput()
+    {
+        if (_batch.IsIdle || IsStopped) return;
+        Streams.StopSending?.Invoke();
+        Streams.ShowWarning(
+            "The pipeline has ended with an error. The calls under way are completed and their images are saved, but "
+            + "not returned. Ctrl+C cancels them.");
+        while (!IsStopped)
+        {
+            if (_batch.Wait(s_stopInterval, CancellationToken.None) && _batch.Take(CancellationToken.None) is null) return;
+        }
+    }
+
     public void Dispose()
     {
         _stopped.Dispose();
         _batch.Dispose();
         _progress.Dispose();
     }
+
+    // After an error PowerShell does not call StopProcessing any more, but still sets the property Stopping.
+    private bool IsStopped => _stop.IsCancellationRequested || Streams.IsStopped || _cmdlet.Stopping;
 
     private void FinishCalls()
     {
@@ -96,7 +113,7 @@ internal sealed class BatchOutputWriter<TJob, TResult> : IJobWriter<TJob>
         foreach (var item in output.Objects)
         {
             if (item is ReveTask task) Session.Remember(task);
-            _cmdlet.WriteObject(item);
+            Streams.WriteObject(item);
         }
 
         _progress.EndJob(next.Job, output, isFailed: next.Error is not null || output.Errors.Count > 0);

@@ -13,4 +13,10 @@ internal interface IJobWriter<in TJob> : IDisposable
 
     /// <summary>Waits for the running jobs and writes their output.</summary>
     void Finish();
+
+    /// <summary>
+    /// Waits for the running jobs after the pipeline has ended with an error, so that their images are saved. Their
+    /// output cannot be written any more.
+    /// </summary>
+    void FinishWithoutOutput();
 }

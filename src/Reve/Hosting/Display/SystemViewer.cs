@@ -6,12 +6,16 @@ using System.Runtime.InteropServices;
 
 namespace Reve.Hosting.Display;
 
-/// <summary>Opens an image in the default program of the system.</summary>
+/// <summary>Opens images and pages in the default programs of the system.</summary>
 internal static class SystemViewer
 {
-    public static void Open(ImageContent image)
+    public static void Open(ImageContent image) => OpenFile(FileFor(image));
+
+    /// <summary>Opens a page in the browser of the system.</summary>
+    public static void OpenPage(string page) => OpenFile(page);
+
+    private static void OpenFile(string file)
     {
-        var file = FileFor(image);
         try
         {
             Start(file);

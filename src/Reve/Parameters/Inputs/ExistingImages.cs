@@ -12,6 +12,7 @@ internal static class ExistingImages
     public static IEnumerable<object?> Items(object? input) => PipelineValue.Unwrap(input) switch
     {
         string or byte[] or IDictionary => [input],
+        ReveCall { Images.Count: > 0 } call => call.Images,
         IEnumerable several => several.Cast<object?>().SelectMany(Items),
         _ => [input],
     };
@@ -27,6 +28,7 @@ internal static class ExistingImages
         Uri address => FromAddress(address.OriginalString, nextIndex()),
         string text when DataUri.IsDataUri(text) => FromBytes(DataUri.Decode(text), nextIndex()),
         string text => FromAddress(text.Trim(), nextIndex()),
+        ReveCall call => throw InputErrors.CallWithoutImage(call),
         ReveTask task => throw InputErrors.NotImage(task, "Use Receive-ReveTask to save the images of a task."),
         null => throw InputErrors.NothingToSave(record: null),
         _ => new ImageRecord(input!).Read(nextIndex),

@@ -36,7 +36,7 @@ internal sealed class ImageSources(PSCmdlet cmdlet, InputFiles? inputFiles = nul
 
     /// <summary>Whether the object itself is an image or names one, so that its properties are not read.</summary>
     private static bool IsImage(object input) => PipelineValue.UnwrapResult(input)
-        is ReveImage or byte[] or byte or Stream or FileSystemInfo or Uri or string or IList;
+        is ReveImage or ReveCall or byte[] or byte or Stream or FileSystemInfo or Uri or string or IList;
 
     /// <summary>Returns the items of a list. A list of bytes is one item, because it is a mistake.</summary>
     private static IEnumerable<object> Items(object input) => PipelineValue.Unwrap(input) is IList list and not byte[]
@@ -48,6 +48,8 @@ internal sealed class ImageSources(PSCmdlet cmdlet, InputFiles? inputFiles = nul
     private IEnumerable<ImageInput> FromObject(object input) => PipelineValue.UnwrapResult(input) switch
     {
         ReveImage image => [FromResult(image)],
+        ReveCall { Images.Count: 0 } call => throw InputErrors.CallWithoutImage(call),
+        ReveCall call => call.Images.Select(FromResult),
         byte[] bytes => [ImageInput.FromBytes(bytes)],
         Stream stream => [ImageInput.FromBytes(ReadAll(stream), "stream")],
         FileSystemInfo entry => FromFiles(_files.FromEntry(entry)),

@@ -53,6 +53,26 @@ internal static class InputErrors
         $"The result {image} has no file, no bytes and no URL.",
         "Use a result that has at least one of them.") { Target = image };
 
+    public static ReveException CallWithoutImage(ReveCall call) => new(
+        ReveErrorKind.InputMissing,
+        $"The call has no image: {DisplayText.Of(call.ToString())}.",
+        "Use Get-ReveHistory -Outcome Succeeded.") { Target = call };
+
+    public static ReveException Truncated(ReveImageInfo info) => new(
+        ReveErrorKind.InputTruncated,
+        $"'{info}' is truncated: {info.MissingPart} is missing.",
+        "Copy, download or create the image again.") { Target = info };
+
+    public static ReveException NotLocal(string address) => new(
+        ReveErrorKind.InputNotUnderstood,
+        $"'{address}' is not on this computer.",
+        "Save the image with Save-ReveImage first.") { Target = address };
+
+    public static ReveException NoImage() => new(
+        ReveErrorKind.InputMissing,
+        "No image was specified.",
+        "Pipe image files to the command, or use -Path or -LiteralPath.");
+
     public static ReveException NothingToSave(object? record) => new(
         ReveErrorKind.InputMissing,
         "There is no image to save: the input has neither Bytes nor a Url.",

@@ -16,6 +16,10 @@ internal static class PipelineRecord
     /// <summary>Whether an object has columns of data, such as a row of a CSV or JSON file.</summary>
     public static bool IsRow(object? record) => PipelineValue.Unwrap(record) is PSCustomObject;
 
+    /// <summary>Whether an object describes an image that exists, or the call that generated it.</summary>
+    public static bool IsResult(object? record) =>
+        PipelineValue.UnwrapResult(record) is ReveImage or ReveCall or ReveImageInfo;
+
     /// <summary>Whether an object is text that has no visible characters, such as an empty line of a file.</summary>
     public static bool IsBlankLine(object? record) =>
         PipelineValue.Unwrap(record) is string text && string.IsNullOrWhiteSpace(text);

@@ -142,7 +142,7 @@ public sealed class AtlasCloudAccountTests : AtlasCloudTestBase
 
     [Theory]
     [InlineData("0.000000", false, "no credit")]
-    [InlineData("12.5", true, "does not list")]
+    [InlineData("12.5", true, "does not list reve-ai/reve-2.1/edit.")]
     public async Task The_test_of_a_connection_says_what_is_wrong(string balance, bool isWithdrawn, string words)
     {
         Emulator.AtlasCloud = new()
