@@ -54,8 +54,10 @@ public sealed class RequestValidatorTests
     [Theory]
     [InlineData("AimlApi", "prompt")]
     [InlineData("AtlasCloud", "prompt")]
+    [InlineData("Fal", "image_url")]
     [InlineData("InferenceSh", "edit_instruction")]
     [InlineData("OneRouter", "image_urls")]
+    [InlineData("Runware", "numberResults")]
     public void An_additional_field_that_the_request_contains_is_rejected_before_uploads(string provider, string field)
     {
         var request = new ImageRequest
