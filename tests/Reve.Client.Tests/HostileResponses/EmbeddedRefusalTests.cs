@@ -12,8 +12,8 @@ public sealed class EmbeddedRefusalTests : OutcomeTestBase
 {
     public static MatrixTheoryData<PaidCallCase, string> Failures => DirectOn(
         """ProviderFailed: {"success":false,"message":"try later"}""",
-        """OutOfCredit: {"success":false,"status":"402","message":"try later"}""",
-        """RateLimited: {"success":false,"code":"429","message":"try later","data":null}""");
+        """OutOfCredit: {"success":false,"status":"402","code":"402","message":"try later"}""",
+        """RateLimited: {"success":false,"status":429,"code":429,"message":"try later","data":null}""");
 
     [Theory]
     [MemberData(nameof(Failures))]
