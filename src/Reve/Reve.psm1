@@ -1,8 +1,12 @@
-# Loads the build of the module that this PowerShell can run.
+# Loads the build of the module for this edition of PowerShell. The folders have the names of the editions and the
+# version is checked only after an error, because each expression that runs here delays every import.
 
-if ($PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt [version]'7.4') {
-    throw "Reve needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is PowerShell $($PSVersionTable.PSVersion)."
+try {
+    Import-Module "$PSScriptRoot/bin/$PSEdition/Reve.dll" -ErrorAction Stop
 }
-
-$framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'netstandard2.0' }
-Import-Module -Name ([IO.Path]::Combine($PSScriptRoot, 'bin', $framework, 'Reve.dll'))
+catch {
+    if ($PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt [version]'7.4') {
+        throw "Reve needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is PowerShell $($PSVersionTable.PSVersion)."
+    }
+    throw
+}

@@ -1,19 +1,33 @@
-using System.Linq;
 using System;
+using System.Linq;
 using BenchmarkDotNet.Running;
 using Reve.Benchmarks;
-using Reve.Execution;
 
-// Without arguments everything is measured, with --load only the load; the rest is for BenchmarkDotNet.
-if (args is ["--load"]) return await Load.RunAsync();
-
-var measured = BenchmarkSwitcher.FromAssembly(typeof(Load).Assembly)
-    .Run(args is [] ? ["--filter", "*"] : args, Measuring.Config)
-    .ToList();
-if (measured.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)))
+// Without arguments the table is printed. Other arguments are for BenchmarkDotNet, such as --filter "*Images*".
+switch (args)
 {
-    Console.Error.WriteLine("A benchmark could not be measured: its fault stands in the log above.");
-    return 1;
+    case []:
+        BenchTable.WriteHead();
+        await LibraryRows.WriteAsync();
+        OtherBuild.WriteRows();
+        await PowerShellRows.WriteAsync();
+        Console.WriteLine();
+        return await Load.RunAsync();
+    case ["--library"]:
+        await LibraryRows.WriteAsync();
+        return 0;
+    case ["--powershell"]:
+        await PowerShellRows.WriteAsync();
+        return 0;
+    case ["--load"]:
+        return await Load.RunAsync();
 }
 
-return args is [] ? await Load.RunAsync() : 0;
+var measured = BenchmarkSwitcher.FromAssembly(typeof(Load).Assembly).Run(args, Measuring.Config).ToList();
+if (!measured.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)))
+{
+    return 0;
+}
+
+Console.Error.WriteLine("A benchmark could not be measured: its fault stands in the log above.");
+return 1;

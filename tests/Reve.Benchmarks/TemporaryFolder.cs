@@ -6,14 +6,14 @@ namespace Reve.Benchmarks;
 /// <summary>A folder for the files of one benchmark, gone when it ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly string _path = Directory.CreateTempSubdirectory("reve-benchmarks-").FullName;
+    public string FullName { get; } = Directory.CreateTempSubdirectory("reve-benchmarks-").FullName;
 
     public string Write(string name, byte[] bytes)
     {
-        var file = Path.Combine(_path, name);
+        var file = Path.Combine(FullName, name);
         File.WriteAllBytes(file, bytes);
         return file;
     }
 
-    public void Dispose() => Directory.Delete(_path, recursive: true);
+    public void Dispose() => Directory.Delete(FullName, recursive: true);
 }

@@ -49,7 +49,11 @@ public abstract class EmulatorTests : IAsyncLifetime
     };
 
     private protected ReveClient Client(CallPolicy? policy = null, string? provider = null) =>
-        new(Connection(provider), policy ?? new CallPolicy(), Clock, _lookups);
+        new(Connection(provider), WithAllNotices(policy), Clock, _lookups);
+
+    /// <summary>The policy with notices of all levels, so that tests see what any of them contains.</summary>
+    private protected static CallPolicy WithAllNotices(CallPolicy? policy = null) =>
+        (policy ?? new CallPolicy()) with { NoticeLevel = ReveNoticeLevel.Debug };
 
     private protected static ImageRequest Create(string prompt = "a paper fox") =>
         new() { Operation = ReveOperation.Create, Prompt = prompt };

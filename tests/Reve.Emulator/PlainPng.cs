@@ -10,10 +10,25 @@ namespace Reve.Emulator;
 /// <summary>A real PNG of one colour, for when it does not matter what an image shows.</summary>
 public static class PlainPng
 {
+    private const int FirstChunks = 33;
+
     private static readonly ConcurrentDictionary<(int, int), byte[]> s_made = new();
     private static readonly uint[] s_crc = Table();
 
     public static byte[] Make((int Width, int Height) size) => s_made.GetOrAdd(size, static size => Encode(size));
+
+    /// <summary>A PNG of exactly a length: an additional chunk contains bytes that do not compress.</summary>
+    public static byte[] MakeOfLength(int length, int seed = 0)
+    {
+        var image = Make((16, 16));
+        var padding = new byte[length - image.Length - 12];
+        new Random(seed).NextBytes(padding);
+        using var png = new MemoryStream(length);
+        png.Write(image.AsSpan(0, FirstChunks));
+        Chunk(png, "paDd", padding);
+        png.Write(image.AsSpan(FirstChunks));
+        return png.ToArray();
+    }
 
     /// <summary>What the header of a PNG says; zeros when the image is none.</summary>
     internal static (int Width, int Height) SizeOf(ReadOnlySpan<byte> image) =>

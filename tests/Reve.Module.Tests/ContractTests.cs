@@ -49,7 +49,7 @@ public sealed partial class ContractTests
 
     [Fact]
     public void The_net_build_ships_nothing_but_our_own_assemblies() =>
-        Assert.Equal(["Reve.Client.dll", "Reve.Graphics.dll", "Reve.dll"], Shipped("bin/net8.0"));
+        Assert.Equal(["Reve.Client.dll", "Reve.Graphics.dll", "Reve.dll"], Shipped("bin/Core"));
 
     [Fact]
     public void The_netstandard_build_ships_the_closure_of_the_json_library_and_nothing_else() => Assert.Equal(
@@ -58,12 +58,12 @@ public sealed partial class ContractTests
             "System.Buffers.dll", "System.Memory.dll", "System.Numerics.Vectors.dll", "System.Runtime.CompilerServices.Unsafe.dll",
             "System.Text.Encodings.Web.dll", "System.Text.Json.dll", "System.Threading.Tasks.Extensions.dll",
         ],
-        Shipped("bin/netstandard2.0"));
+        Shipped("bin/Desktop"));
 
     [Fact]
     public void The_json_library_of_the_netstandard_build_is_of_version_8() => Assert.Equal(
         8,
-        AssemblyName.GetAssemblyName(Path.Combine(Repository.Module, "bin/netstandard2.0/System.Text.Json.dll"))
+        AssemblyName.GetAssemblyName(Path.Combine(Repository.Module, "bin/Desktop/System.Text.Json.dll"))
             .Version!.Major);
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed partial class ContractTests
     }
 
     private static Assembly Load(string file) =>
-        Assembly.LoadFrom(Path.Combine(Repository.Module, "bin", "net8.0", file));
+        Assembly.LoadFrom(Path.Combine(Repository.Module, "bin", "Core", file));
 
     private static IEnumerable<string> Shipped(string folder) =>
         new DirectoryInfo(Path.Combine(Repository.Module, folder)).GetFiles().Select(file => file.Name)

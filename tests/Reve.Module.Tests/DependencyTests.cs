@@ -31,7 +31,7 @@ public sealed class DependencyTests
         ["Http"] = ["Model", "Imaging", "Connections", "Json", "Threading"],
         ["Providers"] = ["Model", "Http", "Json", "Threading", "Connections", "Imaging"],
         ["Output"] = ["Model", "Imaging", "Json"],
-        ["Journal"] = ["Model", "Output", "Json"],
+        ["Journal"] = ["Model", "Output", "Json", "Threading"],
         ["History"] = ["Model", "Imaging", "Output", "Journal"],
         ["Gallery"] = ["Model", "Imaging", "Output", "Journal", "History"],
         ["Execution"] = s_libraryFolders,
@@ -123,7 +123,7 @@ public sealed class DependencyTests
     private static string Top(string folder) => folder.Split('/')[0];
 
     private static ModuleDefinition Read(string project) => ModuleDefinition.ReadModule(
-        Path.Combine(Repository.Module, "bin", "net8.0", project + ".dll"));
+        Path.Combine(Repository.Module, "bin", "Core", project + ".dll"));
 
     private static IEnumerable<TypeDefinition> Types(string project) => Read(project).GetTypes()
         .Where(type => Outermost(type).Name is var name && !name.StartsWith('<')

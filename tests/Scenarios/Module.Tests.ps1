@@ -35,8 +35,8 @@ Describe 'The module' {
     It 'works with its netstandard2.0 build as well' {
         $copy = Join-Path $TestDrive 'Reve'
         Copy-Item $ModulePath $copy -Recurse
-        Remove-Item (Join-Path $copy 'bin/net8.0') -Recurse
-        Move-Item (Join-Path $copy 'bin/netstandard2.0') (Join-Path $copy 'bin/net8.0')
+        Remove-Item (Join-Path $copy 'bin/Core') -Recurse
+        Move-Item (Join-Path $copy 'bin/Desktop') (Join-Path $copy 'bin/Core')
         $file = Join-Path $TestDrive 'fox.png'
         $script = "Import-Module '$copy'; Connect-Reve Sandbox -Proxy http://127.0.0.1:9 -SkipCertificateCheck; " +
             "(New-ReveImage 'a paper fox' -OutFile '$file').FullName; " +

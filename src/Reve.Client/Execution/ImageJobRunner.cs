@@ -46,7 +46,7 @@ internal sealed class ImageJobRunner
         ThrowIfInputsChanged(job);
         job.Output?.Check(job.Sidecar);
         job.Output?.Prepare();
-        var session = _sessions.Create(notify, job.Output?.Folder);
+        var session = _sessions.Create(notify, job.Output?.Folder, ImagePartFiles.For(job, job.Entry));
         using var recorder = CreateRecorder(job, session);
         var template = Redact(ImageDescription.Of(job.Request, _connection.Provider));
         var writer = new ResultWriter(job, template, session, _policy, started)
@@ -144,7 +144,7 @@ internal sealed class ImageJobRunner
         };
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
-        recorder.Write(outcome);
+        await recorder.WriteAsync(outcome).ConfigureAwait(false);
         _failureGate.Report(error, job.Validated.Model);
         throw error;
     }

@@ -27,7 +27,7 @@ internal sealed class JobResumer(
                 if (await FindTaskAsync(entry, cancellation).ConfigureAwait(false) is { } task)
                 {
                     entry.ContinuePrevious();
-                    recorder.Write(CallOutcome.Accepted(task));
+                    await recorder.WriteAsync(CallOutcome.Accepted(task)).ConfigureAwait(false);
                     return await FollowAsync(entry, task, cancellation).ConfigureAwait(false);
                 }
 
@@ -78,19 +78,21 @@ internal sealed class JobResumer(
         }
         catch (ReveException exception) when (exception.Kind == ReveErrorKind.TaskNotFound)
         {
-            recorder.Write(new CallOutcome(OutcomeKind.Unknown, Billing.Unknown)
+            await recorder.WriteAsync(new CallOutcome(OutcomeKind.Unknown, Billing.Unknown)
             {
                 ErrorKind = exception.Kind,
                 RequestId = known.Id,
                 Error = exception,
-            });
+            }).ConfigureAwait(false);
             if (!MaySendAgain) throw ResumeErrors.OutcomeUnknown(entry);
             entry.BeginNewCall();
             return null;
         }
 
         var outcome = TaskOutcome.Of(task, session);
-        recorder.Write(outcome, outcome.Response is { } response ? new string?[response.Images.Count] : null);
+        await recorder
+            .WriteAsync(outcome, outcome.Response is { } response ? new string?[response.Images.Count] : null)
+            .ConfigureAwait(false);
         if (task.Status == ReveTaskStatus.Cancelled)
         {
             entry.BeginNewCall();

@@ -15,9 +15,13 @@ internal sealed class ProviderSessionFactory(
 
     /// <param name="notify">Receives the notices of the job.</param>
     /// <param name="folder">The folder for responses that cannot be read; null for the temporary folder.</param>
-    public ProviderSession Create(Action<ReveNotice>? notify, string? folder = null)
+    /// <param name="createImageFile">Creates the files for images inside responses; null to keep them in memory.</param>
+    public ProviderSession Create(
+        Action<ReveNotice>? notify, string? folder = null, Func<int, IImageFile?>? createImageFile = null)
     {
-        var log = new HttpLog((level, message) => Post(new ReveNotice(level, message)), connection.Key);
+        var log = new HttpLog(
+            (level, message) => Post(new ReveNotice(level, message)), connection.Key,
+            notify is null ? null : policy.NoticeLevel);
         return new ProviderSession
         {
             Connection = connection,
@@ -29,14 +33,16 @@ internal sealed class ProviderSessionFactory(
             Archive = new ResponseArchive(folder, connection.Key),
             Uploads = _uploads,
             Lookups = lookups,
+            CreateImageFile = createImageFile ?? (static _ => null),
             Post = Post,
         };
 
         void Post(ReveNotice notice)
         {
+            if (notify is null || notice.Level < policy.NoticeLevel) return;
             try
             {
-                notify?.Invoke(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
+                notify(notice with { Message = SecretRedactor.Redact(notice.Message, connection.Key)! });
             }
             catch (Exception)
             {

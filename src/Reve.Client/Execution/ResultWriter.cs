@@ -37,29 +37,20 @@ internal sealed class ResultWriter(
         // The journal and the images have the same time, so that a resumed run recognizes the files of this run.
         var createdAt = outcome.Response!.CreatedAt ?? session.Clock.UtcNow;
         outcome = outcome with { Response = outcome.Response with { CreatedAt = createdAt } };
-        var parts = await StageAsync(outcome.Response).ConfigureAwait(false);
-        try
+        using var staged = await StagedImages.CreateAsync(outcome.Response, Entry).ConfigureAwait(false);
+        // The journal names the files, so that the next run finds them when this one cannot finish.
+        var isRecorded = Recorder is not null
+            && await Recorder.WriteAsync(outcome, staged.Names).ConfigureAwait(false);
+        if (isRecorded) staged.Keep();
+        var results = new List<ReveResult>();
+        for (var place = 0; place < outcome.Response.Images.Count; place++)
         {
-            if (Recorder?.Write(outcome, [.. parts.Select(part => part?.Name)]) == true)
-            {
-                // The journal names these files, so that the next run finds them when this one cannot finish.
-                foreach (var part in parts) part?.Keep();
-            }
-
-            var results = new List<ReveResult>();
-            for (var place = 0; place < parts.Count; place++)
-            {
-                results.Add(
-                    await WriteAsync(Describe(outcome, place), outcome, place, parts[place], cancellation)
-                        .ConfigureAwait(false));
-            }
-
-            return results;
+            results.Add(
+                await WriteAsync(Describe(outcome, place), outcome, place, staged.Parts[place], cancellation)
+                    .ConfigureAwait(false));
         }
-        finally
-        {
-            foreach (var part in parts) part?.Dispose();
-        }
+
+        return results;
     }
 
     /// <summary>Delivers the images of a call of an earlier run. Images that it saved are not saved again.</summary>
@@ -90,7 +81,7 @@ internal sealed class ResultWriter(
         session.Notify)
     {
         Redact = Redact,
-        Saved = Entry is null ? null : Recorder!.WriteSaved,
+        Saved = Entry is null ? null : Recorder!.WriteSavedAsync,
         Sidecar = job.Sidecar,
         EmbedMetadata = job.EmbedMetadata,
         ReplacesRemains = Entry?.Previous is not null,
@@ -123,9 +114,9 @@ internal sealed class ResultWriter(
                 + "returned it.");
         }
 
-        if (SkipDownload && generated.Bytes is null && job.Output is null) return new ReveResult(image);
-        // Paid bytes exist only in memory, so a stop does not prevent them from being saved.
-        if (generated.Bytes is not null) cancellation = CancellationToken.None;
+        if (SkipDownload && !generated.HasContent && job.Output is null) return new ReveResult(image);
+        // The paid image exists only here, so a stop does not prevent it from being saved.
+        if (generated.HasContent) cancellation = CancellationToken.None;
         try
         {
             return new ReveResult(WithDuration(job.Output is { } target
@@ -145,31 +136,6 @@ internal sealed class ResultWriter(
             return new ReveResult(
                 paid, OutputErrors.SaveFailed(destination, paid, exception).WithImage(paid, outcome));
         }
-    }
-
-    /// <summary>
-    /// Writes images that came as bytes to files before the journal records them: a URL can be downloaded again, bytes
-    /// cannot. An error is reported when the image is saved, where it occurs again.
-    /// </summary>
-    private async Task<IReadOnlyList<PartFile?>> StageAsync(ProviderResponse response)
-    {
-        var parts = new PartFile?[response.Images.Count];
-        for (var place = 0; place < parts.Length && Entry is { } entry; place++)
-        {
-            if (response.Images[place].Bytes is not { } bytes) continue;
-            try
-            {
-                parts[place] = PartFile.Create(entry.Folder, PartFile.NameFor(entry.Call, place));
-                await parts[place]!.WriteAsync(bytes, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                parts[place]?.Dispose();
-                parts[place] = null;
-            }
-        }
-
-        return parts;
     }
 
     private ReveImage Describe(CallOutcome outcome, int place)

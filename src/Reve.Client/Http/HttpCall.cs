@@ -7,6 +7,8 @@ namespace Reve.Http;
 /// <summary>A request to a provider, without the host, the key and the headers of the connection.</summary>
 internal sealed record HttpCall(HttpMethod Method, string Path)
 {
+    private static readonly Dictionary<string, string> s_noHeaders = [];
+
     /// <summary>
     /// One of the further addresses of the provider; null for its base address. A base address that is specified
     /// replaces both.
@@ -39,7 +41,7 @@ internal sealed record HttpCall(HttpMethod Method, string Path)
 
     public string Accept { get; init; } = "application/json";
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = s_noHeaders;
 
     /// <summary>The response header with the provider's request id; null when there is none.</summary>
     public string? RequestIdHeader { get; init; }

@@ -49,14 +49,19 @@ internal static class HttpClientPool
     {
         lock (s_gate)
         {
-            var index = s_clients.FindIndex(entry => entry.Kind == kind);
-            var found = index < 0 ? (kind, Create(kind)) : s_clients[index];
-            if (index >= 0) s_clients.RemoveAt(index);
-            s_clients.Insert(0, found);
-            // A removed client is not disposed, because paid calls may still be using it.
-            if (s_clients.Count > MostClients) s_clients.RemoveAt(MostClients);
-            return found.Item2;
+            return s_clients.Count > 0 && s_clients[0].Kind == kind ? s_clients[0].Client : FindOrCreate(kind);
         }
+    }
+
+    private static HttpClient FindOrCreate(Kind kind)
+    {
+        var index = s_clients.FindIndex(entry => entry.Kind == kind);
+        var found = index < 0 ? (kind, Create(kind)) : s_clients[index];
+        if (index >= 0) s_clients.RemoveAt(index);
+        s_clients.Insert(0, found);
+        // A removed client is not disposed, because paid calls may still be using it.
+        if (s_clients.Count > MostClients) s_clients.RemoveAt(MostClients);
+        return found.Item2;
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ internal sealed record HttpExchange(ExchangePhase Phase) : IDisposable
     public JsonResponse? Response { get; init; }
 
     /// <summary>The part of the body that arrived before the response was interrupted.</summary>
-    public PooledBuffer? PartialBody { get; init; }
+    public ResponseBody? PartialBody { get; init; }
 
     /// <summary>The status, when one arrived.</summary>
     public int? Status { get; init; }
@@ -25,10 +25,10 @@ internal sealed record HttpExchange(ExchangePhase Phase) : IDisposable
     /// <summary>The provider's request id, when a response header contains it.</summary>
     public string? RequestId { get; init; }
 
-    public TimeSpan Elapsed { get; init; }
+    public TimeSpan Elapsed { get; set; }
 
-    /// <summary>The sent headers with redacted secrets.</summary>
-    public string SentHeaders { get; init; } = "";
+    /// <summary>The sent headers with redacted secrets; empty without notices of the debug level.</summary>
+    public string SentHeaders { get; set; } = "";
 
     public bool IsSuccess => Response is { IsSuccess: true };
 

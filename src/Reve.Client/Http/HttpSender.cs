@@ -16,18 +16,38 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     private const int LargestResponse = 4 * 1024 * 1024;
     private const int LargestResponseWithImages = 128 * 1024 * 1024;
 
-    public Uri AddressOf(HttpCall call) =>
-        call.SignedAddress ?? new Uri(connection.AddressFor(call.Address).AbsoluteUri.TrimEnd('/') + call.Path);
+    // Most requests go to one address.
+    private Tuple<HttpCall, Uri>? _lastAddress;
+
+    public Uri AddressOf(HttpCall call)
+    {
+        if (call.SignedAddress is { } signed) return signed;
+        if (_lastAddress is { } last && last.Item1.Path == call.Path && last.Item1.Address == call.Address)
+        {
+            return last.Item2;
+        }
+
+        var address = new Uri(connection.AddressFor(call.Address).AbsoluteUri.TrimEnd('/') + call.Path);
+        _lastAddress = Tuple.Create(call with { Body = null, File = null }, address);
+        return address;
+    }
 
     /// <summary>Sends the request once and reads the whole response.</summary>
-    public async Task<HttpExchange> SendAsync(HttpCall call, CancellationToken cancellation)
+    /// <param name="call">The request.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <param name="createFile">
+    /// Creates the file for an image in the response, by its number, or returns null to keep the image in memory; null
+    /// to leave the images in the JSON.
+    /// </param>
+    public async Task<HttpExchange> SendAsync(
+        HttpCall call, CancellationToken cancellation, Func<int, IImageFile?>? createFile = null)
     {
         HttpRequestMessage? created = null;
         string headers;
         try
         {
             created = CreateRequest(call);
-            headers = HeaderRedactor.Format(created);
+            headers = policy.NoticeLevel == ReveNoticeLevel.Debug ? HeaderRedactor.Format(created) : "";
         }
         catch (Exception exception)
         {
@@ -37,8 +57,10 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
 
         using var request = created;
         var started = clock.Elapsed;
-        var exchange = await SendAsync(call, request, cancellation).ConfigureAwait(false);
-        return exchange with { SentHeaders = headers, Elapsed = clock.Elapsed - started };
+        var exchange = await SendAsync(call, request, createFile, cancellation).ConfigureAwait(false);
+        exchange.SentHeaders = headers;
+        exchange.Elapsed = clock.Elapsed - started;
+        return exchange;
     }
 
     /// <summary>Opens a response that is read as a stream; null when there is none or it is an error.</summary>
@@ -74,12 +96,12 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     }
 
     private async Task<HttpExchange> SendAsync(
-        HttpCall call, HttpRequestMessage request, CancellationToken cancellation)
+        HttpCall call, HttpRequestMessage request, Func<int, IImageFile?>? createFile, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         clock.CancelAfter(timeout, call.Timeout ?? policy.Timeout);
         HttpResponseMessage? response = null;
-        var body = new PooledBuffer();
+        ResponseBody? body = null;
         try
         {
             // The host returned a signed address, while the user specified that of the connection.
@@ -87,21 +109,17 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             response = await SendAsync(request, allowed, timeout.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
             {
-                body.Dispose();
                 response.Dispose();
                 return new HttpExchange(ExchangePhase.RefusedByProxy);
             }
 
-            var limit = LimitOf(call, response);
-            using var stream = await RawStreamOf(response, timeout.Token).ConfigureAwait(false);
-            await body.FillAsync(stream, response.Content.Headers.ContentLength, limit, timeout.Token)
-                .ConfigureAwait(false);
-            (body, var failure) = ContentDecoder.Decode(body, response.Content.Headers, limit);
-            if (failure is not null)
-            {
-                using (response) return Failed(call, request, response, body, failure);
-            }
-
+            var hasImages = call.ExpectsImages && response.IsSuccessStatusCode;
+            body = new ResponseBody(hasImages ? createFile : null);
+            using var stream = ContentDecoder.DecodeIfEncoded(
+                await RawStreamOf(response, timeout.Token).ConfigureAwait(false), response.Content.Headers);
+            await body.FillAsync(
+                stream, response.Content.Headers.ContentLength,
+                hasImages ? LargestResponseWithImages : LargestResponse, timeout.Token).ConfigureAwait(false);
             return new HttpExchange(ExchangePhase.Completed)
             {
                 Response = new JsonResponse(response, body, clock.UtcNow),
@@ -115,11 +133,6 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             // decompression fails with exceptions of its own. Once a request was sent, each of them is an outcome.
             using (response)
             {
-                if (response is not null)
-                {
-                    (body, _) = ContentDecoder.Decode(body, response.Content.Headers, LimitOf(call, response));
-                }
-
                 return Failed(call, request, response, body, exception) with
                 {
                     TimedOut = timeout.IsCancellationRequested,
@@ -128,23 +141,29 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
+    private Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, RemoteAddressPolicy? allowed, CancellationToken cancellation)
     {
-        var address = request.RequestUri!;
-        if (allowed is not null)
-        {
-            var resolves = HttpClientPool.NeedsResolution(connection.Network, address);
-            await allowed.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
-        }
+        if (allowed is not null) return CheckAndSendAsync(request, allowed, cancellation);
+        var network = ProxyErrors.Authenticate(request, connection.Network);
+        return HttpClientPool.For(network, request.RequestUri!)
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
 
+    private async Task<HttpResponseMessage> CheckAndSendAsync(
+        HttpRequestMessage request, RemoteAddressPolicy allowed, CancellationToken cancellation)
+    {
+        var address = request.RequestUri!;
+        var resolves = HttpClientPool.NeedsResolution(connection.Network, address);
+        await allowed.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
         var network = ProxyErrors.Authenticate(request, connection.Network);
         return await HttpClientPool.For(network, address, allowed)
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
     }
 
     private HttpExchange Failed(
-        HttpCall call, HttpRequestMessage request, HttpResponseMessage? response, PooledBuffer body, Exception failure)
+        HttpCall call, HttpRequestMessage request, HttpResponseMessage? response, ResponseBody? body,
+        Exception failure)
     {
         if (response is not null && !ProxyErrors.IsRefusal(failure))
         {
@@ -157,7 +176,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             };
         }
 
-        body.Dispose();
+        body?.Dispose();
         if (ProxyErrors.IsRefusal(failure)) return new HttpExchange(ExchangePhase.RefusedByProxy);
         var content = request.Content as SingleUseContent;
         if (AddressRefusedException.In(failure) is { } refused)
@@ -200,9 +219,6 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
 
         return request;
     }
-
-    private static int LimitOf(HttpCall call, HttpResponseMessage response) =>
-        call.ExpectsImages && response.IsSuccessStatusCode ? LargestResponseWithImages : LargestResponse;
 
     private static string? RequestIdOf(HttpCall call, HttpResponseMessage response) =>
         call.RequestIdHeader is { } name && response.Headers.TryGetValues(name, out var values)

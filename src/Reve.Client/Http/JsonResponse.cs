@@ -10,14 +10,14 @@ namespace Reve.Http;
 internal sealed class JsonResponse : IDisposable
 {
     private readonly HttpResponseMessage _response;
-    private readonly PooledBuffer _body;
+    private readonly ResponseBody _body;
     private readonly JsonDocument? _json;
 
-    public JsonResponse(HttpResponseMessage response, PooledBuffer body, DateTimeOffset receivedAt)
+    public JsonResponse(HttpResponseMessage response, ResponseBody body, DateTimeOffset receivedAt)
     {
         _response = response;
         _body = body;
-        _json = JsonReader.TryParse(body.Bytes, out var json) ? json : null;
+        _json = JsonReader.TryParse(body.Json, out var json) ? json : null;
         RetryAfter = RetryDelay.ReadRetryAfter(response.Headers, receivedAt);
     }
 
@@ -27,12 +27,22 @@ internal sealed class JsonResponse : IDisposable
 
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The body as JSON; undefined when it is not JSON.</summary>
+    /// <summary>
+    /// The body as JSON; undefined when it is not JSON. Large images are replaced by placeholders, which are small
+    /// images. The result of the parser gets the images that they stand for.
+    /// </summary>
     public JsonElement Root => _json?.RootElement ?? default;
 
     public bool IsJson => _json is not null;
 
-    public ReadOnlyMemory<byte> Raw => _body.Bytes;
+    /// <summary>The body, with placeholders in place of the images that were taken out of it.</summary>
+    public ReadOnlyMemory<byte> Raw => _body.Json;
+
+    /// <summary>The whole body, as it arrived.</summary>
+    public ResponseBody Body => _body;
+
+    /// <summary>The number of bytes of the whole body.</summary>
+    public long Length => _body.Length;
 
     public string? Header(string? name) =>
         name is not null && _response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -36,7 +36,7 @@ internal static class Fingerprint
 
         if (request.Request.Count > 1) json.WriteNumberValue(request.Request.Count);
         json.WriteStartArray();
-        foreach (var input in request.Inputs) WriteText(json, input.Url ?? ContentHash.Of(input));
+        foreach (var input in request.Inputs) WriteText(json, input.Url ?? input.Hash);
         json.WriteEndArray();
         foreach (var field in Sorted(request.Request.AdditionalBody))
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using Reve.Output;
 
 namespace Reve.Journal;
@@ -9,7 +10,7 @@ namespace Reve.Journal;
 /// <summary>The entry of one item of a run: the call of an earlier run, and the records that this run adds.</summary>
 /// <param name="append">Appends a record to the journal.</param>
 /// <param name="redact">Removes secrets from a value before it is encoded.</param>
-internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, object?> redact)
+internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object?, object?> redact)
 {
     public required string Folder { get; init; }
 
@@ -66,10 +67,10 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
     /// <param name="clientRequestId">The id that this client gave the attempt; null for none.</param>
     /// <exception cref="IOException">The journal cannot be written. The request must not be sent.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
-    public void Start(DateTimeOffset at, string? clientRequestId = null)
+    public async Task StartAsync(DateTimeOffset at, string? clientRequestId = null)
     {
         var request = Request.Request;
-        append(new StartedRecord
+        await append(new StartedRecord
         {
             Item = Item,
             Copy = Copy,
@@ -85,7 +86,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             Options = request.NamedOptions.ToDictionary(option => option.Key, option => redact(option.Value)!),
             AdditionalBody = request.AdditionalBody?.ToDictionary(field => field.Key, field => redact(field.Value)),
             Inputs = [.. Request.Inputs.Select(input => Redact(input.Name)!)],
-        });
+        }).ConfigureAwait(false);
         IsOpen = true;
     }
 
@@ -93,9 +94,9 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
     /// <param name="outcome">The outcome.</param>
     /// <param name="partFiles">The names of the part files of the images, by place; null for an image at a URL.</param>
     /// <param name="at">The present time.</param>
-    public void Record(CallOutcome outcome, IReadOnlyList<string?> partFiles, DateTimeOffset at)
+    public async Task RecordAsync(CallOutcome outcome, IReadOnlyList<string?> partFiles, DateTimeOffset at)
     {
-        append(new OutcomeRecord
+        await append(new OutcomeRecord
         {
             Item = Item,
             Copy = Copy,
@@ -113,7 +114,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
             ResponseFile = outcome.ResponseFile is { } file ? ResponseFileName.Relative(Folder, file) : null,
             Usage = outcome.Usage ?? outcome.Response?.Usage,
             Images = outcome.Response is { } response ? [.. ImagesOf(response, partFiles)] : null,
-        });
+        }).ConfigureAwait(false);
         IsOpen = outcome.Kind == OutcomeKind.Accepted;
     }
 
@@ -122,7 +123,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
     /// <param name="image">The saved image.</param>
     /// <param name="hash">The hash of the file.</param>
     /// <param name="at">The present time.</param>
-    public void Save(int place, ReveImage image, string hash, DateTimeOffset at) => append(new SavedRecord
+    public Task SaveAsync(int place, ReveImage image, string hash, DateTimeOffset at) => append(new SavedRecord
     {
         Item = Item,
         Copy = Copy,
@@ -132,6 +133,7 @@ internal sealed class JournalEntry(Action<JournalRecord> append, Func<object?, o
         Name = FolderPath.Relative(Folder, image.FullName!) ?? Path.GetFileName(image.FullName!),
         Length = image.Length ?? 0,
         Hash = hash,
+        Written = SavedFiles.TimeOf(image.FullName!),
     });
 
     /// <summary>Continues the call of the earlier run: new records belong to it.</summary>

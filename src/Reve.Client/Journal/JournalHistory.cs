@@ -10,7 +10,6 @@ namespace Reve.Journal;
 internal sealed class JournalHistory(bool keepsRequests = false)
 {
     private readonly Dictionary<string, JournaledCall> _calls = [];
-    private readonly Dictionary<(string Item, int Copy), List<JournaledCall>> _items = [];
     private readonly List<ReveNotice> _notices = [];
 
     public IEnumerable<JournaledCall> Calls => _calls.Values;
@@ -34,57 +33,11 @@ internal sealed class JournalHistory(bool keepsRequests = false)
         return history;
     }
 
-    /// <exception cref="ReveException">A line of the journal is damaged.</exception>
-    public JournalHistory RequireUndamaged(JournalFile file) =>
-        DamagedLine is { } line ? throw JournalErrors.Damaged(file.FullName, line) : this;
-
-    /// <summary>
-    /// The call that an item continues: the last one that has a result, else the last one that may have been charged,
-    /// else the last one; null when there is none.
-    /// </summary>
-    public JournaledCall? Find(string item, int copy) => _items.TryGetValue((item, copy), out var calls)
-        ? calls.LastOrDefault(call => call.HasResult) ?? calls.LastOrDefault(call => call.Billing != Billing.NotCharged)
-            ?? calls[calls.Count - 1]
-        : null;
-
-    /// <summary>The full names of the files that earlier runs saved.</summary>
-    public IEnumerable<string> SavedFiles(string folder) => Calls.SelectMany(call => call.Saved)
-        .Select(saved => FolderPath.Resolve(folder, saved.Name)).OfType<string>();
-
-    /// <summary>
-    /// Deletes the part files of interrupted runs, except those that hold an image or may hold one, and those that
-    /// another command is writing.
-    /// </summary>
-    public void DeleteStalePartFiles(string folder)
-    {
-        var kept = new HashSet<string>(Calls.SelectMany(call => call.PartFiles));
-        foreach (var file in Directory.EnumerateFiles(folder, PartFile.Pattern))
-        {
-            if (!kept.Contains(Path.GetFileName(file))) TryDelete(file);
-        }
-    }
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            new FileStream(
-                file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
-                .Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
-            or NotSupportedException)
-        {
-            // Another command is writing it, or it cannot be deleted.
-        }
-    }
-
     private void Add(JournalRecord record, JournalFile file)
     {
         if (!_calls.TryGetValue(record.Call, out var call))
         {
             call = _calls[record.Call] = new JournaledCall(record.Call, keepsRequests);
-            CallsOf(record.Item, record.Copy).Add(call);
         }
 
         var folder = Path.GetDirectoryName(file.FullName) ?? "";
@@ -123,10 +76,4 @@ internal sealed class JournalHistory(bool keepsRequests = false)
     }
 
     private void Ignore(string kind, JournalFile file) => _notices.Add(JournalErrors.NameIgnored(file.FullName, kind));
-
-    private List<JournaledCall> CallsOf(string item, int copy)
-    {
-        if (!_items.TryGetValue((item, copy), out var calls)) calls = _items[(item, copy)] = [];
-        return calls;
-    }
 }

@@ -4,16 +4,17 @@ using System.IO;
 namespace Reve.Journal;
 
 /// <summary>Reads the lines of a stream up to a position, in bounded memory.</summary>
-internal sealed class JournalLineReader(Stream stream, long end) : IDisposable
+internal sealed class JournalLineReader(Stream stream, long end, int blockLength = 64 * 1024) : IDisposable
 {
     /// <summary>The longest line that is kept, in bytes.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
     private const byte LineEnd = (byte)'\n';
 
-    private readonly byte[] _block = new byte[64 * 1024];
+    private readonly byte[] _block = new byte[blockLength];
     private readonly MemoryStream _line = new();
     private long _remaining = end;
+    private long _read;
     private int _start;
     private int _count;
 
@@ -22,6 +23,9 @@ internal sealed class JournalLineReader(Stream stream, long end) : IDisposable
 
     public bool IsTooLong { get; private set; }
 
+    /// <summary>The position of the line in the stream.</summary>
+    public long Position { get; private set; }
+
     /// <summary>Whether the line ends with a line break, and not with the end of the file.</summary>
     public bool IsEnded { get; private set; }
 
@@ -29,6 +33,7 @@ internal sealed class JournalLineReader(Stream stream, long end) : IDisposable
     /// <returns>False at the end of the stream.</returns>
     public bool Read()
     {
+        Position = _read;
         _line.SetLength(0);
         (IsTooLong, IsEnded) = (false, false);
         var hasBytes = false;
@@ -57,6 +62,7 @@ internal sealed class JournalLineReader(Stream stream, long end) : IDisposable
     {
         _start += length;
         _count -= length;
+        _read += length;
     }
 
     private bool Fill()

@@ -16,7 +16,7 @@ public sealed class ReveJournal : IDisposable
     private readonly JournalFile _file;
     private readonly JournalLock? _lock;
     private readonly bool _isResumed;
-    private readonly Lazy<JournalHistory> _history;
+    private readonly Lazy<ResumableHistory> _history;
     private readonly Dictionary<string, int> _copies = [];
     private OutputTarget? _protected;
 
@@ -28,7 +28,7 @@ public sealed class ReveJournal : IDisposable
         _file = new JournalFile(Path.Combine(folder, JournalFile.Name));
         // Records that this run adds are not those of an earlier run.
         var end = _file.Length;
-        _history = new Lazy<JournalHistory>(() => ReadHistory(end));
+        _history = new Lazy<ResumableHistory>(() => ReadHistory(end));
     }
 
     /// <summary>The output folder.</summary>
@@ -36,6 +36,9 @@ public sealed class ReveJournal : IDisposable
 
     /// <summary>The name of the journal in its folder.</summary>
     public static string FileName => JournalFile.Name;
+
+    /// <summary>The number of times that lines were flushed to the disk.</summary>
+    internal int FlushCount => _file.FlushCount;
 
     /// <summary>Warnings about the journal of a run that resumes.</summary>
     public IReadOnlyList<ReveNotice> Notices => _isResumed ? _history.Value.Notices : [];
@@ -105,7 +108,7 @@ public sealed class ReveJournal : IDisposable
     private JournalEntry CreateEntry(JournalItem item, string fingerprint, int copy)
     {
         var earlier = _history.Value.Find(fingerprint, copy);
-        return new JournalEntry(record => _file.Append(JournalJson.Write(record)), item.Redact)
+        return new JournalEntry(record => _file.AppendAsync(JournalJson.Write(record)), item.Redact)
         {
             Folder = Folder,
             Item = fingerprint,
@@ -131,18 +134,18 @@ public sealed class ReveJournal : IDisposable
     /// <summary>Releases the folder.</summary>
     public void Dispose() => _lock?.Dispose();
 
-    private JournalHistory ReadHistory(long end)
+    private ResumableHistory ReadHistory(long end)
     {
         try
         {
-            return JournalHistory.Read(_file, end);
+            return ResumableHistory.Read(_file, end);
         }
         catch (Exception exception) when (!_isResumed
             && exception is (IOException or UnauthorizedAccessException))
         {
-            return new JournalHistory();
+            return ResumableHistory.Empty(_file);
         }
     }
 
-    private JournalHistory RequireUndamaged() => _history.Value.RequireUndamaged(_file);
+    private ResumableHistory RequireUndamaged() => _history.Value.RequireUndamaged(_file);
 }

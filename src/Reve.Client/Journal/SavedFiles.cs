@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using Reve.Output;
 
@@ -14,9 +15,30 @@ internal static class SavedFiles
         return new SavedFile(file, stream is null ? SavedFileState.Unusable : Compare(stream, folder, file, saved));
     }
 
+    /// <summary>The time at which a file was last written; null when it cannot be read.</summary>
+    public static DateTimeOffset? TimeOf(string file)
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A file of the recorded length and time is not read again.</summary>
+    private static bool IsUntouched(string file, SavedRecord saved) =>
+        saved.Written is { } written && TimeOf(file) == written && !FolderPath.IsLink(file);
+
     private static SavedFileState Compare(FileStream stream, string folder, string file, SavedRecord saved)
     {
-        if (stream.Length == saved.Length && ContentHash.Of(stream) == saved.Hash) return SavedFileState.Intact;
+        if (stream.Length == saved.Length && (IsUntouched(file, saved) || ContentHash.Of(stream) == saved.Hash))
+        {
+            return SavedFileState.Intact;
+        }
+
         // A link may lead to the saved image in another folder, and to nothing else there.
         if (FolderPath.LeavesFolder(folder, file)) return SavedFileState.Unusable;
         stream.Position = 0;

@@ -12,7 +12,7 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
     private const int MaximumNumber = 9999;
 
     /// <summary>Called with the place, the image and the hash of each saved file; null without a journal.</summary>
-    public Action<int, ReveImage, string>? Saved { get; init; }
+    public Func<int, ReveImage, string, Task>? Saved { get; init; }
 
     /// <summary>Removes secrets from the address of an image before a sidecar is written.</summary>
     public Func<string?, string?> Redact { get; init; } = static text => text;
@@ -63,23 +63,36 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         ReveImage image, byte[]? bytes, OutputTarget target, int place, CancellationToken cancellation,
         PartFile? written = null)
     {
+        var part = written;
         try
         {
-            using var part = written ?? PartFile.Create(target.Folder);
+            part ??= PartFile.Create(target.Folder);
             var header = written is not null
-                ? ImageHeaderReader.Read(bytes!)
+                ? ReadHeader(written)
                 : await WriteAsync(image, bytes, part, cancellation).ConfigureAwait(false);
             using var embedded = EmbedMetadata ? Embed(part, image, header, target) : null;
             var complete = embedded ?? part;
-            var saved = Finish(complete, Complete(image, header, complete.Stream.Length), header, target, place);
+            var saved = await FinishAsync(
+                complete, Complete(image, header, complete.Stream.Length), header, target, place).ConfigureAwait(false);
             if (embedded is not null) part.Discard();
             return saved;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ReveException))
         {
+            bytes ??= written?.ReadAll();
             var inMemory = await ReadAsync(image, bytes, cancellation).ConfigureAwait(false);
             throw OutputErrors.SaveFailed(target.FullName ?? target.Folder, inMemory, exception);
         }
+        finally
+        {
+            part?.Dispose();
+        }
+    }
+
+    private static ImageHeader? ReadHeader(PartFile part)
+    {
+        part.Stream.Position = 0;
+        return ImageHeaderReader.Read(part.Stream);
     }
 
     private async Task<ImageHeader?> WriteAsync(
@@ -114,11 +127,12 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         return null;
     }
 
-    private ReveImage Finish(PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
+    private async Task<ReveImage> FinishAsync(
+        PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var hash = Saved is null ? "" : part.Hash();
         var saved = image with { FullName = Move(part, hash, image, header, target, place) };
-        Saved?.Invoke(place, saved, hash);
+        if (Saved is not null) await Saved(place, saved, hash).ConfigureAwait(false);
         if (Sidecar) WriteSidecar(saved, target.Force);
         return saved;
     }

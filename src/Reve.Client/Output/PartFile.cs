@@ -9,12 +9,15 @@ namespace Reve.Output;
 /// A file that is being written. It has a temporary name in the output folder until it is complete, and is deleted when
 /// it does not get its final name.
 /// </summary>
-internal sealed class PartFile : IDisposable
+internal sealed class PartFile : IImageFile
 {
     /// <summary>The pattern of the names of all part files in a folder.</summary>
     public const string Pattern = ".reve-*.part";
 
-    private readonly string _fullName;
+    private const int PrefixLength = 6;
+    private const int IdLength = 32;
+
+    private string _fullName;
     private bool _isKept;
 
     private PartFile(string fullName, FileStream stream)
@@ -23,23 +26,31 @@ internal sealed class PartFile : IDisposable
         Stream = stream;
     }
 
-    public FileStream Stream { get; }
+    public FileStream Stream { get; private set; }
 
     public string Name => Path.GetFileName(_fullName);
+
+    Stream IImageFile.Stream => Stream;
 
     public static PartFile Create(string folder) => Create(folder, $".reve-{Guid.NewGuid():N}.part");
 
     public static PartFile Create(string folder, string name)
     {
         var fullName = Path.Combine(folder, name);
-        return new PartFile(fullName, new FileStream(
-            fullName, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true));
+        return new PartFile(fullName, Open(fullName, FileMode.CreateNew));
     }
 
     /// <summary>The name of the part file for an image that arrived inside a response.</summary>
     /// <param name="call">The id of the call.</param>
     /// <param name="place">The place of the image in the response.</param>
     public static string NameFor(string call, int place) => $".reve-{call}-{place}.part";
+
+    /// <summary>The id of the call that a part file belongs to; null for another part file.</summary>
+    public static Guid? CallOf(string name) =>
+        name.Length > PrefixLength + IdLength && name[PrefixLength + IdLength] == '-'
+        && Guid.TryParseExact(name.Substring(PrefixLength, IdLength), "N", out var call)
+            ? call
+            : null;
 
     /// <summary>Keeps the file even when it does not get its final name: the journal refers to it.</summary>
     public void Keep() => _isKept = true;
@@ -51,7 +62,35 @@ internal sealed class PartFile : IDisposable
     public async Task WriteAsync(byte[] bytes, CancellationToken cancellation)
     {
         await Stream.WriteAsync(bytes, 0, bytes.Length, cancellation).ConfigureAwait(false);
-        Stream.Flush(flushToDisk: true);
+        Flush();
+    }
+
+    /// <summary>Flushes what was written to the disk.</summary>
+    public void Flush() => Stream.Flush(flushToDisk: true);
+
+    /// <summary>Changes the temporary name.</summary>
+    public void Rename(string name)
+    {
+        if (name == Name) return;
+        var renamed = Path.Combine(Path.GetDirectoryName(_fullName)!, name);
+        // Windows does not move a file that is open.
+        Stream.Dispose();
+        try
+        {
+            File.Move(_fullName, renamed);
+            _fullName = renamed;
+        }
+        finally
+        {
+            Stream = Open(_fullName, FileMode.Open);
+        }
+    }
+
+    /// <summary>Reads the whole file, also after it was closed.</summary>
+    public byte[] ReadAll()
+    {
+        Stream.Dispose();
+        return File.ReadAllBytes(_fullName);
     }
 
     public string Hash()
@@ -66,7 +105,7 @@ internal sealed class PartFile : IDisposable
     /// <returns>False when the name is taken.</returns>
     public bool TryMoveTo(string fullName, bool replace)
     {
-        if (Stream.CanWrite) Stream.Flush(flushToDisk: true);
+        if (Stream.CanWrite) Flush();
         Stream.Dispose();
         if (!replace && !TryClaim(fullName)) return false;
         var isMoved = false;
@@ -87,6 +126,9 @@ internal sealed class PartFile : IDisposable
         Stream.Dispose();
         if (!_isKept) Delete(_fullName);
     }
+
+    private static FileStream Open(string fullName, FileMode mode) =>
+        new(fullName, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, useAsync: true);
 
     private static void Delete(string name)
     {

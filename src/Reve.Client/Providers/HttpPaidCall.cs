@@ -53,16 +53,20 @@ internal sealed class HttpPaidCall(
         return outcome with { ClientRequestId = id };
     }
 
-    public override async Task<CallOutcome> SendAsync(CancellationToken cancellation)
+    public override Task<CallOutcome> SendAsync(CancellationToken cancellation) =>
+        GracePeriod == TimeSpan.Zero ? SendOnceAsync(cancellation) : SendWithGraceAsync(cancellation);
+
+    private async Task<CallOutcome> SendWithGraceAsync(CancellationToken cancellation)
     {
         using var grace = new CancellationTokenSource();
-        using var stop = cancellation.Register(() =>
-        {
-            if (GracePeriod == TimeSpan.Zero) grace.Cancel();
-            else session.Clock.CancelAfter(grace, GracePeriod);
-        });
-        using var exchange = await session.Sender.SendAsync(_call, grace.Token).ConfigureAwait(false);
-        var outcome = Interpret(exchange, isStopped: grace.IsCancellationRequested);
+        using var stop = cancellation.Register(() => session.Clock.CancelAfter(grace, GracePeriod));
+        return await SendOnceAsync(grace.Token).ConfigureAwait(false);
+    }
+
+    private async Task<CallOutcome> SendOnceAsync(CancellationToken stop)
+    {
+        using var exchange = await session.Sender.SendAsync(_call, stop, session.CreateImageFile).ConfigureAwait(false);
+        var outcome = Interpret(exchange, isStopped: stop.IsCancellationRequested);
         session.Log.Write(_call, session.Sender.AddressOf(_call), _attempts, exchange, outcome.RequestId);
         return outcome;
     }
@@ -81,6 +85,15 @@ internal sealed class HttpPaidCall(
         try
         {
             content = parser.Read(response);
+            if (content.Images is { } images)
+            {
+                var received = ImageReceiver.Receive(images, response.Body);
+                if (!ReferenceEquals(received, images)) content = ResponseContent.OfImages(received);
+            }
+            else if (content.Task is { Images.Count: > 0 } task)
+            {
+                content = ResponseContent.OfTask(ImageReceiver.Receive(task, response.Body));
+            }
         }
         catch (Exception exception)
         {
@@ -100,10 +113,8 @@ internal sealed class HttpPaidCall(
     private CallOutcome OfContent(HttpExchange exchange, ResponseContent content) => content switch
     {
         { Images: { } images } => Identify(
-            CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange) with
-        {
-            ResponseFile = images.Images.Any(image => image.IsMissing) ? Keep(exchange) : null,
-        },
+            CallOutcome.Succeeded(SecretRedactor.Redact(images, session.Connection.Key)), exchange,
+            images.Images.Any(image => image.IsMissing) ? Keep(exchange) : null),
         { Task: { } task } => Identify(CallOutcome.Accepted(task), exchange),
         { Error: { } error } => session.Errors.CreateEmbedded(
             Identify(OutcomeTable.OfEmbeddedStatus(content.Status, error), exchange) with
@@ -116,7 +127,7 @@ internal sealed class HttpPaidCall(
             Identify(OutcomeTable.Unreadable, exchange) with { ResponseFile = Keep(exchange) }, content.Problem!),
     };
 
-    private string? Keep(HttpExchange exchange) => session.Archive.Keep(exchange.Response!.Raw);
+    private string? Keep(HttpExchange exchange) => session.Archive.Keep(exchange.Response!.Body);
 
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
@@ -131,17 +142,19 @@ internal sealed class HttpPaidCall(
         // After a stop no error names the file, so none is written.
         if (outcome.Kind == OutcomeKind.Unreadable && !isStopped && exchange.PartialBody is { } body)
         {
-            outcome = outcome with { ResponseFile = session.Archive.Keep(body.Bytes) };
+            outcome = outcome with { ResponseFile = session.Archive.Keep(body) };
         }
 
         return session.Errors.Create(outcome, exchange, error, Model);
     }
 
-    private CallOutcome Identify(CallOutcome outcome, HttpExchange exchange) => outcome with
+    private CallOutcome Identify(
+        CallOutcome outcome, HttpExchange exchange, string? responseFile = null) => outcome with
     {
         Status = exchange.Status,
         ClientRequestId = _clientRequestId,
         RequestId = Redact(outcome.RequestId ?? exchange.RequestId),
+        ResponseFile = responseFile,
     };
 
     private string? Redact(string? text) => SecretRedactor.Redact(text, session.Connection.Key);

@@ -30,6 +30,12 @@ internal sealed class ProviderSession
     /// <summary>Results of requests that are sent once, shared by all clients of the process.</summary>
     public required AsyncCache<string, object> Lookups { get; init; }
 
+    /// <summary>
+    /// Creates the file for an image inside a response, by its number in the response, or returns null to keep the image
+    /// in memory.
+    /// </summary>
+    public Func<int, IImageFile?> CreateImageFile { get; init; } = static _ => null;
+
     /// <summary>Receives the notices of the job.</summary>
     public required Action<ReveNotice> Post { get; init; }
 

@@ -22,8 +22,15 @@ internal static class ResponseImages
         List<GeneratedImage> first = [];
         foreach (var items in ListsIn(root, depth: 0))
         {
-            var images = items.Select(Read).ToList();
-            if (images.Any(image => !image.IsMissing)) return images;
+            var images = new List<GeneratedImage>();
+            var hasImage = false;
+            foreach (var item in items)
+            {
+                images.Add(Read(item));
+                hasImage |= !images[images.Count - 1].IsMissing;
+            }
+
+            if (hasImage) return images;
             if (first.Count == 0) first = images;
         }
 
@@ -35,10 +42,26 @@ internal static class ResponseImages
         if (value.ValueKind == JsonValueKind.Array) return [value.EnumerateArray()];
         if (value.ValueKind == JsonValueKind.String) return [[value]];
         if (value.ValueKind != JsonValueKind.Object || depth > MaximumDepth) return [];
-        return depth > 0 && s_imageFields.Any(field => value.Get(field) is not null)
-            ? [[value]]
-            : s_containers.Select(field => value.Get(field)).OfType<JsonElement>()
-                .SelectMany(inner => ListsIn(inner, depth + 1));
+        return depth > 0 && IsImage(value) ? [[value]] : ListsInContainers(value, depth);
+    }
+
+    private static bool IsImage(JsonElement value)
+    {
+        foreach (var field in s_imageFields)
+        {
+            if (value.Get(field) is not null) return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<IEnumerable<JsonElement>> ListsInContainers(JsonElement value, int depth)
+    {
+        foreach (var field in s_containers)
+        {
+            if (value.Get(field) is not { } inner) continue;
+            foreach (var list in ListsIn(inner, depth + 1)) yield return list;
+        }
     }
 
     /// <summary>Reads one image: an address, base64, or an object that contains one of them.</summary>

@@ -18,6 +18,12 @@ internal sealed class AsyncCache<TKey, TValue>
     /// </summary>
     public async Task<TValue> GetAsync(TKey key, Func<Task<TValue>> create, CancellationToken cancellation)
     {
+        if (_entries.TryGetValue(key, out var known) && known is { IsValueCreated: true, Value: { } value }
+            && value.Status == TaskStatus.RanToCompletion)
+        {
+            return await value.ConfigureAwait(false);
+        }
+
         while (true)
         {
             var entry = _entries.GetOrAdd(key, _ => new Lazy<Task<TValue>>(create));

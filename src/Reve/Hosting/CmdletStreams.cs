@@ -16,6 +16,11 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
     /// <summary>Finishes the calls under way and writes their images.</summary>
     public Action? FinishCalls { get; set; }
 
+    /// <summary>The least important notices that are shown.</summary>
+    public ReveNoticeLevel NoticeLevel => IsShown(DebugPreference) ? ReveNoticeLevel.Debug
+        : IsShown(VerbosePreference) ? ReveNoticeLevel.Verbose
+        : ReveNoticeLevel.Progress;
+
     /// <summary>Prevents further calls. It is called when a record is certain to end the command.</summary>
     public Action? StopSending { get; set; }
 
@@ -83,6 +88,9 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
         Finish();
         cmdlet.ThrowTerminatingError(record);
     }
+
+    private static bool IsShown(ActionPreference preference) =>
+        preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private static bool CanEndCommand(ActionPreference preference) =>
         preference is ActionPreference.Stop or ActionPreference.Inquire;

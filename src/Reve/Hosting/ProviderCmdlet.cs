@@ -83,7 +83,10 @@ public abstract class ProviderCmdlet : ReveCmdlet
         Demand(() => new ReveClient(connection, PolicyFor(connection)));
 
     private protected virtual CallPolicy PolicyFor(ReveConnection connection) =>
-        CreatePolicy(TimeoutSec, MaximumRetryCount, RetryIntervalSec, connection);
+        CreatePolicy(TimeoutSec, MaximumRetryCount, RetryIntervalSec, connection) with
+        {
+            NoticeLevel = Streams.NoticeLevel,
+        };
 
     private IReadOnlyList<ReveConnection> Resolve()
     {

@@ -58,6 +58,30 @@ public sealed class RateLimiterTests : EmulatorTests
     }
 
     [Fact]
+    public async Task Waiting_calls_are_admitted_in_their_order_and_only_as_many_as_may_be_sent()
+    {
+        // Time does not pass, so that only the end of another call admits one.
+        var limiter = new RateLimiter(new StoppedClock());
+        var running = new Queue<RateLimiter.Turn>();
+        for (var i = 0; i < 5; i++) running.Enqueue(await limiter.EnterAsync(Cancellation));
+        using var stop = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 4)
+            .Select(number => limiter.EnterAsync(number == 1 ? stop.Token : Cancellation)).ToList();
+        await stop.CancelAsync();
+
+        foreach (var next in new[] { 0, 2, 3 })
+        {
+            running.Dequeue().Dispose();
+            running.Enqueue(await waiting[next]);
+            Assert.Equal(
+                Enumerable.Range(0, 4).Where(number => number > next && number != 1),
+                Enumerable.Range(0, 4).Where(number => !waiting[number].IsCompleted && number != 1));
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting[1]);
+    }
+
+    [Fact]
     public async Task A_hold_ends_at_once_when_the_run_is_cancelled()
     {
         var limiter = new RateLimiter(Reve.Threading.Clock.System);
@@ -157,6 +181,23 @@ public sealed class RateLimiterTests : EmulatorTests
 
     private static Task<IReadOnlyList<ReveResult>> SendAsync(ReveClient client, ImageRequest request) =>
         client.GenerateAsync(request, job => job with { SkipDownload = true }, cancellation: Cancellation);
+
+    private sealed class StoppedClock : Clock
+    {
+        public override DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch;
+
+        public override TimeSpan Elapsed => TimeSpan.FromHours(1);
+
+        public override Task Delay(TimeSpan delay, CancellationToken cancellation) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+
+        public override void CancelAfter(CancellationTokenSource source, TimeSpan delay)
+        {
+            // No time passes.
+        }
+
+        public override double NextDouble() => 0;
+    }
 
     private void Reject(RateLimiter.Turn turn, TimeSpan wait) => turn.Report(
         new CallOutcome(OutcomeKind.Rejected, Billing.NotCharged) { ErrorKind = ReveErrorKind.RateLimited },

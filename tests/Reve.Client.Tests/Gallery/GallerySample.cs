@@ -52,7 +52,9 @@ internal sealed class GallerySample(string folder)
     /// <returns>The full name of the page.</returns>
     public string Export(string title = "Images", string? destination = null)
     {
-        File.WriteAllLines(Path.Combine(folder, ReveJournal.FileName), _records.Select(JournalJson.Write));
+        File.WriteAllLines(
+            Path.Combine(folder, ReveJournal.FileName),
+            _records.Select(record => System.Text.Encoding.UTF8.GetString(JournalJson.Write(record))));
         var page = destination ?? Path.Combine(folder, "index.html");
         ReveGallery.Write([folder], page, title);
         return page;

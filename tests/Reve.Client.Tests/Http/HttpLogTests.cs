@@ -53,7 +53,7 @@ public sealed class HttpLogTests : EmulatorTests
             Headers = HeaderCollection.From(
                 new Dictionary<string, string> { ["X-Team"] = "blue", ["X-Gateway-Token"] = "hush" }),
         };
-        var client = new ReveClient(connection, new CallPolicy(), Clock);
+        var client = new ReveClient(connection, WithAllNotices(), Clock);
 
         await client.GenerateAsync(Create(), Notices.Enqueue, Cancellation);
 

@@ -49,6 +49,25 @@ public sealed class ChangedFileTests : JournalTestBase
             && notice.Message.Contains(image.FullName!));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task A_file_of_the_recorded_length_and_time_is_not_hashed(int seconds, bool isWarned)
+    {
+        var image = Assert.Single(await StartAsync(Create())).Image!;
+        var written = File.GetLastWriteTimeUtc(image.FullName!);
+        await using (var file = File.Open(image.FullName!, FileMode.Open))
+        {
+            file.Seek(-20, SeekOrigin.End);
+            file.WriteByte(0xA5);
+        }
+
+        File.SetLastWriteTimeUtc(image.FullName!, written.AddSeconds(seconds));
+
+        Assert.Equal(image.FullName, Assert.Single(await ResumeAsync(Create())).Image!.FullName);
+        Assert.Equal(isWarned, Notices.Any(notice => notice.Kind == ReveErrorKind.SavedFileChanged));
+    }
+
     [Fact]
     public async Task Given_a_journal_that_is_a_link_the_run_is_resumed()
     {

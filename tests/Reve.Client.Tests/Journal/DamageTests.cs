@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Xunit;
@@ -76,7 +77,7 @@ public sealed class DamageTests : JournalTestBase
         for (var length = 0; length <= mark.Length; length++)
         {
             await File.WriteAllBytesAsync(JournalFile, [.. torn, .. mark[..length]], Cancellation);
-            new Reve.Journal.JournalFile(JournalFile).Append(LineOf(whole, 0));
+            await new Reve.Journal.JournalFile(JournalFile).AppendAsync(Encoding.UTF8.GetBytes(LineOf(whole, 0)));
 
             var lines = new Reve.Journal.JournalFile(JournalFile).Read().ToList();
 

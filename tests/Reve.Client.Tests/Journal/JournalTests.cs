@@ -24,7 +24,8 @@ public sealed class JournalTests : JournalTestBase
         Assert.All(Lines(), line => Assert.Equal(
             identity, line.EnumerateObject().Select(field => field.Name).Take(identity.Length)));
         Assert.Equal(
-            [.. identity, "place", "name", "length", "hash"], saved.EnumerateObject().Select(field => field.Name));
+            [.. identity, "place", "name", "length", "hash", "written"],
+            saved.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Succeeded", received.GetProperty("kind").GetString());
         Assert.Equal("Charged", received.GetProperty("billing").GetString());
         Assert.Equal(TestProviders.Any.Name, started.GetProperty("provider").GetString());

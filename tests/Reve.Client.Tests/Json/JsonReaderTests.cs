@@ -130,7 +130,7 @@ public sealed class JsonReaderTests
     public void Given_any_damage_to_a_journal_line_nothing_throws()
     {
         var random = new Random(14);
-        var line = Utf8(JournalJson.Write(new OutcomeRecord
+        var line = JournalJson.Write(new OutcomeRecord
         {
             Item = new string('a', 64),
             Copy = 1,
@@ -142,7 +142,7 @@ public sealed class JsonReaderTests
             Billing = Billing.Charged,
             Usage = new ReveUsage { Amount = 7, Details = new Dictionary<string, object> { ["usd"] = 1.5m } },
             Images = [new ImageRecord { Url = "https://example.com/fox.png" }],
-        }));
+        });
         Assert.NotNull(JournalJson.Read(line));
 
         for (var round = 0; round < 20_000; round++) JournalJson.Read(Damage(line, random));

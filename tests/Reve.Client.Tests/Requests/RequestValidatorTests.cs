@@ -51,6 +51,41 @@ public sealed class RequestValidatorTests
         Assert.Contains("Sandbox", error.Advice);
     }
 
+    [Theory]
+    [InlineData("AimlApi", "prompt")]
+    [InlineData("AtlasCloud", "prompt")]
+    [InlineData("InferenceSh", "edit_instruction")]
+    [InlineData("OneRouter", "image_urls")]
+    public void An_additional_field_that_the_request_contains_is_rejected_before_uploads(string provider, string field)
+    {
+        var request = new ImageRequest
+        {
+            Operation = ReveOperation.Edit, Prompt = "at night", Inputs = [Url(0)],
+            AdditionalBody = new Dictionary<string, object?> { [field] = "another" },
+        };
+        var connection = new ReveConnection { Provider = ProviderRegistry.Get(provider) };
+
+        var error = Assert.Throws<ReveException>(() => ImageJob.Create(request, connection));
+
+        Assert.Equal((ReveErrorKind.AdditionalBodyInvalid, field), (error.Kind, error.Target));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void An_additional_field_without_a_form_in_JSON_is_rejected(double value)
+    {
+        var request = new ImageRequest
+        {
+            Prompt = "a fox", AdditionalBody = new Dictionary<string, object?> { ["seed"] = value },
+        };
+
+        var error = Assert.Throws<ReveException>(
+            () => ImageJob.Create(request, new ReveConnection { Provider = ProviderRegistry.Get("Sandbox") }));
+
+        Assert.Equal(ReveErrorKind.AdditionalBodyInvalid, error.Kind);
+    }
+
     [Fact]
     public void A_tag_without_an_image_is_rejected_with_the_valid_tags()
     {

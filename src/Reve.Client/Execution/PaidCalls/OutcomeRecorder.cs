@@ -37,7 +37,7 @@ internal sealed class OutcomeRecorder(
         _isReserved = budget is not null;
         try
         {
-            entry?.Start(clock.UtcNow, clientRequestId);
+            if (entry is not null) await entry.StartAsync(clock.UtcNow, clientRequestId).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -62,12 +62,15 @@ internal sealed class OutcomeRecorder(
     /// <param name="outcome">The outcome.</param>
     /// <param name="partFiles">The files with the images that were in the response itself.</param>
     /// <returns>Whether the outcome is in the journal.</returns>
-    public bool Write(CallOutcome outcome, IReadOnlyList<string?>? partFiles = null) =>
-        Write(() => entry?.Record(outcome, partFiles ?? [], clock.UtcNow));
+    public async Task<bool> WriteAsync(CallOutcome outcome, IReadOnlyList<string?>? partFiles = null) =>
+        entry is not null
+        && await WriteAsync(entry.RecordAsync(outcome, partFiles ?? [], clock.UtcNow)).ConfigureAwait(false);
 
     /// <summary>Writes to the journal that an image was saved.</summary>
-    public void WriteSaved(int place, ReveImage image, string hash) =>
-        Write(() => entry?.Save(place, image, hash, clock.UtcNow));
+    public async Task WriteSavedAsync(int place, ReveImage image, string hash)
+    {
+        if (entry is not null) await WriteAsync(entry.SaveAsync(place, image, hash, clock.UtcNow)).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Ends the reservation. A call whose outcome never became known, such as a task that continues, counts as charged.
@@ -81,12 +84,12 @@ internal sealed class OutcomeRecorder(
         budget!.Settle(estimate, charged);
     }
 
-    private bool Write(Action write)
+    private async Task<bool> WriteAsync(Task write)
     {
         try
         {
-            write();
-            return entry is not null;
+            await write.ConfigureAwait(false);
+            return true;
         }
         catch (Exception exception)
         {

@@ -49,7 +49,7 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             recorder.Settle(outcome);
             // The journal learns of images when those that the response itself contains are safe in files.
             if (outcome.Kind == OutcomeKind.Succeeded) return outcome;
-            recorder.Write(outcome);
+            await recorder.WriteAsync(outcome).ConfigureAwait(false);
             if (outcome.Kind == OutcomeKind.Accepted) return outcome;
 
             cancellation.ThrowIfCancellationRequested();

@@ -1,6 +1,7 @@
-using System.Threading.Tasks;
-using System.Threading;
 using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 using Reve.Threading;
 
 namespace Reve.Execution;
@@ -9,6 +10,7 @@ namespace Reve.Execution;
 /// Limits the number of paid calls in flight. When the provider rejects a call because of its rate, all calls are held
 /// back. Afterwards fewer are sent at a time, and each success allows one more.
 /// </summary>
+/// <remarks>Calls that must wait are admitted in the order in which they came, and only as many as may be sent.</remarks>
 internal sealed class RateLimiter(Clock clock)
 {
     private const int FirstWave = 5;
@@ -17,11 +19,13 @@ internal sealed class RateLimiter(Clock clock)
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(10);
 
     private readonly object _gate = new();
-    private readonly AsyncSignal _released = new();
+    private readonly Queue<Waiter> _waiting = new();
     private int _inFlight;
     private int _limit = Maximum;
     private int _wave = FirstWave;
+    private bool _isTimerSet;
     private TimeSpan? _waveStarted;
+    private TimeSpan _heldFrom;
     private TimeSpan _heldUntil;
     private TimeSpan _heldAt = TimeSpan.MinValue;
 
@@ -34,23 +38,26 @@ internal sealed class RateLimiter(Clock clock)
     /// <summary>Waits until a call may be sent.</summary>
     public async Task<Turn> EnterAsync(CancellationToken cancellation)
     {
-        var held = TimeSpan.Zero;
-        while (true)
+        cancellation.ThrowIfCancellationRequested();
+        Waiter waiter;
+        lock (_gate)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var released = _released.Next;
-            if (TryEnter(out var hold, out var step)) return new Turn(this, held);
-            if (hold > TimeSpan.Zero) await clock.Delay(hold, cancellation).ConfigureAwait(false);
-            else if (step > TimeSpan.Zero) await clock.Delay(step, cancellation).ConfigureAwait(false);
-            else await AsyncSignal.WaitAsync(released, cancellation).ConfigureAwait(false);
-            held += hold > TimeSpan.Zero ? hold : TimeSpan.Zero;
+            if (_waiting.Count == 0 && TryEnter(out _)) return new Turn(this, TimeSpan.Zero);
+            waiter = new Waiter(Now);
+            _waiting.Enqueue(waiter);
         }
+
+        using var stop = cancellation.Register(static state => ((Waiter)state!).TrySetCanceled(), waiter);
+        Admit();
+        return await waiter.Task.ConfigureAwait(false);
     }
+
+    private TimeSpan Now => clock.Elapsed;
 
     private void Leave()
     {
         lock (_gate) _inFlight--;
-        _released.Pulse();
+        Admit();
     }
 
     private void Recover()
@@ -66,6 +73,7 @@ internal sealed class RateLimiter(Clock clock)
         lock (_gate)
         {
             var now = Now;
+            if (_heldUntil <= now) BeginHold(now);
             if (now + wait > _heldUntil) _heldUntil = now + wait;
             if (sentAt <= _heldAt) return;
             _heldAt = now;
@@ -74,29 +82,68 @@ internal sealed class RateLimiter(Clock clock)
         }
     }
 
-    private TimeSpan Now => clock.Elapsed;
-
-    private bool TryEnter(out TimeSpan hold, out TimeSpan step)
+    private void BeginHold(TimeSpan now)
     {
+        foreach (var waiter in _waiting) waiter.Held = HeldOf(waiter, now);
+        _heldFrom = now;
+    }
+
+    /// <summary>How long a call was held back, including the present hold.</summary>
+    private TimeSpan HeldOf(Waiter waiter, TimeSpan now)
+    {
+        var from = waiter.Since > _heldFrom ? waiter.Since : _heldFrom;
+        var until = now < _heldUntil ? now : _heldUntil;
+        return until > from ? waiter.Held + (until - from) : waiter.Held;
+    }
+
+    /// <summary>Admits the calls that may be sent now. The timer admits the next ones when time alone allows it.</summary>
+    private void Admit()
+    {
+        var wait = TimeSpan.Zero;
         lock (_gate)
         {
-            var now = Now;
-            (hold, step) = (_heldUntil - now, TimeSpan.Zero);
-            if (hold > TimeSpan.Zero) return false;
-            _waveStarted ??= now;
-            if (_inFlight >= _limit) return false;
-
-            // The limit grows step by step, so that a rejection is known before most calls are sent.
-            var steps = (now - _waveStarted.Value).Ticks / s_step.Ticks;
-            if (_inFlight < _wave + steps)
+            while (_waiting.Count > 0)
             {
-                _inFlight++;
-                return true;
+                var next = _waiting.Peek();
+                if (!next.Task.IsCompleted && !TryEnter(out wait)) break;
+                _waiting.Dequeue();
+                if (next.Task.IsCompleted) continue;
+                if (!next.TrySetResult(new Turn(this, HeldOf(next, Now)))) _inFlight--;
             }
 
-            step = s_step;
-            return false;
+            if (_waiting.Count == 0 || wait == TimeSpan.Zero || _isTimerSet) return;
+            _isTimerSet = true;
         }
+
+        _ = AdmitAfterAsync(wait);
+    }
+
+    private async Task AdmitAfterAsync(TimeSpan wait)
+    {
+        await clock.Delay(wait, CancellationToken.None).ConfigureAwait(false);
+        lock (_gate) _isTimerSet = false;
+        Admit();
+    }
+
+    /// <param name="wait">How long to wait before the next attempt; zero for the end of another call.</param>
+    private bool TryEnter(out TimeSpan wait)
+    {
+        var now = Now;
+        wait = _heldUntil > now ? _heldUntil - now : TimeSpan.Zero;
+        if (wait > TimeSpan.Zero) return false;
+        _waveStarted ??= now;
+        if (_inFlight >= _limit) return false;
+
+        // The limit grows step by step, so that a rejection is known before most calls are sent.
+        var steps = (now - _waveStarted.Value).Ticks / s_step.Ticks;
+        if (_inFlight < _wave + steps)
+        {
+            _inFlight++;
+            return true;
+        }
+
+        wait = s_step;
+        return false;
     }
 
     /// <summary>The turn of one call, which ends when it is disposed.</summary>
@@ -113,5 +160,15 @@ internal sealed class RateLimiter(Clock clock)
         }
 
         public void Dispose() => limiter.Leave();
+    }
+
+    /// <summary>A call that waits for its turn.</summary>
+    private sealed class Waiter(TimeSpan since)
+        : TaskCompletionSource<Turn>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public TimeSpan Since => since;
+
+        /// <summary>How long earlier holds held the call back.</summary>
+        public TimeSpan Held { get; set; }
     }
 }

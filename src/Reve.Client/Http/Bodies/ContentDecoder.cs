@@ -28,43 +28,18 @@ internal static class ContentDecoder
         _ => new GZipStream(stream, CompressionMode.Decompress),
     };
 
-    public static bool IsEncoded(HttpContentHeaders headers) => EncodingsOf(headers).Count > 0;
+    public static bool IsEncoded(HttpContentHeaders headers) =>
+        headers.ContentEncoding.Count > 0 && EncodingsOf(headers).Count > 0;
 
     /// <summary>Returns a stream of the decompressed body; the stream itself when it is not compressed.</summary>
     public static Stream Decode(Stream body, HttpContentHeaders headers) =>
         EncodingsOf(headers).Aggregate(body, s_open);
 
-    /// <summary>Decompresses a body, which it replaces. A body that is not compressed at all stays as it is.</summary>
-    /// <param name="body">The body as it arrived.</param>
-    /// <param name="headers">The headers of the body.</param>
-    /// <param name="limit">The greatest number of bytes.</param>
-    /// <returns>The body, and the failure when a part of it cannot be decompressed.</returns>
-    public static (PooledBuffer Body, Exception? Failure) Decode(
-        PooledBuffer body, HttpContentHeaders headers, int limit)
-    {
-        if (!IsEncoded(headers)) return (body, null);
-        var decoded = new PooledBuffer();
-        Exception? failure = null;
-        try
-        {
-            using var source = Decode(new MemoryStream(body.Bytes.ToArray()), headers);
-            decoded.Fill(source, limit);
-        }
-        catch (Exception exception)
-        {
-            // The decompressors fail with exceptions of several types.
-            failure = exception;
-        }
-
-        if (failure is ReveException || (failure is not null && decoded.Bytes.Length == 0))
-        {
-            decoded.Dispose();
-            return (body, failure as ReveException);
-        }
-
-        body.Dispose();
-        return (decoded, failure);
-    }
+    /// <summary>
+    /// Returns a stream of the decompressed body, or of the body as it arrives when it is not compressed at all.
+    /// </summary>
+    public static Stream DecodeIfEncoded(Stream body, HttpContentHeaders headers) =>
+        IsEncoded(headers) ? new DecodingStream(body, source => Decode(source, headers)) : body;
 
     /// <summary>The encodings in the order in which they are undone.</summary>
     private static List<string> EncodingsOf(HttpContentHeaders headers) =>

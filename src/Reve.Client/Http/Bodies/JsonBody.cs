@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -45,25 +44,25 @@ internal sealed class JsonBody
 
     private static JsonBody Write(Action<Writer> write, bool isArray)
     {
-        using var stream = new MemoryStream();
-        using var json = new Utf8JsonWriter(stream, s_options);
+        using var bytes = new PooledBuffer();
+        using var json = new Utf8JsonWriter(bytes, s_options);
         var placeholders = new List<Placeholder>();
         if (isArray) json.WriteStartArray();
         json.WriteStartObject();
-        write(new Writer(json, stream, placeholders));
+        write(new Writer(json, bytes, placeholders));
         json.WriteEndObject();
         if (isArray) json.WriteEndArray();
         json.Flush();
-        return new JsonBody(stream.ToArray(), placeholders);
+        return new JsonBody(bytes.Bytes.ToArray(), placeholders);
     }
 
     /// <summary>An image and the offset of its base64 in the JSON.</summary>
     internal readonly record struct Placeholder(int Offset, ValidatedInput Input);
 
     /// <summary>Writes the fields of an object, without those that have no value.</summary>
-    internal sealed class Writer(Utf8JsonWriter json, MemoryStream stream, List<Placeholder> placeholders)
+    internal sealed class Writer(Utf8JsonWriter json, PooledBuffer bytes, List<Placeholder> placeholders)
     {
-        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+        private readonly List<string> _names = [];
 
         public void Field(string name, string? value)
         {
@@ -112,7 +111,7 @@ internal sealed class JsonBody
         {
             Name(name);
             json.WriteStartObject();
-            write(new Writer(json, stream, placeholders));
+            write(new Writer(json, bytes, placeholders));
             json.WriteEndObject();
         }
 
@@ -150,7 +149,7 @@ internal sealed class JsonBody
 
             json.WriteStringValue($"data:{input.MediaType};base64,");
             json.Flush();
-            placeholders.Add(new Placeholder((int)stream.Length - 1, input));
+            placeholders.Add(new Placeholder(bytes.Length - 1, input));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Net.Http.Headers;
 using System.Net.Http;
 using System.Net;
 using System.Threading.Tasks;
@@ -22,7 +21,7 @@ internal sealed class SingleUseContent : HttpContent
     public SingleUseContent(JsonBody body)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
     /// <summary>

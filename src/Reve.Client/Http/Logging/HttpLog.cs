@@ -12,7 +12,11 @@ using Reve.Threading;
 namespace Reve.Http;
 
 /// <summary>Writes requests and responses to the notices, without secrets and without images.</summary>
-internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? key)
+/// <param name="notify">Receives the notices.</param>
+/// <param name="key">The key, which is redacted.</param>
+/// <param name="lowest">The least important notices that are written; null for none.</param>
+internal sealed class HttpLog(
+    Action<ReveNoticeLevel, string> notify, ApiKey? key, ReveNoticeLevel? lowest = ReveNoticeLevel.Debug)
 {
     private const int LongestText = 2048;
     private const int LongestWord = 128;
@@ -38,12 +42,19 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
     /// <summary>Waits before the next attempt.</summary>
     public Task DelayAsync(TimeSpan delay, int attempt, Clock clock, CancellationToken cancellation)
     {
-        notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
+        if (Includes(ReveNoticeLevel.Verbose))
+        {
+            notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
+        }
+
         return clock.Delay(delay, cancellation);
     }
 
+    private bool Includes(ReveNoticeLevel level) => level >= lowest;
+
     private void WriteLines(HttpCall call, Uri address, int attempt, HttpExchange exchange, string? requestId)
     {
+        if (!Includes(ReveNoticeLevel.Verbose)) return;
         var model = call.Model is { } name ? $" {name}" : "";
         var size = (call.Body?.Length ?? call.File?.Length) is { } length ? $" {length} bytes" : "";
         var id = requestId is null ? "" : $", id {requestId}";
@@ -51,6 +62,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
             $"{call.Method} {address.Host}{address.AbsolutePath}{model}{size}, attempt {attempt}: {ResultOf(exchange)}"
             + $"{id} in {(long)exchange.Elapsed.TotalMilliseconds} ms");
 
+        if (!Includes(ReveNoticeLevel.Debug)) return;
         Notify(ReveNoticeLevel.Debug, "sent headers " + exchange.SentHeaders);
         if (call.Body is { } sent) Notify(ReveNoticeLevel.Debug, "sent " + Format(sent));
         if (exchange.Response is not { } response) return;
@@ -63,7 +75,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
     private static string ResultOf(HttpExchange exchange) => exchange switch
     {
         { Response: { } response } => string.Format(
-            CultureInfo.InvariantCulture, "{0}, {1} bytes", response.Status, response.Raw.Length),
+            CultureInfo.InvariantCulture, "{0}, {1} bytes", response.Status, response.Length),
         { Phase: ExchangePhase.RefusedByProxy } => "refused by the proxy",
         { TimedOut: true } => "timeout",
         { Phase: ExchangePhase.NotSent } => "not connected",
@@ -86,7 +98,7 @@ internal sealed class HttpLog(Action<ReveNoticeLevel, string> notify, ApiKey? ke
 
     private string Format(JsonResponse response)
     {
-        if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Raw.Length} bytes)";
+        if (!response.IsJson) return $"{response.ContentType ?? "no content type"} ({response.Length} bytes)";
         var text = new StringBuilder();
         Append(text, response.Root);
         return text.ToString();

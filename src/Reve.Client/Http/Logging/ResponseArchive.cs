@@ -10,22 +10,18 @@ internal sealed class ResponseArchive(string? folder, ApiKey? key)
 {
     /// <summary>Writes a response to the folder of the images, or else to the temporary folder.</summary>
     /// <returns>The full name of the file; null when neither folder is writable.</returns>
-    public string? Keep(ReadOnlyMemory<byte> response)
-    {
-        var redacted = SecretRedactor.Redact(response, key);
-        return (folder is null ? null : TryWrite(redacted, folder)) ?? TryWrite(redacted, Path.GetTempPath());
-    }
+    public string? Keep(ResponseBody response) =>
+        (folder is null ? null : TryWrite(response, folder)) ?? TryWrite(response, Path.GetTempPath());
 
-    private static string? TryWrite(ReadOnlyMemory<byte> response, string folder)
+    private string? TryWrite(ResponseBody response, string folder)
     {
         var file = Path.Combine(folder, $"reve-response-{Guid.NewGuid():N}.txt");
         try
         {
             using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
-            var bytes = response.ToArray();
             try
             {
-                stream.Write(bytes, 0, bytes.Length);
+                response.WriteTo(stream, bytes => SecretRedactor.Redact(bytes, key));
                 stream.Flush(flushToDisk: true);
                 return file;
             }

@@ -89,22 +89,34 @@ internal static class SecretRedactor
             : links;
 
     /// <summary>Returns a response that does not repeat the key, except in the addresses of its images.</summary>
-    public static ProviderResponse Redact(ProviderResponse response, ApiKey? key) => response with
+    public static ProviderResponse Redact(ProviderResponse response, ApiKey? key)
     {
-        Images = [.. response.Images.Select(image => image with
+        var images = new List<GeneratedImage>(response.Images.Count);
+        foreach (var image in response.Images) images.Add(Redact(image, key));
+        return response with
         {
-            RequestId = Redact(image.RequestId, key),
-            RevisedPrompt = Redact(image.RevisedPrompt, key),
-        })],
-        RequestId = Redact(response.RequestId, key),
-        Usage = Redact(response.Usage, key),
-    };
+            Images = images,
+            RequestId = Redact(response.RequestId, key),
+            Usage = Redact(response.Usage, key),
+        };
+    }
 
-    public static ReveUsage? Redact(ReveUsage? usage, ApiKey? key) => usage is null ? null : usage with
+    private static GeneratedImage Redact(GeneratedImage image, ApiKey? key)
     {
-        Unit = Redact(usage.Unit, key),
-        Details = RedactDetails(usage.Details, key),
-    };
+        var (id, prompt) = (Redact(image.RequestId, key), Redact(image.RevisedPrompt, key));
+        return id == image.RequestId && prompt == image.RevisedPrompt
+            ? image
+            : image with { RequestId = id, RevisedPrompt = prompt };
+    }
+
+    public static ReveUsage? Redact(ReveUsage? usage, ApiKey? key)
+    {
+        if (usage is null) return null;
+        var (unit, details) = (Redact(usage.Unit, key), RedactDetails(usage.Details, key));
+        return unit == usage.Unit && ReferenceEquals(details, usage.Details)
+            ? usage
+            : usage with { Unit = unit, Details = details };
+    }
 
     public static ReveBalance Redact(ReveBalance balance, ApiKey? key) => balance with
     {
@@ -124,10 +136,23 @@ internal static class SecretRedactor
         return failure;
     }
 
-    private static Dictionary<string, object> RedactDetails(
-        IReadOnlyDictionary<string, object> details, ApiKey? key) =>
-        details.GroupBy(detail => Redact(detail.Key, key)!)
-            .ToDictionary(group => group.Key, group => RedactValue(group.Last().Value, key)!);
+    /// <summary>The details without the key; the details themselves when it is not in them.</summary>
+    private static IReadOnlyDictionary<string, object> RedactDetails(
+        IReadOnlyDictionary<string, object> details, ApiKey? key)
+    {
+        foreach (var detail in details)
+        {
+            if (Redact(detail.Key, key) == detail.Key && ReferenceEquals(RedactValue(detail.Value, key), detail.Value))
+            {
+                continue;
+            }
+
+            return details.GroupBy(field => Redact(field.Key, key)!)
+                .ToDictionary(group => group.Key, group => RedactValue(group.Last().Value, key)!);
+        }
+
+        return details;
+    }
 
     private static SecretForms FormsOf(ApiKey key) =>
         s_forms.GetValue(key, static created => new SecretForms(created.Reveal()));

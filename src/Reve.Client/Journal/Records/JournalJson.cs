@@ -14,7 +14,8 @@ internal static class JournalJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static string Write(JournalRecord record) => JsonSerializer.Serialize(record, s_json.JournalRecord);
+    public static byte[] Write(JournalRecord record) =>
+        JsonSerializer.SerializeToUtf8Bytes(record, s_json.JournalRecord);
 
     /// <summary>The record; null when the line is not one that this module has written.</summary>
     public static JournalRecord? Read(ReadOnlyMemory<byte> line) =>

@@ -1,3 +1,5 @@
+using System;
+
 namespace Reve.Journal;
 
 /// <summary>An image has its file.</summary>
@@ -12,6 +14,9 @@ internal sealed record SavedRecord : JournalRecord
     public required long Length { get; init; }
 
     public required string Hash { get; init; }
+
+    /// <summary>When the file was last written; null in older journals.</summary>
+    public DateTimeOffset? Written { get; init; }
 
     public override bool IsValid() => base.IsValid() && Name is not null && Hash is not null && Place >= 0;
 }

@@ -29,7 +29,7 @@ internal sealed record CallOutcome(OutcomeKind Kind, Billing Billing)
     public string? ResponseFile { get; init; }
 
     /// <summary>The number of attempts so far, including this one.</summary>
-    public int Attempts { get; init; }
+    public int Attempts { get; init; } = 1;
 
     /// <summary>How long the call waited between its attempts so far.</summary>
     public TimeSpan Waited { get; init; }
@@ -94,6 +94,6 @@ internal sealed record CallOutcome(OutcomeKind Kind, Billing Billing)
     public CallOutcome WithAttempts(int attempts, TimeSpan waited)
     {
         if (Error is { } error) (error.Attempts, error.Waited) = (attempts, waited);
-        return this with { Attempts = attempts, Waited = waited };
+        return Attempts == attempts && Waited == waited ? this : this with { Attempts = attempts, Waited = waited };
     }
 }

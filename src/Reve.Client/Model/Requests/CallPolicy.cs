@@ -22,4 +22,10 @@ public sealed record CallPolicy
 
     /// <summary>The limit for the cost of all calls of a client; null for no limit.</summary>
     public CostLimit? CostLimit { get; init; }
+
+    /// <summary>
+    /// The least important notices that are created. Those of the debug level contain headers and bodies, which takes
+    /// more time and memory than the rest of a small call.
+    /// </summary>
+    public ReveNoticeLevel NoticeLevel { get; init; } = ReveNoticeLevel.Verbose;
 }

@@ -6,6 +6,8 @@ namespace Reve;
 /// <summary>A request to create, edit or remix images.</summary>
 public sealed record ImageRequest
 {
+    private static readonly Dictionary<ReveOption, object> s_noOptions = [];
+
     /// <summary>The operation.</summary>
     public ReveOperation Operation { get; init; }
 
@@ -22,7 +24,7 @@ public sealed record ImageRequest
     public string? Model { get; init; }
 
     /// <summary>The values of the specified options.</summary>
-    public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = new Dictionary<ReveOption, object>();
+    public IReadOnlyDictionary<ReveOption, object> Options { get; init; } = s_noOptions;
 
     /// <summary>The number of images. The provider generates them in one call.</summary>
     public int Count { get; init; } = 1;

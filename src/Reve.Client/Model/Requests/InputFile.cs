@@ -18,7 +18,7 @@ internal static class InputFile
         try
         {
             stream = new FileStream(
-                fullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
+                fullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         }
         catch (Exception exception) when (exception is NotSupportedException or ArgumentException)
         {

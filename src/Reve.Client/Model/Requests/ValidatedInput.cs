@@ -6,11 +6,16 @@ namespace Reve;
 /// <summary>An input image that passed validation.</summary>
 internal sealed record ValidatedInput(ImageInput Input)
 {
+    private string? _hash;
+
     public ImageHeader? Header { get; init; }
 
     public long Length { get; init; }
 
     public DateTime? WrittenAt { get; init; }
+
+    /// <summary>The hash of the content. The fingerprint of the item and the upload share it.</summary>
+    public string Hash => _hash ??= ContentHash.Of(this);
 
     public string Name => Input.Name;
 

@@ -14,7 +14,7 @@ internal static class ImageDescription
         AspectRatio = request.AspectRatio,
         Options = request.NamedOptions,
         AdditionalBody = request.AdditionalBody,
-        Sources = [.. request.Inputs.Select(input => input.Name)],
+        Sources = request.Inputs.Count == 0 ? [] : [.. request.Inputs.Select(input => input.Name)],
         Index = request.Index,
     };
 

@@ -19,6 +19,9 @@ internal sealed class AtlasCloudProvider : Provider, ITaskProvider
 
     public override ProviderInfo Info => AtlasCloudInfo.Info;
 
+    public override void CheckAdditionalBody(ValidatedRequest request) =>
+        AtlasCloudRequestBuilder.Check(request);
+
     public override async Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
     {

@@ -31,6 +31,10 @@ internal static class AtlasCloudRequestBuilder
         };
     }
 
+    /// <summary>Checks the fields of a request. Its length is known when the images are uploaded.</summary>
+    public static void Check(ValidatedRequest request) =>
+        _ = JsonBody.Write(writer => Write(writer, request, request.Inputs));
+
     public static HttpCall GetTask(string id) =>
         new(HttpMethod.Get, $"/api/v1/model/prediction/{Uri.EscapeDataString(id)}")
         {

@@ -51,7 +51,7 @@ internal static class AtlasCloudUploader
     private static string KeyOf(ValidatedInput input, ProviderSession session)
     {
         var period = session.Clock.UtcNow.Ticks / s_lifetime.Ticks;
-        return $"{ContentHash.Of(input)} {period.ToString(CultureInfo.InvariantCulture)}";
+        return $"{input.Hash} {period.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private static async Task<string> UploadAsync(

@@ -23,7 +23,7 @@ internal static class InferenceShUploader
         foreach (var input in inputs)
         {
             addresses.Add(input.Url ?? await session.Uploads
-                .GetAsync(ContentHash.Of(input), () => UploadAsync(input, session, cancellation), cancellation)
+                .GetAsync(input.Hash, () => UploadAsync(input, session, cancellation), cancellation)
                 .ConfigureAwait(false));
         }
 

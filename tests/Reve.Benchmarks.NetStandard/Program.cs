@@ -1,0 +1,1 @@
+await Reve.Benchmarks.LibraryRows.WriteAsync();

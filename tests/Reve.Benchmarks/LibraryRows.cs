@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Reve.Benchmarks.Rows;
+using Reve.Emulator;
+using Reve.Emulator.Fixed;
+
+namespace Reve.Benchmarks;
+
+/// <summary>The rows of the library, for the build that this process runs.</summary>
+internal static class LibraryRows
+{
+    private const int SmallCallCount = 10_000;
+    private static readonly int[] s_slots = [8, 64, 256];
+
+#if NETSTANDARD_BUILD
+    public const string Build = "netstandard2.0";
+#else
+    public const string Build = "net8.0";
+#endif
+
+    public static async Task WriteAsync()
+    {
+        // First, because the memory of the others is in use already.
+        await MemoryRows.WriteAsync(Build);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+        await WriteLargeResponsesAsync(http);
+        await WriteRequestBodiesAsync(http);
+        await WriteSmallCallsAsync(http);
+        await WriteBatchAsync(http);
+        await JournalRows.WriteAsync(Build);
+    }
+
+    private static async Task WriteLargeResponsesAsync(HttpClient http)
+    {
+        using var server = new FixedServer(
+            FixedResponse.WithImage(PlainPng.MakeOfLength(LargeResponses.ImageLength)));
+        using var folder = new TemporaryFolder();
+        var client = SmallCalls.Client(server);
+        var memory = await Measure.CompareAsync(
+            () => LargeResponses.ReadAsync(client), () => LargeResponses.ReadRawAsync(http, server.Address));
+        Write("response with an image of 8 MB, in memory: time", memory, "1.0");
+        BenchTable.Write(
+            "the same: allocated", Build, BenchTable.Bytes(memory.Allocated),
+            BenchTable.Bytes(LargeResponses.ImageLength), (double)memory.Allocated / LargeResponses.ImageLength, "1.1");
+
+        var target = OutputTarget.ToFolder(folder.FullName);
+        var file = Path.Combine(folder.FullName, "raw.png");
+        var saved = await Measure.CompareAsync(
+            () => LargeResponses.SaveAsync(client, target),
+            () => LargeResponses.SaveRawAsync(http, server.Address, file), rounds: 15);
+        Write("response with an image of 8 MB, to a file: time", saved, "1.0");
+        BenchTable.Write("the same: allocated", Build, BenchTable.Bytes(saved.Allocated), target: "512 KB");
+    }
+
+    private static async Task WriteRequestBodiesAsync(HttpClient http)
+    {
+        using var server = new FixedServer(FixedResponse.WithUrl());
+        using var folder = new TemporaryFolder();
+        var client = SmallCalls.Client(server);
+        var files = RequestBodies.WriteFiles(folder);
+        var body = RequestBodies.Prepare(files);
+        var prepared = await Measure.CompareAsync(
+            () => RequestBodies.SendAsync(client, files),
+            () => RequestBodies.SendRawAsync(http, server.Address, body), rounds: 50);
+        Write("request with four images of 1.4 MB, against a body in memory: time", prepared, "1.2");
+        var loaded = await Measure.CompareAsync(
+            () => RequestBodies.SendAsync(client, files),
+            () => RequestBodies.SendRawAsync(http, server.Address, RequestBodies.Prepare(files)), rounds: 50);
+        Write("the same, against loading and serializing: time", loaded, "1.2");
+        BenchTable.Write("the same: allocated", Build, BenchTable.Bytes(prepared.Allocated), target: "128 KB");
+    }
+
+    private static async Task WriteSmallCallsAsync(HttpClient http)
+    {
+        using var server = new FixedServer(FixedResponse.WithUrl());
+        var client = SmallCalls.Client(server);
+        await SmallCalls.RunClientAsync(client, SmallCallCount, slots: 8);
+        await SmallCalls.RunRawAsync(http, server.Address, SmallCallCount, slots: 8);
+        var ours = await AllocatedAsync(() => SmallCalls.RunClientAsync(client, SmallCallCount, slots: 8));
+        var raw = await AllocatedAsync(() => SmallCalls.RunRawAsync(http, server.Address, SmallCallCount, slots: 8));
+        BenchTable.Write(
+            "small call: allocated", Build, BenchTable.Bytes(ours), BenchTable.Bytes(raw), ours / raw, "12 KB");
+        foreach (var slots in s_slots)
+        {
+            WriteRates($"small calls, {slots} at a time", await RatesAsync(
+                () => SmallCalls.RunClientAsync(client, SmallCallCount, slots),
+                () => SmallCalls.RunRawAsync(http, server.Address, SmallCallCount, slots)));
+        }
+    }
+
+    private static async Task WriteBatchAsync(HttpClient http)
+    {
+        using var server = new FixedServer(FixedResponse.WithUrl());
+        var client = SmallCalls.Client(server);
+        var rates = new List<double>();
+        foreach (var slots in s_slots)
+        {
+            var pair = await RatesAsync(
+                () => Task.Run(() => SmallCalls.RunBatch(client, SmallCallCount, slots)),
+                () => SmallCalls.RunRawAsync(http, server.Address, SmallCallCount, slots));
+            WriteRates($"batch of {slots} slots", pair);
+            rates.Add(pair.Ours / pair.Reference);
+        }
+
+        BenchTable.Write(
+            "batch: slowest of these against the fastest, each relative to its reference", Build,
+            rates.Min().ToString("0.00", CultureInfo.InvariantCulture),
+            rates.Max().ToString("0.00", CultureInfo.InvariantCulture), rates.Min() / rates.Max(), "0.95");
+    }
+
+    /// <summary>The medians of the calls in a second.</summary>
+    private static async Task<(double Ours, double Reference)> RatesAsync(Func<Task> ours, Func<Task> reference)
+    {
+        var (time, referenceTime, _) = await Measure.CompareAsync(ours, reference, rounds: 7);
+        return (SmallCallCount / time * 1000, SmallCallCount / referenceTime * 1000);
+    }
+
+    private static async Task<double> AllocatedAsync(Func<Task> run)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await run();
+        return (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / SmallCallCount;
+    }
+
+    private static void Write(string what, (double Ours, double Reference, long Allocated) result, string target) =>
+        BenchTable.Write(
+            what, Build, BenchTable.Milliseconds(result.Ours), BenchTable.Milliseconds(result.Reference),
+            result.Ours / result.Reference, target);
+
+    private static void WriteRates(string what, (double Ours, double Reference) rates) => BenchTable.Write(
+        what, Build, BenchTable.Rate(rates.Ours), BenchTable.Rate(rates.Reference), rates.Ours / rates.Reference);
+}
