@@ -40,8 +40,12 @@ Describe 'A paid image' {
             "$($run.Errors)" | Should -Match 'flagged'
         }
 
-        It 'is emitted before $WarningPreference Stop ends the command' {
-            Add-FlaggedResponse
+        It 'is emitted before $WarningPreference Stop ends the command, also from a file with a wrong extension' {
+            # A JPEG, although the file is named like a PNG.
+            Set-Emulator @{
+                image = [Convert]::ToBase64String([byte[]](
+                    0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 4, 0, 6, 1, 1, 0x11, 0, 0xFF, 0xD9))
+            }
             $run = Invoke-Captured {
                 $WarningPreference = 'Stop'
                 New-ReveImage 'a fox' @on -OutFile fox.png

@@ -70,7 +70,8 @@ internal static class JournalLineScanner
             case 7 when name.SequenceEqual("written"u8): return ReadTime(ref json);
             case 7 when name.SequenceEqual("options"u8): return ReadEmptyObject(ref json);
             case 8 when name.SequenceEqual("provider"u8): return Note(ref seen, Fields.Provider) && ReadText(ref json);
-            case 9 when name.SequenceEqual("operation"u8): return ReadText(ref json) && JournalNames.IsOperation(ref json);
+            case 9 when name.SequenceEqual("operation"u8):
+                return ReadText(ref json) && JournalNames.IsOperation(ref json);
             case 9 when name.SequenceEqual("requestId"u8): return ReadText(ref json);
             case 11 when name.SequenceEqual("aspectRatio"u8): return ReadText(ref json);
             case 15 when name.SequenceEqual("clientRequestId"u8): return ReadText(ref json);
