@@ -94,7 +94,7 @@ Describe 'The scripts of the page' {
 
 Describe 'The figures of the page' {
     It 'uses the prices of the library' {
-        foreach ($provider in Get-ReveProvider AimlApi, InferenceSh) {
+        foreach ($provider in Get-ReveProvider $DirectProvider, $TaskProvider) {
             foreach ($price in $provider.Operations.Price | Select-Object -Unique) {
                 $row = 1, 1e3, 1e5, 1e7 |
                     ForEach-Object { ($price * $_).ToString('N0', [cultureinfo]::InvariantCulture) }
