@@ -138,7 +138,10 @@ $Phases = @(
             Set-Emulator @{ image = [Convert]::ToBase64String($bytes) }
         }
         Script = { New-ReveImage 'a fox' @on -OutDirectory $folder -AdditionalBody @{ convert_base64_to_url = $false } }
-        Until = { Get-ChildItem $folder -Force | Where-Object Name -Match 'part$|png$' }
+        Until = {
+            # From this line on, the image is complete in its part file.
+            Get-Content $folder/reve-journal.jsonl -ErrorAction Ignore | Select-String Succeeded -Quiet
+        }
         Then = { Get-ChildItem $folder -Filter *.png | ForEach-Object Length | Should -Be 24MB } }
 )
 
