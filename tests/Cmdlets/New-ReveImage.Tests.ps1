@@ -112,11 +112,13 @@ Describe 'New-ReveImage' {
             @{ Id = 'ApiKeyMissing'; Category = 'AuthenticationError'; Target = $DirectProvider
                 Script = { New-ReveImage 'a fox' -Provider $DirectProvider } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'ftp://example.com'
-                Script = { New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri ftp://a.example } }
+                Script = {
+                    New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri ftp://example.com } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'nonsense'
                 Script = { New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri nonsense } }
             @{ Id = 'BaseUriInsecure'; Category = 'SecurityError'; Target = 'http://example.com/'
-                Script = { New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri http://a.example } }
+                Script = {
+                    New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri http://example.com } }
             @{ Id = 'OutputFolderMissing'; Category = 'ObjectNotFound'; Target = '*fox.png'
                 Script = { New-ReveImage 'a fox' @OnEmulator -OutFile nowhere/fox.png } }
             @{ Id = 'AdditionalBodyInvalid'; Category = 'InvalidArgument'; Target = 'prompt'
