@@ -70,7 +70,8 @@ Describe 'Connect-Reve -PassThru' {
         }
     ) {
         $password = ConvertTo-SecureString 'hidden-word' -AsPlainText -Force
-        $connection = Connect-Reve $DirectProvider -ApiKey hidden-key -Headers @{ 'X-Token' = 'hidden-token' } -PassThru `
+        $headers = @{ 'X-Token' = 'hidden-token' }
+        $connection = Connect-Reve $DirectProvider -ApiKey hidden-key -Headers $headers -PassThru `
             -Proxy http://127.0.0.1:1 -ProxyCredential ([pscredential]::new('hidden-user', $password))
 
         & $Show $connection | Should -Not -Match 'hidden'

@@ -24,7 +24,8 @@ Describe 'Connect-Reve' {
 
     It 'sets provider, address, key, model and headers for later calls' {
         Set-Emulator @{ models = @('other/model') }
-        Connect-Reve $DirectProvider -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
+        $account = @{ ApiKey = $key; BaseUri = $Emulator.baseUri; Headers = @{ 'X-Team' = 'art' } }
+        Connect-Reve $DirectProvider @account -Model other/model
 
         $image = Invoke-Make
 
@@ -86,7 +87,8 @@ Describe 'Connect-Reve' {
     }
 
     It 'applies neither key, address, model nor headers to another provider' {
-        Connect-Reve $DirectProvider -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
+        $account = @{ ApiKey = $key; BaseUri = $Emulator.baseUri; Headers = @{ 'X-Team' = 'art' } }
+        Connect-Reve $DirectProvider @account -Model other/model
 
         $run = Invoke-Captured { Invoke-Make -Provider $TaskProvider }
         Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'

@@ -91,7 +91,8 @@ Describe 'New-ReveImage' {
 
     Context 'checks before sending' {
         It 'sends nothing with -WhatIf, and needs no key for it' {
-            'a fox', 'an owl' | New-ReveImage -Provider $DirectProvider -BaseUri $Emulator.baseUri -OutDirectory out -WhatIf |
+            'a fox', 'an owl' |
+                New-ReveImage -Provider $DirectProvider -BaseUri $Emulator.baseUri -OutDirectory out -WhatIf |
                 Should -BeNullOrEmpty
             Get-EmulatorRequest | Should -BeNullOrEmpty
             'out' | Should -Not -Exist
@@ -111,11 +112,13 @@ Describe 'New-ReveImage' {
             @{ Id = 'ApiKeyMissing'; Category = 'AuthenticationError'; Target = $DirectProvider
                 Script = { New-ReveImage 'a fox' -Provider $DirectProvider } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'ftp://example.com'
-                Script = { New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri ftp://example.com } }
+                Script = {
+                    New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri ftp://example.com } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'nonsense'
                 Script = { New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri nonsense } }
             @{ Id = 'BaseUriInsecure'; Category = 'SecurityError'; Target = 'http://example.com/'
-                Script = { New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri http://example.com } }
+                Script = {
+                    New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri http://example.com } }
             @{ Id = 'OutputFolderMissing'; Category = 'ObjectNotFound'; Target = '*fox.png'
                 Script = { New-ReveImage 'a fox' @OnEmulator -OutFile nowhere/fox.png } }
             @{ Id = 'AdditionalBodyInvalid'; Category = 'InvalidArgument'; Target = 'prompt'

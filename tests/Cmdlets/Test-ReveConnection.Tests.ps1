@@ -46,7 +46,8 @@ Describe 'Test-ReveConnection' {
         Get-EmulatorRequest POST | Should -BeNullOrEmpty
     }
 
-    It 'emits that <Provider> rejects a wrong key' -ForEach @(@{ Provider = $DirectProvider }, @{ Provider = $TaskProvider }) {
+    It 'emits that <Provider> rejects a wrong key' -ForEach @(
+        @{ Provider = $DirectProvider }, @{ Provider = $TaskProvider }) {
         $on.Provider = $Provider
         $on.ApiKey = 'wrong-key'
         $run = Invoke-Captured { Test-ReveConnection @on }
@@ -56,7 +57,8 @@ Describe 'Test-ReveConnection' {
     }
 
     It 'emits that a host cannot be reached or a key is missing' {
-        $test = Test-ReveConnection -Provider $DirectProvider -ApiKey key-0123 -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0
+        $nowhere = @{ ApiKey = 'key-0123'; BaseUri = 'http://127.0.0.1:9'; MaximumRetryCount = 0 }
+        $test = Test-ReveConnection -Provider $DirectProvider @nowhere
         $test.Works, $test.IsKeyAccepted | Should -Be $false, $null
         (Test-ReveConnection -Provider $DirectProvider).Detail | Should -Match 'AIMLAPI_API_KEY'
     }

@@ -25,7 +25,8 @@ Describe 'A batch' {
             Get-ErrorId $run.Errors | Should -Be 'ContentViolation'
             $run.Errors[0].TargetObject | Should -Be 'forbidden'
             "$($run.Errors[0])" | Should -BeLike "``[2``] 'forbidden': *"
-            "$((Invoke-Captured { New-ReveImage 'forbidden' @on }).Errors[0])" | Should -BeLike "$DirectProvider withheld*"
+            "$((Invoke-Captured { New-ReveImage 'forbidden' @on }).Errors[0])" |
+                Should -BeLike "$DirectProvider withheld*"
         }
 
         It 'names the image from the pipeline' {

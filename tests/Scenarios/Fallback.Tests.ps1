@@ -46,7 +46,8 @@ Describe 'Several providers' {
     }
 
     It 'refuse <Name> before anything is sent' -ForEach @(
-        @{ Name = '-ApiKey'; Id = 'OptionConflict'; Arguments = @{ Provider = $DirectProvider, 'Sandbox'; ApiKey = 'k' * 20 } }
+        @{ Name = '-ApiKey'; Id = 'OptionConflict'
+            Arguments = @{ Provider = $DirectProvider, 'Sandbox'; ApiKey = 'k' * 20 } }
         @{ Name = '-BaseUri'; Id = 'OptionConflict'
             Arguments = @{ Provider = $DirectProvider, 'Sandbox'; BaseUri = 'https://example.com' } }
         @{ Name = 'a provider without a key'; Id = 'ApiKeyMissing'
@@ -163,7 +164,8 @@ Describe 'Get-ReveProvider -Online' {
     It 'returns each model with what its provider lists, without sending a key' {
         $env:AIMLAPI_BASE_URI = $env:ONEROUTER_BASE_URI = $Emulator.baseUri
         $env:AIMLAPI_API_KEY = $Emulator.apiKey
-        try { $models = Get-ReveProvider $DirectProvider, $EditProvider -Online } finally { Remove-Item env:AIMLAPI_API_KEY }
+        try { $models = Get-ReveProvider $DirectProvider, $EditProvider -Online }
+        finally { Remove-Item env:AIMLAPI_API_KEY }
 
         ($models | Where-Object Provider -EQ $DirectProvider).State | Should -Be Listed, Listed, Listed
         ($models | Where-Object Provider -EQ $EditProvider).State | Should -Be Unknown, Unknown

@@ -155,19 +155,21 @@ Describe 'The key' {
         Assert-NoKey $text
     }
 
-    It 'appears nowhere after calls to <Name> that are refused, unreadable, lost and made' -ForEach $Providers {
+    It 'appears nowhere after calls to <_> that are refused, unreadable, lost and made' -ForEach $Providers {
+        $call.Provider = "$_"
         foreach ($answer in @(
                 @{ status = 401; body = $echo }, @{ status = 400; body = $echo }, @{ body = "odd: $key" }
                 @{ fault = 'ResetAfterBody'; isCharged = $false })) {
-            Add-Misbehaviour ($answer + @{ paidAt = $Name })
+            Add-Misbehaviour ($answer + @{ paidAt = $call.Provider })
         }
-        $call.Provider = $Name
 
         $text = Get-Told {
-            foreach ($number in 1..5) { Edit-ReveImage 'in snow' -Uri https://example.com/a.png @call -Verbose -Debug }
+            foreach ($number in 1..5) {
+                Edit-ReveImage 'in snow' -Uri https://example.com/a.png @call -Verbose -Debug -ErrorAction Continue
+            }
         }
 
-        @(Get-EmulatorRequest | Where-Object paidAt -EQ $Name) | Should -HaveCount 5
+        @(Get-EmulatorRequest | Where-Object paidAt -EQ $call.Provider) | Should -HaveCount 5
         Assert-NoKey $text
     }
 

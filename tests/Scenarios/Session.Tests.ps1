@@ -36,7 +36,8 @@ Describe 'A session' {
 
         $made = 1..2 | ForEach-Object -Parallel {
             Import-Module $using:path
-            New-ReveImage "fox $_" -Provider $using:DirectProvider -ApiKey $using:secure -BaseUri ($using:Emulator).baseUri
+            New-ReveImage "fox $_" -Provider $using:DirectProvider -ApiKey $using:secure `
+                -BaseUri ($using:Emulator).baseUri
         }
 
         @($made).Count | Should -Be 2

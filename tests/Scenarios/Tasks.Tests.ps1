@@ -39,8 +39,8 @@ Describe 'Tasks' {
         Get-EmulatorRequest POST | Should -BeNullOrEmpty
     }
 
-    It 'of <Name> are emitted at once, waited for and received later' -ForEach $TaskProviders {
-        $onTasks.Provider = $Name
+    It 'of <_> are emitted at once, waited for and received later' -ForEach $TaskProviders {
+        $onTasks.Provider = "$_"
         $tasks = 'a fox', 'an owl' | New-ReveImage @onTasks -NoWait
         $tasks | Should -BeOfType Reve.ReveTask
         $tasks.Prompt | Should -Be 'a fox', 'an owl'
@@ -50,7 +50,7 @@ Describe 'Tasks' {
 
         $images = $ended | Receive-ReveTask @onTask -OutDirectory out
         $images.FullName | Split-Path -Leaf | Sort-Object | Should -Be '0000-a-fox.png', '0001-an-owl.png'
-        @(Get-EmulatorRequest | Where-Object paidAt -EQ $Name).Count | Should -Be 2
+        @(Get-EmulatorRequest | Where-Object paidAt -EQ $onTasks.Provider).Count | Should -Be 2
     }
 
     It 'continues a task by its id in another process' {

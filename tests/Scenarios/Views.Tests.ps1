@@ -115,10 +115,17 @@ Describe 'Every view on <_> columns' -ForEach $widths {
         Get-Shown $failed $width | Out-String | Should -Match 'failed\s+12 days'
     }
 
-    It 'shows operations and prices of a provider' {
-        $lines = Get-Shown (Get-ReveProvider $DirectProvider) $width
-        (Get-Column $lines 'Operations' 'Price') -replace '\s' | Should -Be 'Create,Edit(1in),Remix(1-4in)'
-        $lines -join "`n" | Should -Match '126000-210000 tokens AIMLAPI_API_KEY'
+    It 'shows operations, model, availability, price and key of each provider in one line' {
+        $lines = (Get-Shown (Get-ReveProvider) $width) -match '\S'
+        $lines | Should -HaveCount (2 + @(Get-ReveProvider).Count)
+        foreach ($provider in Get-ReveProvider) {
+            $line = $lines -match "^$provider "
+            foreach ($told in ($provider.Operations.Operation -join ', '), $provider.ModelFamily, $provider.Price) {
+                $line | Should -Match ([regex]::Escape($told))
+            }
+            $line | Should -Match '(listed|unknown|closed|local)'
+            $line | Should -Match ($provider.NeedsKey ? 'not set' : 'none')
+        }
     }
 }
 

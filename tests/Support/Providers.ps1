@@ -6,8 +6,8 @@ $script:Providers = Get-ReveProvider | Where-Object NeedsKey
 $script:TaskProviders = $Providers | Where-Object HasTasks
 
 # A provider of all operations whose responses have the image.
-$script:DirectProvider = "$($Providers | Where-Object { -not $_.HasTasks -and $_.Operations.Operation -eq 'Create' } |
-        Select-Object -First 1)"
+$script:DirectProvider = "$($Providers |
+        Where-Object { -not $_.HasTasks -and $_.Operations.Operation -contains 'Create' } | Select-Object -First 1)"
 # A provider with tasks that it can cancel, and whose charges have a unit of its own.
 $script:TaskProvider = "$($TaskProviders | Where-Object { $_.CancelsTasks -and -not $_.ChargesInUsd } |
         Select-Object -First 1)"

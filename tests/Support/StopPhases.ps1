@@ -1,4 +1,5 @@
-# Needs Providers.ps1. The phases in which Stop.Tests.ps1 stops a call: the setup, the command, and the condition that the phase is reached.
+# The phases in which Stop.Tests.ps1 stops a call: the setup, the command, and the condition that the phase is reached.
+# Needs Providers.ps1.
 
 $held = { Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
 
