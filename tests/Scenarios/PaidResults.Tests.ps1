@@ -41,13 +41,24 @@ Describe 'A paid image' {
         }
 
         It 'is emitted before $WarningPreference Stop ends the command, also from a file with a wrong extension' {
+            # A JPEG, although the file is named like a PNG.
+            Set-Emulator @{
+                image = [Convert]::ToBase64String([byte[]](
+                    0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 4, 0, 6, 1, 1, 0x11, 0, 0xFF, 0xD9))
+            }
             $run = Invoke-Captured {
                 $WarningPreference = 'Stop'
-                New-ReveImage 'a fox' @on -OutFile fox.jpg
+                New-ReveImage 'a fox' @on -OutFile fox.png
             }
             $run.Output | Should -HaveCount 1
             $run.Output.FullName | Should -Exist
             $run.Errors | Should -HaveCount 1
+        }
+
+        It 'is not generated for a file whose extension the provider has no format for' {
+            $run = Invoke-Captured { New-ReveImage 'a fox' @on -OutFile fox.jpg }
+            Get-ErrorId $run.Errors | Should -Be OptionNotSupported
+            Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
         It 'precedes its warnings and messages' {
@@ -253,7 +264,7 @@ Describe 'A task that was submitted to another address' {
     BeforeEach {
         Reset-Emulator
         Disconnect-Reve
-        $task = New-ReveImage 'a fox' @on -Provider InferenceSh -NoWait
+        $task = New-ReveImage 'a fox' @on -Provider $TaskProvider -NoWait
         $env:INFERENCE_API_KEY = $Emulator.apiKey
     }
     AfterEach { Get-ChildItem env: | Where-Object Name -Match '^INFERENCE' | Remove-Item }

@@ -4,6 +4,7 @@ $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:ModulePath = Join-Path $Root 'out/Reve'
 Import-Module $ModulePath -Force
 . (Join-Path $PSScriptRoot Children.ps1)
+. (Join-Path $PSScriptRoot Providers.ps1)
 
 # Keys and settings of the user who runs the tests are left out.
 $script:KeyVariables = (Get-ReveProvider).KeyVariables
@@ -25,7 +26,7 @@ function Start-Emulator {
     }
     $script:Emulator = $global:ReveEmulator.Addresses
     $script:OnEmulator = @{
-        Provider = 'AimlApi'; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey; RetryIntervalSec = 1
+        Provider = $DirectProvider; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey; RetryIntervalSec = 1
     }
     Reset-Emulator
 }

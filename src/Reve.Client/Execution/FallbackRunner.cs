@@ -29,6 +29,7 @@ internal sealed class FallbackRunner(IReadOnlyList<ProviderRunners> providers, C
         ImageJob job, Func<ImageJobRunner, ImageJob, Task<T>> run, Action<ReveNotice>? notify,
         CancellationToken cancellation)
     {
+        if (providers.Count == 1) return await run(providers[0].Images, job).ConfigureAwait(false);
         var candidates = new Queue<ImageJob>(job.Candidates);
         while (true)
         {
@@ -41,7 +42,7 @@ internal sealed class FallbackRunner(IReadOnlyList<ProviderRunners> providers, C
             }
             catch (ReveException exception) when (CauseOf(exception) is { } cause)
             {
-                var isFirst = providers.Count > 1 && ConcernsAllCalls(cause) && _leftOut.TryAdd(runners, cause);
+                var isFirst = ConcernsAllCalls(cause) && _leftOut.TryAdd(runners, cause);
                 if (candidates.Count == 0 || cancellation.IsCancellationRequested) throw;
                 Notify(notify, isFirst, cause, candidate, candidates.Peek());
             }

@@ -138,7 +138,10 @@ internal sealed class ImageJobRunner
             throw;
         }
 
-        var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited);
+        var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited) with
+        {
+            ClientRequestId = accepted.ClientRequestId,
+        };
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
         await recorder.WriteAsync(outcome).ConfigureAwait(false);
@@ -147,14 +150,18 @@ internal sealed class ImageJobRunner
     }
 
     /// <summary>A result is kept and shared for longer than its request, which may contain the key.</summary>
-    private ReveImage Redact(ReveImage image) => image with
+    private ReveImage Redact(ReveImage image)
     {
-        Options = image.Options.ToDictionary(
-            option => option.Key, option => SecretRedactor.RedactValue(option.Value, _connection.Key)!),
-        AdditionalBody = image.AdditionalBody is { } fields
-            ? SecretRedactor.RedactFields(fields, _connection.Key)
-            : null,
-    };
+        if (image is { Options.Count: 0, AdditionalBody: null }) return image;
+        return image with
+        {
+            Options = image.Options.ToDictionary(
+                option => option.Key, option => SecretRedactor.RedactValue(option.Value, _connection.Key)!),
+            AdditionalBody = image.AdditionalBody is { } fields
+                ? SecretRedactor.RedactFields(fields, _connection.Key)
+                : null,
+        };
+    }
 
     private OutcomeRecorder CreateRecorder(ImageJob job, ProviderSession session)
     {
@@ -168,6 +175,7 @@ internal sealed class ImageJobRunner
     /// <summary>The request is validated already; only its files can have changed since.</summary>
     private static void ThrowIfInputsChanged(ImageJob job)
     {
-        foreach (var input in job.Validated.Inputs) input.ThrowIfChanged();
+        var inputs = job.Validated.Inputs;
+        for (var index = 0; index < inputs.Count; index++) inputs[index].ThrowIfChanged();
     }
 }

@@ -66,7 +66,9 @@ internal sealed class JobResumer(
         return failed;
     }
 
-    /// <summary>Follows the task of the earlier call. A job whose task was cancelled is sent again.</summary>
+    /// <summary>
+    /// Follows the task of the earlier call. A job whose task was cancelled without a charge is sent again.
+    /// </summary>
     private async Task<CallOutcome?> FollowAsync(
         JournalEntry entry, ReveTask known, CancellationToken cancellation)
     {
@@ -93,7 +95,7 @@ internal sealed class JobResumer(
         await recorder
             .WriteAsync(outcome, outcome.Response is { } response ? new string?[response.Images.Count] : null)
             .ConfigureAwait(false);
-        if (task.Status == ReveTaskStatus.Cancelled)
+        if (task.Status == ReveTaskStatus.Cancelled && outcome.Billing == Billing.NotCharged)
         {
             entry.BeginNewCall();
             return null;

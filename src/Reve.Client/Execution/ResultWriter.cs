@@ -35,15 +35,18 @@ internal sealed class ResultWriter(
     public async Task<IReadOnlyList<ReveResult>> WriteAsync(CallOutcome outcome, CancellationToken cancellation)
     {
         // The journal and the images have the same time, so that a resumed run recognizes the files of this run.
-        var createdAt = outcome.Response!.CreatedAt ?? session.Clock.UtcNow;
-        outcome = outcome with { Response = outcome.Response with { CreatedAt = createdAt } };
-        using var staged = await StagedImages.CreateAsync(outcome.Response, Entry).ConfigureAwait(false);
+        if (Entry is not null && outcome.Response!.CreatedAt is null)
+        {
+            outcome = outcome with { Response = outcome.Response with { CreatedAt = session.Clock.UtcNow } };
+        }
+
+        using var staged = await StagedImages.CreateAsync(outcome.Response!, Entry).ConfigureAwait(false);
         // The journal names the files, so that the next run finds them when this one cannot finish.
         var isRecorded = Recorder is not null
             && await Recorder.WriteAsync(outcome, staged.Names).ConfigureAwait(false);
         if (isRecorded) staged.Keep();
         var results = new List<ReveResult>();
-        for (var place = 0; place < outcome.Response.Images.Count; place++)
+        for (var place = 0; place < outcome.Response!.Images.Count; place++)
         {
             results.Add(
                 await WriteAsync(Describe(outcome, place), outcome, place, staged.Parts[place], cancellation)

@@ -8,15 +8,16 @@ using Reve.Output;
 namespace Reve.Execution;
 
 /// <summary>
-/// The part files of the images that came inside a response. They are on the disk before the journal records the call: a
-/// URL can be downloaded again, bytes cannot.
+/// The part files of the images that came inside a response. They are on the disk before the journal records the call:
+/// a URL can be downloaded again, bytes cannot.
 /// </summary>
 internal sealed class StagedImages : IDisposable
 {
     private readonly PartFile?[] _parts;
     private readonly string?[] _names;
 
-    private StagedImages(int count) => (_parts, _names) = (new PartFile?[count], new string?[count]);
+    private StagedImages(int count, bool isJournaled) =>
+        (_parts, _names) = (new PartFile?[count], isJournaled ? new string?[count] : []);
 
     /// <summary>The part files by the place of their image; null for an image that has none.</summary>
     public IReadOnlyList<PartFile?> Parts => _parts;
@@ -28,7 +29,7 @@ internal sealed class StagedImages : IDisposable
     /// <param name="entry">The entry of the job in the journal; null when no journal is kept.</param>
     public static async Task<StagedImages> CreateAsync(ProviderResponse response, JournalEntry? entry)
     {
-        var staged = new StagedImages(response.Images.Count);
+        var staged = new StagedImages(response.Images.Count, entry is not null);
         for (var place = 0; place < staged._parts.Length; place++)
         {
             staged._parts[place] = response.Images[place].Received?.File as PartFile;
@@ -54,7 +55,7 @@ internal sealed class StagedImages : IDisposable
     /// <summary>Keeps the files even when they do not get their final names.</summary>
     public void Keep()
     {
-        for (var place = 0; place < _parts.Length; place++)
+        for (var place = 0; place < _names.Length; place++)
         {
             if (_names[place] is not null) _parts[place]?.Keep();
         }

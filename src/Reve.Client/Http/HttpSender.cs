@@ -13,6 +13,8 @@ namespace Reve.Http;
 /// <summary>Sends one attempt of a request, and returns what happened instead of throwing.</summary>
 internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, Clock clock)
 {
+    // Smaller images stay in the JSON.
+    private const int ShortestResponseWithImages = 1024;
     private const int LargestResponse = 4 * 1024 * 1024;
     private const int LargestResponseWithImages = 128 * 1024 * 1024;
 
@@ -114,7 +116,8 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             }
 
             var hasImages = call.ExpectsImages && response.IsSuccessStatusCode;
-            body = new ResponseBody(hasImages ? createFile : null);
+            var isShort = response.Content.Headers.ContentLength < ShortestResponseWithImages;
+            body = new ResponseBody(hasImages && !isShort ? createFile : null);
             using var stream = ContentDecoder.DecodeIfEncoded(
                 await RawStreamOf(response, timeout.Token).ConfigureAwait(false), response.Content.Headers);
             await body.FillAsync(

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,18 +13,21 @@ internal sealed class AsyncCache<TKey, TValue>
 {
     private readonly ConcurrentDictionary<TKey, Lazy<Task<TValue>>> _entries = new();
 
+    /// <summary>Gets a value that is cached already.</summary>
+    public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
+    {
+        var isKnown = _entries.TryGetValue(key, out var entry) && entry.IsValueCreated
+            && entry.Value.Status == TaskStatus.RanToCompletion;
+        value = isKnown ? entry!.Value.Result : default;
+        return isKnown && value is not null;
+    }
+
     /// <summary>
     /// Returns the cached value, or runs the operation. A failure is not cached. When the caller that started the
     /// operation cancels it, the next waiting caller starts it again.
     /// </summary>
     public async Task<TValue> GetAsync(TKey key, Func<Task<TValue>> create, CancellationToken cancellation)
     {
-        if (_entries.TryGetValue(key, out var known) && known is { IsValueCreated: true, Value: { } value }
-            && value.Status == TaskStatus.RanToCompletion)
-        {
-            return await value.ConfigureAwait(false);
-        }
-
         while (true)
         {
             var entry = _entries.GetOrAdd(key, _ => new Lazy<Task<TValue>>(create));

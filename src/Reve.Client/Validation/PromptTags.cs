@@ -15,11 +15,11 @@ internal static class PromptTags
         @"<(img|frame)>\s*(\d+)\s*</\1>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     public static IReadOnlyList<(string Tag, int Number)> Find(string prompt) =>
-        [.. s_tag.Matches(prompt).Cast<Match>().Select(match => (match.Value, Number(match.Groups[2].Value)))];
+        prompt.IndexOf('<') < 0 ? [] : [.. s_tag.Matches(prompt).Cast<Match>().Select(match => (match.Value, Number(match.Groups[2].Value)))];
 
     /// <summary>Returns the prompt with the tag of a provider.</summary>
     public static string Translate(string prompt, string tag) =>
-        s_tag.Replace(prompt, match => $"<{tag}>{Number(match.Groups[2].Value)}</{tag}>");
+        prompt.IndexOf('<') < 0 ? prompt : s_tag.Replace(prompt, match => $"<{tag}>{Number(match.Groups[2].Value)}</{tag}>");
 
     private static int Number(string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;

@@ -25,7 +25,7 @@ internal sealed class RequestValidator(
         ValidateCount(request, limits);
         ValidateInputCount(request, limits);
         ValidateTags(request);
-        var inputs = request.Inputs.Select(input => InputValidator.Validate(input, limits, provider)).ToList();
+        var inputs = Validate(request.Inputs, limits);
         var prompt = PromptTags.Translate(request.Prompt, provider.ReferenceTag);
         return new ValidatedRequest(request, operation, request.Model ?? operation.Model, prompt, inputs);
     }
@@ -166,5 +166,16 @@ internal sealed class RequestValidator(
             if (mentioned.Contains(i)) continue;
             warn($"The prompt never mentions <img>{i}</img>, which is '{request.Inputs[i].Name}'.");
         }
+    }
+
+    private List<ValidatedInput> Validate(IReadOnlyList<ImageInput> inputs, OperationInfo operation)
+    {
+        var validated = new List<ValidatedInput>(inputs.Count);
+        for (var index = 0; index < inputs.Count; index++)
+        {
+            validated.Add(InputValidator.Validate(inputs[index], operation, provider));
+        }
+
+        return validated;
     }
 }

@@ -100,7 +100,8 @@ public sealed record ImageJob : OutputJob
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(connections);
         if (connections.Count > 1 && request.Model is { } model) throw FallbackErrors.ModelSpecified(model);
-        return Create(request, connections[0], policy, notify) with
+        var first = Create(request, connections[0], policy, notify);
+        return connections.Count == 1 ? first : first with
         {
             // The first validation gave the warnings of the request.
             Alternatives = [.. connections.Skip(1).Select(connection => Create(request, connection, policy))],

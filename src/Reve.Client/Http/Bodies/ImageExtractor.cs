@@ -130,7 +130,8 @@ internal sealed class ImageExtractor(PooledBuffer json, Func<int, IImageFile?> c
         {
             if (!_scanner.IsInEscape && _padding == 0)
             {
-                var letters = Base64Scanner.Letters(bytes.Slice(at, Math.Min(bytes.Length - at, BlockLength - _textLength)));
+                var length = Math.Min(bytes.Length - at, BlockLength - _textLength);
+                var letters = Base64Scanner.Letters(bytes.Slice(at, length));
                 letters.CopyTo(_text.AsSpan(_textLength));
                 _textLength += letters.Length;
                 at += letters.Length;

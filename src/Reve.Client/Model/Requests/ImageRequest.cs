@@ -7,6 +7,7 @@ namespace Reve;
 public sealed record ImageRequest
 {
     private static readonly Dictionary<ReveOption, object> s_noOptions = [];
+    private static readonly Dictionary<string, object> s_noNamedOptions = [];
 
     /// <summary>The operation.</summary>
     public ReveOperation Operation { get; init; }
@@ -38,10 +39,11 @@ public sealed record ImageRequest
             .OrderBy(option => option.Key);
 
     /// <summary>The options that shape the image, and the number of images, by the names of parameters.</summary>
-    internal Dictionary<string, object> NamedOptions
+    internal IReadOnlyDictionary<string, object> NamedOptions
     {
         get
         {
+            if (Options.Count == 0 && Count <= 1) return s_noNamedOptions;
             var options = ImageOptions.ToDictionary(option => option.Key.ToString(), option => option.Value);
             if (Count > 1) options[nameof(Count)] = Count;
             return options;

@@ -8,6 +8,8 @@ namespace Reve;
 /// <summary>A generated image, with the details of the call that generated it.</summary>
 public sealed record ReveImage
 {
+    private static readonly Dictionary<string, object> s_noOptions = [];
+
     private readonly byte[]? _held;
 
     /// <summary>The URL of the image; null when the image was in the response.</summary>
@@ -56,7 +58,7 @@ public sealed record ReveImage
     public string? AspectRatio { get; init; }
 
     /// <summary>The specified options, under the names of their parameters.</summary>
-    public IReadOnlyDictionary<string, object> Options { get; init; } = new Dictionary<string, object>();
+    public IReadOnlyDictionary<string, object> Options { get; init; } = s_noOptions;
 
     /// <summary>The additional fields of the request body; null for none.</summary>
     public IReadOnlyDictionary<string, object?>? AdditionalBody { get; init; }

@@ -54,12 +54,18 @@ internal static class AimlApiDeprecations
     }
 
     private static async Task<IReadOnlyList<Entry>> LookUpAsync(
-        ProviderSession session, CancellationToken cancellation) =>
+        ProviderSession session, CancellationToken cancellation)
+    {
+        var key = $"deprecations of {session.Connection.Address}";
+        return session.Lookups.TryGet(key, out var known)
+            ? (IReadOnlyList<Entry>)known
+            : await LookUpAsync(key, session, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<Entry>> LookUpAsync(
+        string key, ProviderSession session, CancellationToken cancellation) =>
         (IReadOnlyList<Entry>)await session.Lookups
-            .GetAsync(
-                $"deprecations of {session.Connection.Address}", () => GetEntriesAsync(session, cancellation),
-                cancellation)
-            .ConfigureAwait(false);
+            .GetAsync(key, () => GetEntriesAsync(session, cancellation), cancellation).ConfigureAwait(false);
 
     private static async Task<object> GetEntriesAsync(ProviderSession session, CancellationToken cancellation)
     {

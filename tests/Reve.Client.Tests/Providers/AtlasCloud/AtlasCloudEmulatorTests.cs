@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -8,10 +9,10 @@ using System.Threading.Tasks;
 using Reve.Emulator;
 using Xunit;
 
-namespace Reve.Tests.Bench;
+namespace Reve.Tests.Providers.Emulated;
 
 /// <summary>What the emulator's page of Atlas Cloud refuses, and when it charges.</summary>
-public sealed class AtlasCloudWireTests : BenchTests
+public sealed class AtlasCloudEmulatorTests : EmulatorApiTests
 {
     private const string Generate = "/api/v1/model/generateImage";
     private const string Upload = "/api/v1/model/uploadMedia";
@@ -57,7 +58,7 @@ public sealed class AtlasCloudWireTests : BenchTests
     public async Task Images_are_refused_by_number_format_and_address()
     {
         await AssertRefusedAsync(Body(Edit), HttpStatusCode.BadRequest);
-        await AssertRefusedAsync(Body(Remix, "images", new string[0]), HttpStatusCode.BadRequest);
+        await AssertRefusedAsync(Body(Remix, "images", Array.Empty<string>()), HttpStatusCode.BadRequest);
         await AssertRefusedAsync(
             Body(Remix, "images", Enumerable.Repeat("https://example.com/a.png", 7)), HttpStatusCode.BadRequest);
         await AssertRefusedAsync(Body(Creating, "image", DataUri(s_fox)), HttpStatusCode.BadRequest);
