@@ -113,7 +113,7 @@ internal static class LibraryRows
             rates.Max().ToString("0.00", CultureInfo.InvariantCulture), rates.Min() / rates.Max(), "0.95");
     }
 
-    /// <summary>The medians of the calls in a second.</summary>
+    /// <summary>The most calls in a second.</summary>
     private static async Task<(double Ours, double Reference)> RatesAsync(Func<Task> ours, Func<Task> reference)
     {
         var (time, referenceTime, _) = await Measure.CompareAsync(ours, reference, rounds: 7);

@@ -11,7 +11,10 @@ internal static class Images
     {
         var client = new ReveClient(new ReveConnection
         {
-            Provider = ProviderRegistry.Get("AimlApi"), BaseUri = address, Key = ApiKey.From(key),
+            Provider = ProviderRegistry.All.First(provider => provider.NeedsKey && !provider.HasTasks
+                && provider.Find(ReveOperation.Create) is not null),
+            BaseUri = address,
+            Key = ApiKey.From(key),
         });
         var created = await OneAsync(client, ReveOperation.Create, "a paper fox").ConfigureAwait(false);
         var edited = await OneAsync(client, ReveOperation.Edit, "make it night", created).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 
 namespace Reve.Journal;
 
@@ -31,6 +32,7 @@ internal sealed class JournalLineReader(Stream stream, long end, int blockLength
 
     /// <summary>Reads the next line.</summary>
     /// <returns>False at the end of the stream.</returns>
+    [MethodImpl(LongLoop.Optimized)]
     public bool Read()
     {
         Position = _read;

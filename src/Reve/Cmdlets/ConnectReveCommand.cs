@@ -14,7 +14,7 @@ namespace Reve.Cmdlets;
 public sealed class ConnectReveCommand : ReveCmdlet
 {
     /// <summary>The provider.</summary>
-    [Parameter(Mandatory = true, Position = 0, HelpMessage = "A provider, such as AimlApi; Get-ReveProvider lists all")]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "A provider; Get-ReveProvider lists all")]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string Provider { get; set; } = "";

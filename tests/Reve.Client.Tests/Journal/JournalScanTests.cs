@@ -17,7 +17,8 @@ public sealed class JournalScanTests : JournalTestBase
         JournalJson.Write(new StartedRecord
         {
             Item = new string('a', 64), Copy = 2, Call = new string('b', 32), At = DateTimeOffset.UnixEpoch,
-            Provider = TestProviders.Any.Name, Model = "reve/create-image", Prompt = "a paper fox", Inputs = ["fox.png"],
+            Provider = TestProviders.Any.Name, Model = "reve/create-image", Prompt = "a \"paper\" fox,\nin Cologne",
+            Options = new Dictionary<string, object> { ["seed"] = 7, ["fit"] = new[] { "a", "b" } }, Inputs = ["fox.png"],
         }),
         JournalJson.Write(new OutcomeRecord
         {
@@ -66,6 +67,21 @@ public sealed class JournalScanTests : JournalTestBase
             if (!JournalLineScanner.TryScan(damaged, out _)) continue;
             Assert.True(JournalJson.Read(damaged) is not null, Encoding.UTF8.GetString(damaged));
         }
+    }
+
+    [Theory]
+    [InlineData("2026-02-29T00:00:00+00:00")]
+    [InlineData("2026-01-02T24:00:00+00:00")]
+    [InlineData("2026-01-02T03:04:05")]
+    [InlineData("2026-01-02T03:04:05.+00:00")]
+    [InlineData("2026-01-02T03:04:05+15:00")]
+    [InlineData("0001-01-01T00:00:00+01:00")]
+    public void A_line_with_another_form_of_time_is_not_scanned(string time)
+    {
+        var line = Encoding.UTF8.GetString(s_lines[0]).Replace("1970-01-01T00:00:00+00:00", time);
+
+        Assert.Contains(time, line);
+        Assert.False(JournalLineScanner.TryScan(Encoding.UTF8.GetBytes(line), out _));
     }
 
     [Theory]

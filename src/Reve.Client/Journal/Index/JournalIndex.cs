@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace Reve.Journal;
 
@@ -15,6 +16,7 @@ internal sealed class JournalIndex
     private readonly List<Call> _calls = [];
     private readonly List<(long Position, int Next)> _lines = [];
 
+    [MethodImpl(LongLoop.Optimized)]
     public void Add(ScannedLine line, long position)
     {
         if (!_numbers.TryGetValue(line.Call, out var number)) number = AddCall(line);
@@ -35,6 +37,7 @@ internal sealed class JournalIndex
         for (; number != None; number = _calls[number].Next) yield return CallAt(number);
     }
 
+    [MethodImpl(LongLoop.Optimized)]
     private int AddCall(ScannedLine line)
     {
         var number = _calls.Count;

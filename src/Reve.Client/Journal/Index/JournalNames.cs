@@ -1,14 +1,15 @@
 using System;
 using System.Buffers.Text;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 
 namespace Reve.Journal;
 
 /// <summary>The names in the lines of a journal, as bytes.</summary>
 internal static class JournalNames
 {
+    private const byte LastControl = 0x1F;
     private const int LongestPlainName = 200;
     private const string DeviceLetters = "ACLNPaclnp";
     private const int LongestPart = 64;
@@ -17,31 +18,46 @@ internal static class JournalNames
     private static readonly byte[][] s_billings = NamesOf(typeof(Billing));
     private static readonly byte[][] s_operations = NamesOf(typeof(ReveOperation));
 
-    public static bool IsKind(ref Utf8JsonReader json) => IsOneOf(ref json, s_kinds);
+    public static bool IsKind(ReadOnlySpan<byte> name) => IsOneOf(name, s_kinds);
 
-    public static bool IsBilling(ref Utf8JsonReader json) => IsOneOf(ref json, s_billings);
+    public static bool IsBilling(ReadOnlySpan<byte> name) => IsOneOf(name, s_billings);
 
-    public static bool IsOperation(ref Utf8JsonReader json) => IsOneOf(ref json, s_operations);
+    public static bool IsOperation(ReadOnlySpan<byte> name) => IsOneOf(name, s_operations);
 
-    /// <summary>Whether a line is well-formed text. The older framework checks only plain ASCII.</summary>
+    /// <summary>
+    /// Whether a line is well-formed text without control characters. The older framework checks only plain ASCII.
+    /// </summary>
     public static bool IsWellFormed(ReadOnlySpan<byte> line)
     {
 #if NET
-        return System.Text.Unicode.Utf8.IsValid(line);
+        return line.IndexOfAnyInRange((byte)0, LastControl) < 0 && System.Text.Unicode.Utf8.IsValid(line);
 #else
         foreach (var letter in line)
         {
-            if (letter >= 0x80) return false;
+            if (letter is <= LastControl or >= 0x80) return false;
         }
 
         return true;
 #endif
     }
 
+    /// <summary>Whether a text consists of hexadecimal digits in the form of this module.</summary>
+    [MethodImpl(LongLoop.Optimized)]
+    public static bool IsHexadecimal(ReadOnlySpan<byte> text)
+    {
+        foreach (var digit in text)
+        {
+            if (digit is not ((>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f'))) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Whether a name is certainly one of a file below the folder. Other names, which may be as valid, are checked with
     /// all rules of file names.
     /// </summary>
+    [MethodImpl(LongLoop.Optimized)]
     public static bool IsPlain(ReadOnlySpan<byte> name)
     {
         if (name.Length is 0 or > LongestPlainName) return false;
@@ -70,6 +86,7 @@ internal static class JournalNames
     }
 
     /// <summary>Names that may be those of a device or of a file of this module are not plain.</summary>
+    [MethodImpl(LongLoop.Optimized)]
     private static bool IsPlainPart(ReadOnlySpan<byte> part)
     {
         var dot = part.IndexOf((byte)'.');
@@ -88,11 +105,12 @@ internal static class JournalNames
         return true;
     }
 
-    private static bool IsOneOf(ref Utf8JsonReader json, byte[][] names)
+    [MethodImpl(LongLoop.Optimized)]
+    private static bool IsOneOf(ReadOnlySpan<byte> text, byte[][] names)
     {
         foreach (var name in names)
         {
-            if (json.ValueTextEquals(name)) return true;
+            if (text.SequenceEqual(name)) return true;
         }
 
         return false;

@@ -17,6 +17,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     private const int MaximumTasks = 5;
     private const int MaximumTitleLength = 40;
     private static readonly TimeSpan s_initialDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
     private static long s_lastSource = 0x5265_7665_0000_0000;
 
     // A host identifies a bar by its source. A source of our own lets Dispose remove the bar through the host.
@@ -26,6 +27,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
     private readonly Dictionary<int, ProgressRecord> _tasks = [];
     private bool _isTotalKnown;
     private bool _isShown;
+    private TimeSpan _shownAt;
 
     // Progress that would end the command or show a prompt is not shown: calls that are paid for are under way.
     private bool IsSilent => LanguagePrimitives.TryConvertTo<ActionPreference>(
@@ -59,10 +61,12 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity) : IDisposabl
         Show();
     }
 
+    /// <summary>Shows the present state, unless it was shown a moment ago. The next wait shows it then.</summary>
     public void Show()
     {
-        if (_watch.Elapsed < s_initialDelay || IsSilent) return;
-        _isShown = true;
+        var now = _watch.Elapsed;
+        if (now < s_initialDelay || now - _shownAt < s_interval || IsSilent) return;
+        (_isShown, _shownAt) = (true, now);
         Write(CreateRecord());
         foreach (var task in _tasks.Values) Write(task);
     }
