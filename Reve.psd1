@@ -1,6 +1,6 @@
 @{
     RootModule             = 'Reve.psm1'
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.2.0'
     GUID                   = '5b0c9c51-8a0e-4b0e-9f3d-3f1c7c6e2d64'
     Author                 = 'The Reve authors'
     CompanyName            = 'The Reve authors'
@@ -34,7 +34,7 @@
         'Wait-ReveTask'
     )
     FunctionsToExport      = @()
-    AliasesToExport        = @()
+    AliasesToExport        = @('eri', 'jri', 'nri')
     VariablesToExport      = @()
 
     FormatsToProcess       = @('Reve.Format.ps1xml')
@@ -44,6 +44,7 @@
         PSData = @{
             Tags         = @('Reve', 'image', 'image-generation', 'AI', 'text-to-image', 'AIMLAPI', 'OneRouter', 'inference.sh', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
+            # The assemblies read this address from here, for Get-Help -Online.
             ProjectUri   = 'https://www.powershellgallery.com/packages/Reve'
             ReleaseNotes = 'The first release: New-ReveImage, Edit-ReveImage and Join-ReveImage with AIML API, OneRouter, inference.sh and an offline Sandbox; tasks of inference.sh; a journal to resume interrupted runs without paying twice; cost limits; images in the terminal.'
         }

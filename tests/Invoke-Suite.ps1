@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs Pester suites of tests/Cmdlets and tests/Scenarios against the module in out/Reve.
+    Runs Pester suites of tests/Cmdlets, tests/Scenarios and tests/Providers against the module in out/Reve.
 .DESCRIPTION
     Needs a build before it, which lays out the module and Pester. With -Pipe the script serves the .NET tests: it reads
     names of suites from that pipe, and writes a line of JSON back for each suite that it ran.
@@ -64,7 +64,7 @@ function Get-ErrorText($Part) {
 }
 
 if (-not $Pipe) {
-    $paths = Get-ChildItem $PSScriptRoot/Cmdlets, $PSScriptRoot/Scenarios -Filter *.Tests.ps1 |
+    $paths = Get-ChildItem $PSScriptRoot/Cmdlets, $PSScriptRoot/Scenarios, $PSScriptRoot/Providers -Filter *.Tests.ps1 |
         Where-Object { $suite = $_.Name -replace '\.Tests\.ps1$'; $Name | Where-Object { $suite -like $_ } }
     if (-not $paths) { throw "No suite is named $($Name -join ' or ')." }
     $failed = @($paths | Where-Object { (Invoke-Suite $_.FullName).Result -ne 'Passed' })

@@ -89,7 +89,8 @@ $($Page.Synopsis)
         Format-Syntax $Command.Name $set
         '```'
     }
-    '', '## ALIASES', '', 'None.'
+    $aliases = (Get-Alias | Where-Object ReferencedCommand -EQ $Command).Name | Sort-Object
+    '', '## ALIASES', '', ($aliases ? ($aliases | ForEach-Object { "- ``$_``" }) -join "`n" : 'None.')
     '', '## DESCRIPTION', '', $Page.Description
     if ($parameters.Count -gt $longestUngroupedList) { Format-ParameterGroup $parameters.Name $Shared }
     '', '## EXAMPLES'

@@ -9,18 +9,18 @@ Describe 'Connect-Reve -PassThru' {
 
     It 'returns a connection and leaves the session as it is' {
         Connect-Reve Sandbox
-        $connection = Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -PassThru
+        $connection = Connect-Reve $DirectProvider -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -PassThru
 
-        $connection.Provider.Name | Should -Be 'AimlApi'
+        $connection.Provider.Name | Should -Be $DirectProvider
         (Get-ReveConnection).Provider.Name | Should -Be 'Sandbox'
     }
 
     It 'makes a connection that <_> uses' -ForEach 'New-ReveImage', 'Get-ReveBalance' {
-        $connection = Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -PassThru `
+        $connection = Connect-Reve $DirectProvider -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -PassThru `
             -Headers @{ 'X-Team' = 'foxes' }
         $arguments = if ($_ -eq 'New-ReveImage') { @{ Prompt = 'a fox' } } else { @{} }
 
-        (& $_ @arguments -Connection $connection).Provider | Should -Be 'AimlApi'
+        (& $_ @arguments -Connection $connection).Provider | Should -Be $DirectProvider
 
         (Get-EmulatorRequest | Where-Object path -NotLike '/generations*').headers.'X-Team' | Should -Contain 'foxes'
     }
@@ -37,7 +37,7 @@ Describe 'Connect-Reve -PassThru' {
     }
 
     It 'makes a connection that limits the wait between two attempts' {
-        $connection = Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -PassThru `
+        $connection = Connect-Reve $DirectProvider -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri -PassThru `
             -MaximumRetryDelaySec 1
         Add-Misbehaviour @{ Method = 'POST'; Status = 429; Headers = @{ 'Retry-After' = '60' }; Times = 9 }
 
@@ -70,7 +70,8 @@ Describe 'Connect-Reve -PassThru' {
         }
     ) {
         $password = ConvertTo-SecureString 'hidden-word' -AsPlainText -Force
-        $connection = Connect-Reve AimlApi -ApiKey hidden-key -Headers @{ 'X-Token' = 'hidden-token' } -PassThru `
+        $headers = @{ 'X-Token' = 'hidden-token' }
+        $connection = Connect-Reve $DirectProvider -ApiKey hidden-key -Headers $headers -PassThru `
             -Proxy http://127.0.0.1:1 -ProxyCredential ([pscredential]::new('hidden-user', $password))
 
         & $Show $connection | Should -Not -Match 'hidden'

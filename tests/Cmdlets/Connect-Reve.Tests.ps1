@@ -1,5 +1,7 @@
 # What a session is connected to: what it sets, what comes before it, and what is never passed on.
 
+BeforeDiscovery { . $PSScriptRoot/../Support/Providers.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
@@ -22,11 +24,12 @@ Describe 'Connect-Reve' {
 
     It 'sets provider, address, key, model and headers for later calls' {
         Set-Emulator @{ models = @('other/model') }
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
+        $account = @{ ApiKey = $key; BaseUri = $Emulator.baseUri; Headers = @{ 'X-Team' = 'art' } }
+        Connect-Reve $DirectProvider @account -Model other/model
 
         $image = Invoke-Make
 
-        $image.Provider | Should -Be 'AimlApi'
+        $image.Provider | Should -Be $DirectProvider
         $image.Model | Should -Be 'other/model'
         $call = Get-LastCall
         $call.headers.Authorization | Should -Be "Bearer $key"
@@ -40,32 +43,32 @@ Describe 'Connect-Reve' {
 
     It 'takes a key as a SecureString' {
         $secure = ConvertTo-SecureString $key -AsPlainText -Force
-        Connect-Reve AimlApi -ApiKey $secure -BaseUri $Emulator.baseUri
+        Connect-Reve $DirectProvider -ApiKey $secure -BaseUri $Emulator.baseUri
 
-        (Invoke-Make).Provider | Should -Be 'AimlApi'
+        (Invoke-Make).Provider | Should -Be $DirectProvider
     }
 
     It 'takes a key from a vault' {
         function Get-Secret($Name) { ConvertTo-SecureString $key -AsPlainText -Force }
-        Connect-Reve AimlApi -ApiKey (Get-Secret AimlApi) -BaseUri $Emulator.baseUri
+        Connect-Reve $DirectProvider -ApiKey (Get-Secret $DirectProvider) -BaseUri $Emulator.baseUri
 
-        (Invoke-Make).Provider | Should -Be 'AimlApi'
+        (Invoke-Make).Provider | Should -Be $DirectProvider
     }
 
     It 'takes its parameters from $PSDefaultParameterValues' {
         function Get-Secret($Name) { ConvertTo-SecureString $key -AsPlainText -Force }
         $PSDefaultParameterValues = @{
-            '*-ReveImage:Provider' = 'AimlApi'
+            '*-ReveImage:Provider' = $DirectProvider
             '*-ReveImage:BaseUri'  = $Emulator.baseUri
-            '*-ReveImage:ApiKey'   = { Get-Secret AimlApi }
+            '*-ReveImage:ApiKey'   = { Get-Secret $DirectProvider }
         }
 
-        (New-ReveImage 'a fox').Provider | Should -Be 'AimlApi'
+        (New-ReveImage 'a fox').Provider | Should -Be $DirectProvider
     }
 
     It 'is overridden by each parameter of a call' {
         Set-Emulator @{ models = @('other/model') }
-        Connect-Reve AimlApi -ApiKey 'another-key-entirely' -BaseUri $Emulator.baseUri -Model reve/create-image
+        Connect-Reve $DirectProvider -ApiKey 'another-key-entirely' -BaseUri $Emulator.baseUri -Model reve/create-image
 
         $image = Invoke-Make -ApiKey $key -Model other/model
 
@@ -77,26 +80,27 @@ Describe 'Connect-Reve' {
         $env:REVE_PROVIDER = 'Sandbox'
         $env:AIMLAPI_API_KEY = $key
         $env:AIMLAPI_BASE_URI = $Emulator.baseUri
-        Connect-Reve AimlApi
+        Connect-Reve $DirectProvider
 
-        (Invoke-Make).Provider | Should -Be 'AimlApi'
+        (Invoke-Make).Provider | Should -Be $DirectProvider
         (Get-LastCall).headers.Authorization | Should -Be "Bearer $key"
     }
 
     It 'applies neither key, address, model nor headers to another provider' {
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model -Headers @{ 'X-Team' = 'art' }
+        $account = @{ ApiKey = $key; BaseUri = $Emulator.baseUri; Headers = @{ 'X-Team' = 'art' } }
+        Connect-Reve $DirectProvider @account -Model other/model
 
-        $run = Invoke-Captured { Invoke-Make -Provider InferenceSh }
+        $run = Invoke-Captured { Invoke-Make -Provider $TaskProvider }
         Get-ErrorId $run.Errors | Should -Be 'ApiKeyMissing'
 
         $env:INFERENCE_API_KEY = $key
         $env:INFERENCESH_BASE_URI = $Emulator.baseUri
-        (Invoke-Make -Provider InferenceSh).Model | Should -Be 'reve/create'
+        (Invoke-Make -Provider $TaskProvider).Model | Should -Be 'reve/create'
         (Get-LastCall).headers.PSObject.Properties.Name | Should -Not -Contain 'X-Team'
     }
 
     It 'does not apply a Reve model to another operation' {
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model reve/create-image
+        Connect-Reve $DirectProvider -ApiKey $key -BaseUri $Emulator.baseUri -Model reve/create-image
         $file = Join-Path $TestDrive 'in.png'
         $null = New-ReveImage 'a fox' -Provider Sandbox -OutFile $file
 
@@ -105,7 +109,7 @@ Describe 'Connect-Reve' {
     }
 
     It 'is overridden by the model of a record' {
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model
+        Connect-Reve $DirectProvider -ApiKey $key -BaseUri $Emulator.baseUri -Model other/model
 
         $image = [pscustomobject]@{ Prompt = 'a fox'; Model = 'reve/create-image' } | New-ReveImage
 
@@ -114,12 +118,12 @@ Describe 'Connect-Reve' {
 
     It 'rejects <Why> without a request, and keeps the connection' -ForEach @(
         @{ Why = 'an unknown provider'; Id = 'ProviderUnknown'; Said = @{ Provider = 'Midas' } }
-        @{ Why = 'no key'; Id = 'ApiKeyMissing'; Said = @{ Provider = 'OneRouter' } }
-        @{ Why = 'a key in two lines'; Id = 'ApiKeyInvalid'; Said = @{ Provider = 'OneRouter'; ApiKey = "a`nb" } }
+        @{ Why = 'no key'; Id = 'ApiKeyMissing'; Said = @{ Provider = $EditProvider } }
+        @{ Why = 'a key in two lines'; Id = 'ApiKeyInvalid'; Said = @{ Provider = $EditProvider; ApiKey = "a`nb" } }
         @{ Why = 'an http address'; Id = 'BaseUriInsecure'
-            Said = @{ Provider = 'OneRouter'; ApiKey = 'any-other-key'; BaseUri = 'http://example.com' } }
+            Said = @{ Provider = $EditProvider; ApiKey = 'any-other-key'; BaseUri = 'http://example.com' } }
         @{ Why = 'a header that the module sets'; Id = 'HeaderInvalid'
-            Said = @{ Provider = 'OneRouter'; ApiKey = 'any-other-key'; Headers = @{ Authorization = 'x' } } }
+            Said = @{ Provider = $EditProvider; ApiKey = 'any-other-key'; Headers = @{ Authorization = 'x' } } }
         @{ Why = 'two proxies'; Id = 'OptionConflict'
             Said = @{ Provider = 'Sandbox'; Proxy = 'http://p.example'; NoProxy = $true } }
     ) {
@@ -133,8 +137,8 @@ Describe 'Connect-Reve' {
     }
 
     It 'completes the providers, and the models of the chosen one' {
-        (TabExpansion2 'Connect-Reve ').CompletionMatches.CompletionText | Should -Contain 'OneRouter'
-        (TabExpansion2 'Connect-Reve OneRouter -Model ').CompletionMatches.CompletionText |
+        (TabExpansion2 'Connect-Reve ').CompletionMatches.CompletionText | Should -Contain $EditProvider
+        (TabExpansion2 "Connect-Reve $EditProvider -Model ").CompletionMatches.CompletionText |
             Should -Be 'reve-edit-image-to-image', 'reve-remix-image-to-image'
     }
 }

@@ -21,7 +21,7 @@ Describe 'ConvertFrom-ReveWebhook' {
 
         $task = $forged | ConvertFrom-ReveWebhook
 
-        $task.Provider | Should -Be 'InferenceSh'
+        $task.Provider | Should -Be $TaskProvider
         $task.Urls | Should -BeNullOrEmpty
         $task.Output, $task.Error, $task.Usage | Should -Be $null, $null, $null
     }

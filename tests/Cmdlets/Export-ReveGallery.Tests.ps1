@@ -89,7 +89,7 @@ Describe 'Export-ReveGallery' {
             $bound = & ([scriptblock]::Create(($card.command -replace '^New-ReveImage', 'New-Stub')))
             $bound.Prompt | Should -BeExactly $card.prompt
             $bound.Prompt | Should -BeIn $prompts
-            $bound.Provider, $bound.Model, $bound.AspectRatio | Should -Be AimlApi, 'reve/create-image', '16:9'
+            $bound.Provider, $bound.Model, $bound.AspectRatio | Should -Be $DirectProvider, 'reve/create-image', '16:9'
             $bound.AdditionalBody.convert_base64_to_url | Should -BeFalse
         }
     }

@@ -1,3 +1,5 @@
+BeforeDiscovery { . $PSScriptRoot/../Support/Providers.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
@@ -11,7 +13,7 @@ Describe 'Get-ReveBalance' {
         $before = [DateTimeOffset]::Now
         $balance = Get-ReveBalance @OnEmulator
         $balance | Should -BeOfType Reve.ReveBalance
-        $balance.Provider, $balance.Amount, $balance.Unit | Should -Be 'AimlApi', 12.5, 'USD'
+        $balance.Provider, $balance.Amount, $balance.Unit | Should -Be $DirectProvider, 12.5, 'USD'
         $balance.AskedAt | Should -BeGreaterOrEqual $before
         $balance.AskedAt | Should -BeLessOrEqual ([DateTimeOffset]::Now)
         "$balance" | Should -Be '12.5 USD'
@@ -22,22 +24,22 @@ Describe 'Get-ReveBalance' {
         $env:AIMLAPI_API_KEY = $Emulator.apiKey
         $env:AIMLAPI_BASE_URI = $Emulator.baseUri
         $env:ONEROUTER_API_KEY = 'another-key'
-        (Get-ReveBalance).Provider | Should -Be 'AimlApi'
+        (Get-ReveBalance).Provider | Should -Be $DirectProvider
         Get-EmulatorRequest | ForEach-Object { $_.headers.Authorization | Should -Be "Bearer $($Emulator.apiKey)" }
     }
 
     It 'queries the provider of the session with its key' {
-        Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri
+        Connect-Reve $DirectProvider -ApiKey $Emulator.apiKey -BaseUri $Emulator.baseUri
         try { (Get-ReveBalance).Amount | Should -Be 12.5 }
         finally { Disconnect-Reve }
     }
 
     It 'names the providers with a balance when <Provider> has none' -ForEach @(
-        @{ Provider = 'OneRouter' }, @{ Provider = 'InferenceSh' }, @{ Provider = 'Sandbox' }
+        @{ Provider = $EditProvider }, @{ Provider = $TaskProvider }, @{ Provider = 'Sandbox' }
     ) {
         $run = Invoke-Captured { Get-ReveBalance -Provider $Provider }
         Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
-        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AimlApi'
+        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match $DirectProvider
         $run.Errors[0].TargetObject | Should -Be $Provider
     }
 
@@ -58,14 +60,14 @@ Describe 'Get-ReveBalance' {
         Add-Misbehaviour @{ Path = '/v2/billing'; Status = 401; Body = '{"message":"words of theirs"}' }
         $run = Invoke-Captured { Get-ReveBalance @OnEmulator }
         Get-ErrorId $run.Errors | Should -Be 'AuthenticationFailed'
-        $run.Errors[0].TargetObject | Should -Be 'AimlApi'
+        $run.Errors[0].TargetObject | Should -Be $DirectProvider
         "$($run.Errors[0])" | Should -Match 'words of theirs'
     }
 
     It 'fits a table of 100 columns' {
         $text = Get-ReveBalance @OnEmulator | Out-String -Width 100 -Stream
         $text | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
-        $text -join "`n" | Should -Match 'AimlApi\s+12[.,]5 USD'
+        $text -join "`n" | Should -Match "$DirectProvider\s+12[.,]5 USD"
     }
 
     It 'completes the providers that report a balance' {

@@ -18,10 +18,10 @@ Describe 'Get-ReveConnection' {
     It 'shows the settings of calls and the source of the key' {
         $env:AIMLAPI_KEY = $key
         $env:AIMLAPI_BASE_URI = 'https://gateway.example.com'
-        Connect-Reve AimlApi -NoProxy
+        Connect-Reve $DirectProvider -NoProxy
 
         $shown = Get-ReveConnection | Out-String -Width 200
-        $shown | Should -Match 'Provider\s+: AimlApi'
+        $shown | Should -Match "Provider\s+: $DirectProvider"
         $shown | Should -Match 'Address\s+: https://gateway.example.com/'
         $shown | Should -Match 'Key\s+: \*+ from AIMLAPI_KEY'
         $shown | Should -Match 'Proxy\s+: \(none\)'

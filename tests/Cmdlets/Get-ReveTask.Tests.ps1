@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $onTasks = $OnEmulator.Clone()
-    $onTasks.Provider = 'InferenceSh'
+    $onTasks.Provider = $TaskProvider
     $onTask = @{ BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
     function New-Task([string] $Prompt = 'a fox') { New-ReveImage $Prompt @onTasks -NoWait }
     # A task that stays in its stage.
@@ -32,7 +32,7 @@ Describe 'Get-ReveTask' {
     }
 
     It 'reports an unknown id as TaskNotFound' {
-        $run = Invoke-Captured { Get-ReveTask nowhere @onTask -Provider InferenceSh }
+        $run = Invoke-Captured { Get-ReveTask nowhere @onTask -Provider $TaskProvider }
         Get-ErrorId $run.Errors | Should -Be 'TaskNotFound'
         $run.Errors[0].ErrorDetails.RecommendedAction |
             Should -Be 'Check the id, and that the key belongs to the same account.'

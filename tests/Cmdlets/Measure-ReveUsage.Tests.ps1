@@ -21,7 +21,7 @@ Describe 'Measure-ReveUsage' {
             $sum.Images | Should -Be 3
             $sum.Amount | Should -Be 378000
             $sum.Unit | Should -Be 'tokens'
-            $sum.Provider | Should -Be 'AimlApi'
+            $sum.Provider | Should -Be $DirectProvider
             $sum.Model | Should -Be 'reve/create-image'
             $sum.Date | Should -BeIn $today, ([datetime]::Today)
         }

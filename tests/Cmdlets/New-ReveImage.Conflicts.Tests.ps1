@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
-    $script:Task = @{ Provider = 'InferenceSh'; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
+    $script:Task = @{ Provider = $TaskProvider; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
 }
 
 Describe 'New-ReveImage' {
@@ -56,7 +56,7 @@ Describe 'New-ReveImage' {
     It 'names the parameter of a value that is out of range' {
         $run = Invoke-Captured { New-ReveImage 'a' @Task -Upscale 9 }
 
-        "$($run.Errors[0])" | Should -BeExactly '-Upscale of InferenceSh must be from 2 to 4, but is 9.'
+        "$($run.Errors[0])" | Should -BeExactly "-Upscale of $TaskProvider must be from 2 to 4, but is 9."
     }
 
     It 'has no time limit with -TimeoutSec 0' {

@@ -1,3 +1,5 @@
+BeforeDiscovery { . $PSScriptRoot/../Support/Providers.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     . $PSScriptRoot/../Support/Pipelines.ps1
@@ -89,7 +91,8 @@ Describe 'New-ReveImage' {
 
     Context 'checks before sending' {
         It 'sends nothing with -WhatIf, and needs no key for it' {
-            'a fox', 'an owl' | New-ReveImage -Provider AimlApi -BaseUri $Emulator.baseUri -OutDirectory out -WhatIf |
+            'a fox', 'an owl' |
+                New-ReveImage -Provider $DirectProvider -BaseUri $Emulator.baseUri -OutDirectory out -WhatIf |
                 Should -BeNullOrEmpty
             Get-EmulatorRequest | Should -BeNullOrEmpty
             'out' | Should -Not -Exist
@@ -106,14 +109,16 @@ Describe 'New-ReveImage' {
                 Script = { New-ReveImage 'a fox' @OnEmulator -AspectRatio 5:4 } }
             @{ Id = 'ProviderUnknown'; Category = 'InvalidArgument'; Target = 'Midas'
                 Script = { New-ReveImage 'a fox' -Provider Midas } }
-            @{ Id = 'ApiKeyMissing'; Category = 'AuthenticationError'; Target = 'AimlApi'
-                Script = { New-ReveImage 'a fox' -Provider AimlApi } }
+            @{ Id = 'ApiKeyMissing'; Category = 'AuthenticationError'; Target = $DirectProvider
+                Script = { New-ReveImage 'a fox' -Provider $DirectProvider } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'ftp://example.com'
-                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri ftp://example.com } }
+                Script = {
+                    New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri ftp://example.com } }
             @{ Id = 'BaseUriInvalid'; Category = 'InvalidArgument'; Target = 'nonsense'
-                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri nonsense } }
+                Script = { New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri nonsense } }
             @{ Id = 'BaseUriInsecure'; Category = 'SecurityError'; Target = 'http://example.com/'
-                Script = { New-ReveImage 'a fox' -Provider AimlApi -ApiKey key-0123 -BaseUri http://example.com } }
+                Script = {
+                    New-ReveImage 'a fox' -Provider $DirectProvider -ApiKey key-0123 -BaseUri http://example.com } }
             @{ Id = 'OutputFolderMissing'; Category = 'ObjectNotFound'; Target = '*fox.png'
                 Script = { New-ReveImage 'a fox' @OnEmulator -OutFile nowhere/fox.png } }
             @{ Id = 'AdditionalBodyInvalid'; Category = 'InvalidArgument'; Target = 'prompt'
@@ -205,7 +210,7 @@ Describe 'New-ReveImage' {
 
         It 'rejects a key with a line break' {
             $run = Invoke-Captured {
-                New-ReveImage 'a fox' -Provider AimlApi -BaseUri $Emulator.baseUri -ApiKey "k`r`nX-Evil: 1"
+                New-ReveImage 'a fox' -Provider $DirectProvider -BaseUri $Emulator.baseUri -ApiKey "k`r`nX-Evil: 1"
             }
             Get-ErrorId $run.Errors | Should -Be 'ApiKeyInvalid'
             "$($run.Errors[0])" | Should -Not -Match 'Evil'
@@ -218,7 +223,7 @@ Describe 'New-ReveImage' {
         }
 
         It 'recommends the variable and the parameter when the key is missing' {
-            $run = Invoke-Captured { New-ReveImage 'a fox' -Provider AimlApi }
+            $run = Invoke-Captured { New-ReveImage 'a fox' -Provider $DirectProvider }
             $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AIMLAPI_API_KEY.*-ApiKey'
         }
     }
@@ -232,7 +237,7 @@ Describe 'New-ReveImage' {
 
         It 'takes it as a SecureString' {
             $key = ConvertTo-SecureString $Emulator.apiKey -AsPlainText -Force
-            New-ReveImage 'a fox' -Provider AimlApi -BaseUri $Emulator.baseUri -ApiKey $key -SkipDownload |
+            New-ReveImage 'a fox' -Provider $DirectProvider -BaseUri $Emulator.baseUri -ApiKey $key -SkipDownload |
                 Should -Not -BeNullOrEmpty
         }
 

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $onTasks = $OnEmulator.Clone()
-    $onTasks.Provider = 'InferenceSh'
+    $onTasks.Provider = $TaskProvider
     $onTask = @{ BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
     function New-Task([string] $Prompt = 'a fox') { New-ReveImage $Prompt @onTasks -NoWait }
     # A task that stays in its stage.

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
     $onTasks = $OnEmulator.Clone()
-    $onTasks.Provider = 'InferenceSh'
+    $onTasks.Provider = $TaskProvider
     $onTask = @{ BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
     function New-Task([string] $Prompt = 'a fox') { New-ReveImage $Prompt @onTasks -NoWait }
     # A task that stays in its stage.
@@ -32,7 +32,7 @@ Describe 'Stop-ReveTask' {
         $stopped.Id | Should -Be $ended.Id
         $stopped.Status | Should -Be Completed
         @(Get-Cancel).Count | Should -Be 1
-        $unknown = Invoke-Captured { Stop-ReveTask nowhere @onTask -Provider InferenceSh }
+        $unknown = Invoke-Captured { Stop-ReveTask nowhere @onTask -Provider $TaskProvider }
         Get-ErrorId $unknown.Errors | Should -Be 'TaskNotFound'
     }
 

@@ -1,3 +1,5 @@
+BeforeDiscovery { . $PSScriptRoot/../Support/Providers.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
@@ -38,13 +40,14 @@ Describe 'Test-ReveConnection' {
     }
 
     It 'emits that inference.sh accepts the key' {
-        $on.Provider = 'InferenceSh'
+        $on.Provider = $TaskProvider
         $test = Test-ReveConnection @on
         $test.Works, $test.IsKeyAccepted | Should -Be $true, $true
         Get-EmulatorRequest POST | Should -BeNullOrEmpty
     }
 
-    It 'emits that <Provider> rejects a wrong key' -ForEach @(@{ Provider = 'AimlApi' }, @{ Provider = 'InferenceSh' }) {
+    It 'emits that <Provider> rejects a wrong key' -ForEach @(
+        @{ Provider = $DirectProvider }, @{ Provider = $TaskProvider }) {
         $on.Provider = $Provider
         $on.ApiKey = 'wrong-key'
         $run = Invoke-Captured { Test-ReveConnection @on }
@@ -54,13 +57,14 @@ Describe 'Test-ReveConnection' {
     }
 
     It 'emits that a host cannot be reached or a key is missing' {
-        $test = Test-ReveConnection -Provider AimlApi -ApiKey key-0123 -BaseUri http://127.0.0.1:9 -MaximumRetryCount 0
+        $nowhere = @{ ApiKey = 'key-0123'; BaseUri = 'http://127.0.0.1:9'; MaximumRetryCount = 0 }
+        $test = Test-ReveConnection -Provider $DirectProvider @nowhere
         $test.Works, $test.IsKeyAccepted | Should -Be $false, $null
-        (Test-ReveConnection -Provider AimlApi).Detail | Should -Match 'AIMLAPI_API_KEY'
+        (Test-ReveConnection -Provider $DirectProvider).Detail | Should -Match 'AIMLAPI_API_KEY'
     }
 
-    It 'emits nothing definite for OneRouter, and sends nothing' {
-        $test = Test-ReveConnection -Provider OneRouter -ApiKey key-0123 -BaseUri $on.BaseUri
+    It 'emits nothing definite for a provider without a free request, and sends nothing' {
+        $test = Test-ReveConnection -Provider $EditProvider -ApiKey key-0123 -BaseUri $on.BaseUri
         $test.Works | Should -BeNullOrEmpty
         $test.Detail | Should -Match 'cannot be tested for free'
         Get-EmulatorRequest | Should -BeNullOrEmpty
@@ -71,12 +75,12 @@ Describe 'Test-ReveConnection' {
             Set-Item "env:$($name)_API_KEY" $Emulator.apiKey
             Set-Item "env:$($name)_BASE_URI" $Emulator.baseUri
         }
-        (Test-ReveConnection).Provider | Should -Be AimlApi, OneRouter
+        (Test-ReveConnection).Provider | Should -Be $DirectProvider, $EditProvider
     }
 
     It 'fits a table of 100 columns' {
         $text = Test-ReveConnection @on | Out-String -Width 100 -Stream
         $text | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 100 }
-        $text -join "`n" | Should -Match 'AimlApi\s+True\s+True\s+12[.,]5 USD'
+        $text -join "`n" | Should -Match "$DirectProvider\s+True\s+True\s+12[.,]5 USD"
     }
 }

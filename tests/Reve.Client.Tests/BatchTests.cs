@@ -179,7 +179,7 @@ public sealed class BatchTests
     private void Open(int index) => Gate(index).TrySetResult();
 
     private static TaskJob Job(int index) =>
-        new(new ReveTask { Id = $"{index}", Provider = "InferenceSh" }) { Index = index };
+        new(new ReveTask { Id = $"{index}", Provider = TestProviders.AnyWithTasks.Name }) { Index = index };
 
     private static List<int> TakeAll(Batch<TaskJob, int> batch)
     {

@@ -20,7 +20,7 @@ public sealed class ConnectionTests
 
         var connection = Resolver.Resolve("aimlapi", ApiKey.From("specified"), "https://specified.example");
 
-        Assert.Equal("AimlApi", connection.Provider.Name);
+        Assert.Equal(TestProviders.Any.Name, connection.Provider.Name);
         Assert.Equal("specified", connection.Key!.Reveal());
         Assert.Equal(new Uri("https://specified.example"), connection.BaseUri);
     }
@@ -33,7 +33,7 @@ public sealed class ConnectionTests
 
         var connection = Resolver.Resolve(null);
 
-        Assert.Equal("AimlApi", connection.Provider.Name);
+        Assert.Equal(TestProviders.Any.Name, connection.Provider.Name);
         Assert.Equal("from-environment", connection.Key!.Reveal());
         Assert.Equal(new Uri("https://environment.example"), connection.BaseUri);
     }
@@ -44,7 +44,7 @@ public sealed class ConnectionTests
         _environment["AIMLAPI_KEY"] = "second";
         _environment["AIMLAPI_API_KEY"] = "first";
 
-        Assert.Equal("first", Resolver.Resolve("AimlApi").Key!.Reveal());
+        Assert.Equal("first", Resolver.Resolve(TestProviders.Any.Name).Key!.Reveal());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ConnectionTests
     {
         var key = ApiKey.From("very-secret");
 
-        var connection = new ReveConnection { Provider = ProviderRegistry.Get("AimlApi"), Key = key };
+        var connection = new ReveConnection { Provider = TestProviders.Any, Key = key };
         Assert.DoesNotContain("secret", $"{key} {connection}");
         Assert.Equal("very-secret", key.Reveal());
     }
@@ -69,7 +69,7 @@ public sealed class ConnectionTests
     [InlineData("http://127.0.0.1.example.com", ReveErrorKind.BaseUriInsecure)]
     public void An_address_that_would_expose_the_key_is_refused(string address, ReveErrorKind kind)
     {
-        var connection = Resolver.Resolve("AimlApi", ApiKey.From("key-0123"), address);
+        var connection = Resolver.Resolve(TestProviders.Any.Name, ApiKey.From("key-0123"), address);
 
         Assert.Equal(kind, Assert.Throws<ReveException>(() => new ReveClient(connection)).Kind);
     }
@@ -79,7 +79,7 @@ public sealed class ConnectionTests
     [InlineData("http://localhost:8080")]
     [InlineData("http://[::1]:8080")]
     public void A_safe_address_is_accepted(string address) =>
-        _ = new ReveClient(Resolver.Resolve("AimlApi", ApiKey.From("key-0123"), address));
+        _ = new ReveClient(Resolver.Resolve(TestProviders.Any.Name, ApiKey.From("key-0123"), address));
 
     [Theory]
     [InlineData("Authorization", "x")]
@@ -89,7 +89,7 @@ public sealed class ConnectionTests
     [InlineData("", "x")]
     public void An_invalid_or_reserved_header_is_refused(string name, string value)
     {
-        var connection = Resolver.Resolve("AimlApi", ApiKey.From("key-0123")) with
+        var connection = Resolver.Resolve(TestProviders.Any.Name, ApiKey.From("key-0123")) with
         {
             Headers = HeaderCollection.From(new Dictionary<string, string> { [name] = value }),
         };
@@ -104,7 +104,7 @@ public sealed class ConnectionTests
         var resolver = new ConnectionResolver([sandbox], _environment.GetValueOrDefault);
 
         Assert.Equal(sandbox, resolver.Resolve("sandbox").Provider);
-        var error = Assert.Throws<ReveException>(() => resolver.Resolve("AimlApi"));
+        var error = Assert.Throws<ReveException>(() => resolver.Resolve(TestProviders.Any.Name));
         Assert.Equal(ReveErrorKind.ProviderUnknown, error.Kind);
         Assert.Contains("Sandbox", error.Advice);
     }

@@ -22,7 +22,7 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private readonly AsyncCache<string, object> _lookups = new();
 
-    private protected virtual string ProviderName => "AimlApi";
+    private protected virtual string ProviderName => TestProviders.Any.Name;
 
     private protected TestClock Clock { get; } = new();
 
@@ -41,14 +41,14 @@ public abstract class EmulatorTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected ReveConnection Connection(string provider = "AimlApi") => new()
+    private protected ReveConnection Connection(string? provider = null) => new()
     {
-        Provider = ProviderRegistry.Get(provider),
+        Provider = provider is null ? TestProviders.Any : ProviderRegistry.Get(provider),
         BaseUri = Emulator.BaseUri,
         Key = ApiKey.From(Emulator.ApiKey),
     };
 
-    private protected ReveClient Client(CallPolicy? policy = null, string provider = "AimlApi") =>
+    private protected ReveClient Client(CallPolicy? policy = null, string? provider = null) =>
         new(Connection(provider), WithAllNotices(policy), Clock, _lookups);
 
     /// <summary>The policy with notices of all levels, so that tests see what any of them contains.</summary>

@@ -13,7 +13,7 @@ public sealed class SessionTests
 
     private readonly ReveConnection _session = new()
     {
-        Provider = ProviderRegistry.Get("OneRouter"),
+        Provider = TestProviders.WithoutCreate,
         Key = ApiKey.From("session-key"),
         BaseUri = new Uri("https://session.example"),
         BareKey = true,
@@ -29,7 +29,7 @@ public sealed class SessionTests
     [Fact]
     public void The_connection_of_the_session_takes_precedence_over_the_environment()
     {
-        _environment["REVE_PROVIDER"] = "AimlApi";
+        _environment["REVE_PROVIDER"] = TestProviders.Any.Name;
         _environment["ONEROUTER_API_KEY"] = "from-environment";
         _environment["ONEROUTER_BASE_URI"] = "https://environment.example";
 
@@ -69,20 +69,20 @@ public sealed class SessionTests
     {
         _environment["AIMLAPI_API_KEY"] = "its-own";
 
-        var connection = Resolver.Resolve("AimlApi");
+        var connection = Resolver.Resolve(TestProviders.Any.Name);
 
         Assert.Equal("its-own", connection.Key!.Reveal());
         Assert.Equal(
             new ReveConnection
             {
-                Provider = ProviderRegistry.Get("AimlApi"),
+                Provider = TestProviders.Any,
                 Key = connection.Key,
                 MaximumRetryDelay = _session.MaximumRetryDelay,
                 Network = new NetworkSettings { Proxy = new Uri("http://proxy.example") },
             },
             connection);
         Assert.Empty(connection.Headers.Names);
-        Assert.Null(new ConnectionResolver(ProviderRegistry.All, _ => null) { Session = _session }.Resolve("AimlApi").Key);
+        Assert.Null(new ConnectionResolver(ProviderRegistry.All, _ => null) { Session = _session }.Resolve(TestProviders.Any.Name).Key);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class SessionTests
     [InlineData(null, ReveOperation.Edit, null)]
     public void The_model_of_a_connection_is_used_unless_it_is_the_Reve_model_of_another_operation(
         string? model, ReveOperation operation, string? expected) => Assert.Equal(
-        expected, new ReveConnection { Provider = ProviderRegistry.Get("AimlApi"), Model = model }.ModelFor(operation));
+        expected, new ReveConnection { Provider = TestProviders.Any, Model = model }.ModelFor(operation));
 
     [Theory]
     [InlineData(true, true, false, false)]

@@ -29,8 +29,12 @@ internal sealed class TestClock : Clock
     public override Task Delay(TimeSpan delay, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Waits.Add(delay);
-        Now += delay;
+        lock (Waits)
+        {
+            Waits.Add(delay);
+            Now += delay;
+        }
+
         WhileWaiting?.Invoke();
         return Task.CompletedTask;
     }

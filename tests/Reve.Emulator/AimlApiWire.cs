@@ -13,6 +13,7 @@ namespace Reve.Emulator;
 /// </summary>
 internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
 {
+    private const string Name = "AimlApi";
     private const string Generations = "/v1/images/generations";
     private const string Billing = "/v2/billing";
     private const string Balance = "/v1/billing/balance";
@@ -29,6 +30,8 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
             new Field("aspect_ratio", s_ratio),
             new Field("image_urls", Field.List(Field.Address, 1, 4), IsRequired: true)), 210000),
     };
+
+    public string Provider => Name;
 
     public bool Serves(RecordedRequest request) =>
         request.Path == Generations
@@ -58,6 +61,10 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
             _ => Error(request, 404, "Not found"),
         };
     }
+
+    public bool IsPaid(RecordedRequest request) => (request.Method, request.Path) == ("POST", Generations);
+
+    public string? ClientIdOf(RecordedRequest request) => request.Header("X-Client-Request-Id");
 
     /// <summary>The list of models. Providers whose lists have the same path share it.</summary>
     private static Reply Catalog() => Reply.Json(200, new JsonObject
@@ -93,7 +100,7 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
             ["meta"] = new JsonObject { ["usage"] = new JsonObject { ["tokens_used"] = price } },
         }) with
         {
-            Charge = new Charge(request.Sequence, "AimlApi", model, price, "tokens", id, clientId),
+            Charge = new Charge(request.Sequence, Name, model, price, "tokens", id, clientId),
             Headers = [.. Headers(price, clientId)],
         };
     }

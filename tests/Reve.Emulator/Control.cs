@@ -56,6 +56,8 @@ internal static class Control
         request.IsComplete,
         request.WasAborted,
         request.Status,
+        request.PaidAt,
+        request.TaskAt,
     };
 
     private static void Apply(ReveEmulator emulator, Settings settings)

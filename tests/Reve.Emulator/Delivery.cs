@@ -22,18 +22,20 @@ internal static class Delivery
     private static readonly TimeSpan s_timeToRead = TimeSpan.FromMilliseconds(100);
 
     public static async Task ServeAsync(
-        HttpContext context, RecordedRequest request, Misbehaviour? misbehaviour, Func<Task<Reply>> answer)
+        HttpContext context, RecordedRequest request, Func<Misbehaviour?> take, Func<Task<Reply>> answer)
     {
         try
         {
-            var fault = misbehaviour?.Fault ?? Fault.None;
-            if (fault == Fault.ResetBeforeBody)
+            var misbehaviour = take();
+            if (misbehaviour?.Fault == Fault.ResetBeforeBody)
             {
                 Reset(context);
                 return;
             }
 
-            await ReadAsync(context, request, fault == Fault.SlowBody);
+            await ReadAsync(context, request, misbehaviour?.Fault == Fault.SlowBody);
+            misbehaviour ??= take();
+            var fault = misbehaviour?.Fault ?? Fault.None;
             var reply = await ReplyAsync(misbehaviour, answer);
             var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody
                 or Fault.CloseInBody or Fault.CloseInChunks or Fault.EndChunksEarly;
@@ -120,6 +122,7 @@ internal static class Delivery
         foreach (var header in reply.Headers) context.Response.Headers[header.Key] = header.Value;
         if (reply.Chunks is null)
         {
+            request.ReplyBody = reply.Body;
             context.Response.ContentLength = reply.Body.Length;
             await WriteAsync(context, reply.Body, pieceLength);
             return;
@@ -129,6 +132,7 @@ internal static class Delivery
         {
             if (chunk is null) context.Abort();
             else await WriteAsync(context, chunk, pieceLength);
+            request.ReplyBody = [.. request.ReplyBody, .. chunk ?? []];
         }
     }
 

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Reve.Emulator;
 
@@ -16,6 +18,12 @@ public sealed record Misbehaviour
     /// <summary>Only requests of this method; null: any.</summary>
     public string? Method { get; init; }
 
+    /// <summary>Only paid calls of this provider; null: any request.</summary>
+    public string? PaidAt { get; init; }
+
+    /// <summary>Only requests about tasks of this provider; null: any request.</summary>
+    public string? TaskAt { get; init; }
+
     /// <summary>How many requests it meets before it is used up.</summary>
     public int Times { get; init; } = 1;
 
@@ -27,6 +35,10 @@ public sealed record Misbehaviour
 
     /// <summary>The same as bytes, for what is no text.</summary>
     public byte[]? RawBody { get; init; }
+
+    /// <summary>Changes the body of the right answer.</summary>
+    [JsonIgnore]
+    public Func<byte[], byte[]>? Change { get; init; }
 
     /// <summary>Whether the body is sent compressed, with the header that says so.</summary>
     public bool IsCompressed { get; init; }
@@ -46,18 +58,25 @@ public sealed record Misbehaviour
     /// <summary>Whether the request was processed, and charged, although the status is another one.</summary>
     public bool IsProcessed { get; init; }
 
-    internal bool Matches(string method, string path) =>
-        (Method is null || Method == method)
-        && (Path is null || path.StartsWith(Path, System.StringComparison.Ordinal));
+    /// <summary>Whether it happens before the body of the request is read.</summary>
+    internal bool IsBeforeBody => Fault is Fault.ResetBeforeBody or Fault.SlowBody;
+
+    internal bool Matches(RecordedRequest request) =>
+        (Method is null || Method == request.Method)
+        && (Path is null || request.Path.StartsWith(Path, StringComparison.Ordinal))
+        && (PaidAt is null || PaidAt == request.PaidAt)
+        && (TaskAt is null || TaskAt == request.TaskAt);
 
     internal Reply Over(Reply right) => right with
     {
         Status = Status ?? right.Status,
-        Body = Compress(RawBody ?? (Body is null ? right.Body : Encoding.UTF8.GetBytes(Body))),
+        Body = Compress(RawBody ?? (Body is null ? Changed(right.Body) : Encoding.UTF8.GetBytes(Body))),
         Chunks = RawBody is null && Body is null ? right.Chunks : null,
         ContentType = ContentType ?? right.ContentType,
         Headers = [.. right.Headers, .. Headers, .. IsCompressed ? s_compressed : []],
     };
+
+    private byte[] Changed(byte[] body) => Change is { } change ? change(body) : body;
 
     private byte[] Compress(byte[] body)
     {

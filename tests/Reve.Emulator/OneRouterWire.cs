@@ -8,6 +8,7 @@ namespace Reve.Emulator;
 /// <summary>OneRouter's wire for its two Reve models; it names no request and tells no usage.</summary>
 internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
 {
+    private const string Name = "OneRouter";
     private const string Edits = "/v1/images/edits";
     private const int TooLong = 1_500_000;
 
@@ -18,6 +19,10 @@ internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
             Images(4),
             new Field("aspect_ratio", Field.OneOf("16:9", "9:16", "3:2", "2:3", "4:3", "3:4", "1:1"))),
     };
+
+    public string Provider => Name;
+
+    public bool IsPaid(RecordedRequest request) => (request.Method, request.Path) == ("POST", Edits);
 
     public bool Serves(RecordedRequest request) => request.Path == Edits;
 
@@ -64,7 +69,7 @@ internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
             }),
         }) with
         {
-            Charge = new Charge(request.Sequence, "OneRouter", model, 1, "call", "", null),
+            Charge = new Charge(request.Sequence, Name, model, 1, "call", "", null),
         };
     }
 

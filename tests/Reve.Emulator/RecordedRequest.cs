@@ -31,5 +31,17 @@ public sealed class RecordedRequest
     /// <summary>The status of the answer; 0 when none was sent.</summary>
     public int Status { get; internal set; }
 
+    /// <summary>The provider whose paid call it is; null for any other request.</summary>
+    public string? PaidAt { get; internal set; }
+
+    /// <summary>The provider whose task it is about; null for any other request.</summary>
+    public string? TaskAt { get; internal set; }
+
+    /// <summary>The id that the client gave the paid call; null for none.</summary>
+    public string? ClientId { get; internal set; }
+
+    /// <summary>The body of the answer, as far as it was sent and no fault broke it.</summary>
+    public byte[] ReplyBody { get; internal set; } = [];
+
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 }

@@ -95,11 +95,27 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>What the emulated Runware does.</summary>
     public RunwareSettings Runware { get; set; } = new();
 
+    /// <summary>
+    /// Chooses what happens to a paid request when nothing else was asked for; null: nothing goes wrong.
+    /// </summary>
+    public Func<RecordedRequest, Misbehaviour?>? Chance { get; set; }
+
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+
+    /// <summary>The names of the providers that are emulated.</summary>
+    public IReadOnlyList<string> Providers => [.. _wires.Select(wire => wire.Provider)];
 
     public IReadOnlyList<Charge> Bill => [.. _bill];
 
     internal CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    /// <summary>The paid requests that a provider received.</summary>
+    public IReadOnlyList<RecordedRequest> Paid(string provider) =>
+        [.. _requests.Where(request => request.PaidAt == provider)];
+
+    /// <summary>The requests about tasks that a provider received.</summary>
+    public IReadOnlyList<RecordedRequest> AboutTasks(string provider) =>
+        [.. _requests.Where(request => request.TaskAt == provider)];
 
     public static async Task<ReveEmulator> StartAsync()
     {
@@ -160,6 +176,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         IsHeld = false;
         RateLimit = null;
         HostsImagesElsewhere = false;
+        Chance = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -185,14 +202,13 @@ public sealed class ReveEmulator : IAsyncDisposable
         }
 
         var request = Record(context);
-        var misbehaviour = Take(request);
-        await Delivery.ServeAsync(context, request, misbehaviour, () => AnswerAsync(request));
+        await Delivery.ServeAsync(context, request, () => Take(request), () => AnswerAsync(request));
     }
 
     private async Task<Reply> AnswerAsync(RecordedRequest request)
     {
         var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
-        if (request.Method == "POST" && RateLimit?.Refuse() is { } refusal) return refusal;
+        if (request.PaidAt is not null && RateLimit?.Refuse() is { } refusal) return refusal;
         var reply = wire is null ? Reply.Json(404, new System.Text.Json.Nodes.JsonObject()) : wire.Answer(request);
         if (reply.Charge is null && !reply.IsChargedLater) return reply;
 
@@ -218,16 +234,29 @@ public sealed class ReveEmulator : IAsyncDisposable
         return request;
     }
 
+    /// <summary>
+    /// Takes what happens to a request. Before its body is there, it is only what happens to bodies.
+    /// </summary>
     private Misbehaviour? Take(RecordedRequest request)
     {
+        Recognize(request);
         lock (_misbehaviours)
         {
-            var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request.Method, request.Path));
-            if (index < 0) return null;
+            var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
+            if (index < 0) return request is { IsComplete: true, PaidAt: not null } ? Chance?.Invoke(request) : null;
             var (what, left) = _misbehaviours[index];
+            if (what.IsBeforeBody == request.IsComplete) return null;
             if (left == 1) _misbehaviours.RemoveAt(index);
             else _misbehaviours[index] = (what, left - 1);
             return what;
         }
+    }
+
+    private void Recognize(RecordedRequest request)
+    {
+        var paid = _wires.FirstOrDefault(wire => wire.IsPaid(request));
+        request.PaidAt = paid?.Provider;
+        request.ClientId = paid?.ClientIdOf(request);
+        request.TaskAt = _wires.FirstOrDefault(wire => wire.IsAboutTask(request))?.Provider;
     }
 }

@@ -48,6 +48,32 @@ public sealed partial class ContractTests
         Assert.Contains($"ModuleVersion          = '{s_module.GetName().Version!.ToString(3)}'", Manifest);
 
     [Fact]
+    public void Every_cmdlet_has_the_online_address_of_the_manifest() => Assert.All(
+        Cmdlets, type => Assert.Contains(
+            $"ProjectUri   = '{Named(Attribute(type, "CmdletAttribute")!, "HelpUri")}'", Manifest));
+
+    [Fact]
+    public void The_manifest_exports_the_aliases_of_the_cmdlets()
+    {
+        var aliases = Cmdlets.Select(type => Attribute(type, "AliasAttribute")).OfType<CustomAttributeData>()
+            .SelectMany(alias => (IEnumerable<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
+            .Select(alias => (string)alias.Value!).Order().ToList();
+
+        Assert.Contains($"AliasesToExport        = @('{string.Join("', '", aliases)}')", Manifest);
+    }
+
+    [Fact]
+    public void Every_mandatory_parameter_has_a_message_for_its_prompt() => Assert.All(
+        Cmdlets.SelectMany(Parameters).Where(parameter => Named(parameter.Attribute, "Mandatory") == "True"),
+        parameter => Assert.False(
+            string.IsNullOrEmpty(Named(parameter.Attribute, "HelpMessage")), parameter.Property.ToString()));
+
+    [Fact]
+    public void The_changelog_describes_the_version_of_the_manifest() => Assert.Matches(
+        $@"(?m)^## \[{Regex.Escape(s_module.GetName().Version!.ToString(3))}\]",
+        File.ReadAllText(Path.Combine(Repository.Root, "CHANGELOG.md")));
+
+    [Fact]
     public void The_net_build_ships_nothing_but_our_own_assemblies() =>
         Assert.Equal(["Reve.Client.dll", "Reve.Graphics.dll", "Reve.dll"], Shipped("bin/Core"));
 
@@ -68,7 +94,11 @@ public sealed partial class ContractTests
 
     [Fact]
     public void The_module_ships_what_its_manifest_names() => Assert.Equal(
-        ["LICENSE", "Reve.Format.ps1xml", "Reve.Types.ps1xml", "Reve.psd1", "Reve.psm1"], Shipped("."));
+        [
+            "LICENSE", "README.md", "Reve.Format.ps1xml", "Reve.Types.ps1xml", "Reve.psd1", "Reve.psm1",
+            "THIRD-PARTY-NOTICES.txt", "icon.png",
+        ],
+        Shipped("."));
 
     [Fact]
     public void The_module_ships_its_help() => Assert.Equal(

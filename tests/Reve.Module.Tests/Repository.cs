@@ -13,8 +13,8 @@ internal static class Repository
 
     public static string Tests => Path.Combine(Root, "tests");
 
-    /// <summary>The Pester files: one for each cmdlet, and those for what crosses cmdlets.</summary>
-    public static IEnumerable<FileInfo> Suites => new[] { "Cmdlets", "Scenarios" }
+    /// <summary>The Pester files: one for each cmdlet, and those for what crosses cmdlets or for one provider.</summary>
+    public static IEnumerable<FileInfo> Suites => new[] { "Cmdlets", "Scenarios", "Providers" }
         .SelectMany(folder => new DirectoryInfo(Path.Combine(Tests, folder)).GetFiles("*.Tests.ps1"));
 
     /// <summary>The folder and the name of a suite, such as Cmdlets/New-ReveImage.</summary>

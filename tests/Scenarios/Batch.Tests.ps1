@@ -3,7 +3,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Pipelines.ps1
     Start-Emulator
     $onTasks = $OnEmulator + @{}
-    $onTasks.Provider = 'InferenceSh'
+    $onTasks.Provider = $TaskProvider
     $on = $OnEmulator
     # A PNG of 6 x 4 pixels, for what only counts calls.
     $small = 'iVBORw0KGgoAAAANSUhEUgAAAAYAAAAECAYAAACtBE5DAAAAJElEQVR42mP4z8DwHwwZ' +
@@ -25,7 +25,8 @@ Describe 'A batch' {
             Get-ErrorId $run.Errors | Should -Be 'ContentViolation'
             $run.Errors[0].TargetObject | Should -Be 'forbidden'
             "$($run.Errors[0])" | Should -BeLike "``[2``] 'forbidden': *"
-            "$((Invoke-Captured { New-ReveImage 'forbidden' @on }).Errors[0])" | Should -BeLike 'AimlApi withheld*'
+            "$((Invoke-Captured { New-ReveImage 'forbidden' @on }).Errors[0])" |
+                Should -BeLike "$DirectProvider withheld*"
         }
 
         It 'names the image from the pipeline' {
@@ -188,9 +189,9 @@ Describe 'A batch' {
         It 'keeps no reference to an image that it emitted' {
             # In a process of its own, whose live memory is that of this pipeline.
             @'
-param($module, $baseUri, $key)
+param($module, $provider, $baseUri, $key)
 Import-Module $module
-$on = @{ Provider = 'AimlApi'; BaseUri = $baseUri; ApiKey = $key; ThrottleLimit = 8 }
+$on = @{ Provider = $provider; BaseUri = $baseUri; ApiKey = $key; ThrottleLimit = 8 }
 $references = [Collections.Generic.List[WeakReference]]::new()
 function Measure-Live {
     $bytes = [GC]::GetTotalMemory($true)
@@ -204,7 +205,8 @@ function Measure-Live {
 }
 '@ | Set-Content measure.ps1
             Set-Emulator @{ image = $small }
-            $lines = @(Invoke-ChildPowerShell '-File', measure.ps1, $ModulePath, $Emulator.baseUri, $Emulator.apiKey)
+            $lines = @(Invoke-ChildPowerShell '-File', measure.ps1, $ModulePath, $DirectProvider, $Emulator.baseUri,
+                $Emulator.apiKey)
             $lines.Count | Should -Be 2 -Because "$lines"
             [long[]] $few, [long[]] $many = $lines | ForEach-Object { , [long[]] ($_ -split ' ') }
             # The images that are held at any moment are those of the slots and of the pipeline.

@@ -26,25 +26,25 @@ Describe 'Completion' {
         It 'completes the providers with that operation' {
             $creating = Get-ReveProvider | Where-Object { $_.Operations.Operation -contains 'Create' }
             Get-Offer 'New-ReveImage -Provider ' | Should -Be $creating.Name
-            Get-Offer 'Edit-ReveImage -Provider o' | Should -Be 'OneRouter'
+            Get-Offer 'Edit-ReveImage -Provider o' | Should -Be $EditProvider
             Get-Offer 'Get-ReveTask -Provider ' | Should -Be (Get-ReveProvider | Where-Object HasTasks).Name
         }
 
         It 'completes only the providers that have the specified options' {
             Get-Offer 'New-ReveImage fox -NoWait -Provider ' |
                 Should -Be (Get-ReveProvider | Where-Object HasTasks).Name
-            Get-Offer 'New-ReveImage fox -Upscale 2 -Provider ' | Should -Be 'InferenceSh'
+            Get-Offer 'New-ReveImage fox -Upscale 2 -Provider ' | Should -Be $TaskProvider
         }
 
         It 'shows the operations and prices of each' {
-            (Get-Completion 'Connect-Reve One').ToolTip | Should -BeLike 'OneRouter: *Edit (1 in)*unknown a call'
+            (Get-Completion 'Connect-Reve One').ToolTip | Should -BeLike "${EditProvider}: *Edit (1 in)*unknown a call"
         }
     }
 
     Context 'of a model' {
         It 'completes the models of the specified provider for the operation' {
-            Get-Offer 'Join-ReveImage x -Provider AimlApi -Model ' | Should -Be 'reve/remix-edit-image'
-            (Get-Completion 'Join-ReveImage x -Provider AimlApi -Model ').ToolTip | Should -Be 'AIML API: Remix'
+            Get-Offer "Join-ReveImage x -Provider $DirectProvider -Model " | Should -Be 'reve/remix-edit-image'
+            (Get-Completion "Join-ReveImage x -Provider $DirectProvider -Model ").ToolTip | Should -Be 'AIML API: Remix'
         }
 
         It 'uses the connection, the environment and the only key, in this order' {
@@ -54,14 +54,14 @@ Describe 'Completion' {
             Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'reve/edit-image'
             Connect-Reve Sandbox
             Get-Offer 'Edit-ReveImage x -Model ' | Should -Be 'sandbox/edit'
-            Get-Offer 'Edit-ReveImage x -Provider InferenceSh -Model ' | Should -Be 'reve/edit'
+            Get-Offer "Edit-ReveImage x -Provider $TaskProvider -Model " | Should -Be 'reve/edit'
         }
     }
 
     Context 'of a ratio' {
         It 'completes the ratios of the provider' {
-            Get-Offer 'New-ReveImage x -Provider AimlApi -AspectRatio 3' | Should -Be '3:2', '3:4'
-            Get-Offer 'Edit-ReveImage x -Provider AimlApi -AspectRatio ' | Should -BeNullOrEmpty
+            Get-Offer "New-ReveImage x -Provider $DirectProvider -AspectRatio 3" | Should -Be '3:2', '3:4'
+            Get-Offer "Edit-ReveImage x -Provider $DirectProvider -AspectRatio " | Should -BeNullOrEmpty
         }
 
         It 'quotes a ratio, which PowerShell would read as two values' {
@@ -69,8 +69,8 @@ Describe 'Completion' {
         }
 
         It 'shows which provider a default belongs to' {
-            (Get-Completion 'New-ReveImage x -Provider InferenceSh -AspectRatio 1:').ToolTip |
-                Should -Be 'width to height; the default of InferenceSh'
+            (Get-Completion "New-ReveImage x -Provider $TaskProvider -AspectRatio 1:").ToolTip |
+                Should -Be "width to height; the default of $TaskProvider"
         }
     }
 
@@ -79,7 +79,7 @@ Describe 'Completion' {
             Get-Offer 'New-ReveImage x -Version ' | Should -Be 'latest', 'reve-create@20250915'
             Get-Offer 'Edit-ReveImage x -Version reve' |
                 Should -Be 'reve-edit@20250915', 'reve-edit-fast@20251030'
-            Get-Offer 'New-ReveImage x -Provider AimlApi -Version ' | Should -BeNullOrEmpty
+            Get-Offer "New-ReveImage x -Provider $DirectProvider -Version " | Should -BeNullOrEmpty
         }
     }
 
@@ -112,7 +112,7 @@ Describe 'Completion' {
 
 Describe 'Completion of a task id' {
     BeforeAll {
-        function New-Task([string[]] $Prompt) { $Prompt | New-ReveImage -Provider InferenceSh @onTask -NoWait }
+        function New-Task([string[]] $Prompt) { $Prompt | New-ReveImage -Provider $TaskProvider @onTask -NoWait }
     }
     BeforeEach {
         Remove-Module Reve

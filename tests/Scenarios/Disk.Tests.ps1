@@ -90,7 +90,7 @@ Describe 'An output folder' {
         # A task runs until the emulator is told to go on, which is after the folder is gone.
         Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
         $onTasks = $OnEmulator + @{}
-        $onTasks.Provider = 'InferenceSh'
+        $onTasks.Provider = $TaskProvider
         $folder = "$PWD/disk"
         $space = New-ModuleSpace
         $shell = Start-Shell $space { New-ReveImage 'a fox' @onTasks -OutDirectory $folder }

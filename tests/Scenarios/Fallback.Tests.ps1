@@ -1,12 +1,14 @@
 # Several providers in one command, prices in USD, several images for a prompt, and file formats.
 
+BeforeDiscovery { . $PSScriptRoot/../Support/Providers.ps1 }
+
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
 
     # Two providers that both create images, at the emulator.
     function Connect-Both {
-        'AimlApi', 'InferenceSh' | ForEach-Object {
+        $DirectProvider, $TaskProvider | ForEach-Object {
             Connect-Reve $_ -BaseUri $Emulator.baseUri -ApiKey $Emulator.apiKey -PassThru
         }
     }
@@ -26,10 +28,10 @@ Describe 'Several providers' {
         $images = 'a fox', 'an owl' |
             New-ReveImage -Connection $both -OutDirectory out -WarningVariable warnings -WarningAction SilentlyContinue
 
-        $images.Provider | Should -Be InferenceSh, InferenceSh
-        (Get-EmulatorBill).provider | Should -Be InferenceSh, InferenceSh
+        $images.Provider | Should -Be $TaskProvider, $TaskProvider
+        (Get-EmulatorBill).provider | Should -Be $TaskProvider, $TaskProvider
         $warnings | Should -HaveCount 1
-        "$warnings" | Should -Match 'AimlApi'
+        "$warnings" | Should -Match $DirectProvider
     }
 
     It 'are recognized by -Resume in any order' {
@@ -39,16 +41,17 @@ Describe 'Several providers' {
         $image = 'a fox' | New-ReveImage -Connection $both[1], $both[0] -OutDirectory out -Resume
 
         $image.Resumed | Should -BeTrue
-        $image.Provider | Should -Be InferenceSh
+        $image.Provider | Should -Be $TaskProvider
         Get-EmulatorBill | Should -HaveCount 1
     }
 
     It 'refuse <Name> before anything is sent' -ForEach @(
-        @{ Name = '-ApiKey'; Id = 'OptionConflict'; Arguments = @{ Provider = 'AimlApi', 'Sandbox'; ApiKey = 'k' * 20 } }
+        @{ Name = '-ApiKey'; Id = 'OptionConflict'
+            Arguments = @{ Provider = $DirectProvider, 'Sandbox'; ApiKey = 'k' * 20 } }
         @{ Name = '-BaseUri'; Id = 'OptionConflict'
-            Arguments = @{ Provider = 'AimlApi', 'Sandbox'; BaseUri = 'https://example.com' } }
+            Arguments = @{ Provider = $DirectProvider, 'Sandbox'; BaseUri = 'https://example.com' } }
         @{ Name = 'a provider without a key'; Id = 'ApiKeyMissing'
-            Arguments = @{ Provider = 'Sandbox', 'InferenceSh' } }
+            Arguments = @{ Provider = 'Sandbox', $TaskProvider } }
         @{ Name = 'a provider that is listed twice'; Id = 'OptionConflict'
             Arguments = @{ Provider = 'Sandbox', 'sandbox' } }
         @{ Name = '-Model'; Id = 'OptionConflict'; Arguments = @{ Connection = 'both'; Model = 'reve/create' } }
@@ -90,7 +93,7 @@ Describe 'Prices in USD' {
 
         "$($image.Usage)" | Should -Be '126000 tokens (0.063 USD)'
         ($image | Measure-ReveUsage).UsdAmount | Should -Be 0.063
-        (Get-ReveBalance -Provider AimlApi -BaseUri $Emulator.baseUri -ApiKey $Emulator.apiKey).UsdAmount |
+        (Get-ReveBalance -Provider $DirectProvider -BaseUri $Emulator.baseUri -ApiKey $Emulator.apiKey).UsdAmount |
             Should -Be 12.5
     }
 
@@ -161,17 +164,18 @@ Describe 'Get-ReveProvider -Online' {
     It 'returns each model with what its provider lists, without sending a key' {
         $env:AIMLAPI_BASE_URI = $env:ONEROUTER_BASE_URI = $Emulator.baseUri
         $env:AIMLAPI_API_KEY = $Emulator.apiKey
-        try { $models = Get-ReveProvider AimlApi, OneRouter -Online } finally { Remove-Item env:AIMLAPI_API_KEY }
+        try { $models = Get-ReveProvider $DirectProvider, $EditProvider -Online }
+        finally { Remove-Item env:AIMLAPI_API_KEY }
 
-        ($models | Where-Object Provider -EQ AimlApi).State | Should -Be Listed, Listed, Listed
-        ($models | Where-Object Provider -EQ OneRouter).State | Should -Be Unknown, Unknown
+        ($models | Where-Object Provider -EQ $DirectProvider).State | Should -Be Listed, Listed, Listed
+        ($models | Where-Object Provider -EQ $EditProvider).State | Should -Be Unknown, Unknown
         Get-EmulatorRequest | Where-Object { $_.headers.Authorization } | Should -BeNullOrEmpty
     }
 
     It 'returns the reason where a provider cannot be queried' {
         $env:AIMLAPI_BASE_URI = 'http://127.0.0.1:9'
 
-        $models = Get-ReveProvider AimlApi -Online -TimeoutSec 30
+        $models = Get-ReveProvider $DirectProvider -Online -TimeoutSec 30
 
         $models.State | Should -Be Unknown, Unknown, Unknown
         $models[0].Note | Should -Match 'could not be reached'

@@ -19,7 +19,7 @@ BeforeAll {
 
 Describe 'Reve.Graphics' {
     It 'is not loaded by commands that do not use it' {
-        $address = "-Provider AimlApi -BaseUri '$($Emulator.baseUri)' -ApiKey '$($Emulator.apiKey)'"
+        $address = "-Provider $DirectProvider -BaseUri '$($Emulator.baseUri)' -ApiKey '$($Emulator.apiKey)'"
         Get-StepWithGraphics ([ordered]@{
                 'import'                      = 'Get-Module Reve'
                 'Get-ReveProvider'            = 'Get-ReveProvider | Out-String'

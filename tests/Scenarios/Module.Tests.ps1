@@ -16,7 +16,24 @@ Describe 'The module' {
     }
 
     It 'exports the cmdlets of its manifest and nothing else' {
-        (Get-Command -Module Reve).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        (Get-Command -Module Reve -CommandType Cmdlet, Function).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+    }
+
+    It 'has an alias for each cmdlet that makes images, which no other command uses' {
+        $short = [ordered]@{ eri = 'Edit-ReveImage'; jri = 'Join-ReveImage'; nri = 'New-ReveImage' }
+        (Get-Command -Module Reve -CommandType Alias).Name | Should -Be $short.Keys
+        foreach ($name in $short.Keys) { (Get-Alias $name).Definition | Should -Be $short[$name] }
+        $own = @(Get-Module Reve)
+        Remove-Module Reve
+        try { Get-Command $short.Keys -ErrorAction Ignore | Where-Object Source -NE Reve | Should -BeNullOrEmpty }
+        finally { $own | Import-Module }
+    }
+
+    It 'gives Get-Help -Online the address of the project' {
+        $uri = $manifest.PrivateData.PSData.ProjectUri
+        foreach ($command in Get-Command -Module Reve -CommandType Cmdlet) {
+            [Microsoft.PowerShell.Commands.GetHelpCodeMethods]::GetHelpUri($command) | Should -Be $uri
+        }
     }
 
     It 'can be removed and imported again' {

@@ -55,6 +55,12 @@ Describe 'A paid image' {
             $run.Errors | Should -HaveCount 1
         }
 
+        It 'is not generated for a file whose extension the provider has no format for' {
+            $run = Invoke-Captured { New-ReveImage 'a fox' @on -OutFile fox.jpg }
+            Get-ErrorId $run.Errors | Should -Be OptionNotSupported
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
         It 'precedes its warnings and messages' {
             Add-FlaggedResponse
             $records = New-ReveImage 'a fox' @on -Verbose *>&1
@@ -258,7 +264,7 @@ Describe 'A task that was submitted to another address' {
     BeforeEach {
         Reset-Emulator
         Disconnect-Reve
-        $task = New-ReveImage 'a fox' @on -Provider InferenceSh -NoWait
+        $task = New-ReveImage 'a fox' @on -Provider $TaskProvider -NoWait
         $env:INFERENCE_API_KEY = $Emulator.apiKey
     }
     AfterEach { Get-ChildItem env: | Where-Object Name -Match '^INFERENCE' | Remove-Item }

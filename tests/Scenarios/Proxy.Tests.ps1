@@ -10,7 +10,7 @@ BeforeAll {
 
     # A connection to the emulator with these network settings.
     function Get-Connection([hashtable] $Network, [string] $BaseUri = $Emulator.baseUri) {
-        Connect-Reve AimlApi -ApiKey $Emulator.apiKey -BaseUri $BaseUri @Network -PassThru
+        Connect-Reve $DirectProvider -ApiKey $Emulator.apiKey -BaseUri $BaseUri @Network -PassThru
     }
 
     # A process of its own, because the environment's proxy is read once in a process.
@@ -19,7 +19,7 @@ BeforeAll {
             `$ErrorView = 'DetailedView'
             Import-Module '$ModulePath'
             `$call = @{ MaximumRetryCount = 0 }
-            `$account = @{ Provider = 'AimlApi'; ApiKey = '$($Emulator.apiKey)' }
+            `$account = @{ Provider = '$DirectProvider'; ApiKey = '$($Emulator.apiKey)' }
             $Command" $Environment | Out-String
     }
 }
@@ -91,7 +91,7 @@ Describe '-Proxy' {
         @{ Why = 'with a password in it'; Id = 'ProxyInvalid'; Said = @{ Proxy = 'http://ada:secret-word@p.example' } }
     ) {
         foreach ($more in @{}, @{ PassThru = $true }) {
-            $run = Invoke-Captured { Connect-Reve AimlApi -ApiKey key-0123 @Said @more }
+            $run = Invoke-Captured { Connect-Reve $DirectProvider -ApiKey key-0123 @Said @more }
             $run.Output | Should -BeNullOrEmpty
             Get-ReveConnection | Should -BeNullOrEmpty
             Get-ErrorId $run.Errors | Should -Be $Id
@@ -166,12 +166,12 @@ Describe '-SkipCertificateCheck' {
     }
 
     It 'of the session applies to its own provider only' {
-        Connect-Reve InferenceSh -ApiKey $Emulator.apiKey -SkipCertificateCheck
+        Connect-Reve $TaskProvider -ApiKey $Emulator.apiKey -SkipCertificateCheck
         $run = Invoke-Captured { New-ReveImage 'a fox' @secure }
         Get-ErrorId $run.Errors | Should -Be 'ConnectionFailed'
         Get-EmulatorRequest | Should -BeNullOrEmpty
 
-        Connect-Reve AimlApi -ApiKey $Emulator.apiKey -SkipCertificateCheck
+        Connect-Reve $DirectProvider -ApiKey $Emulator.apiKey -SkipCertificateCheck
         New-ReveImage 'a fox' @secure | Should -Not -BeNullOrEmpty
         $strict = Get-Connection @{} $Emulator.httpsUri
         $run = Invoke-Captured { New-ReveImage 'a fox' -Connection $strict -MaximumRetryCount 0 }

@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     Start-Emulator
-    $script:Task = @{ Provider = 'InferenceSh'; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
+    $script:Task = @{ Provider = $TaskProvider; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
     function Get-Warning([scriptblock] $Script) {
         & $Script 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] } | ForEach-Object Message
     }
@@ -63,13 +63,13 @@ cat,1:1,,,,False,cat.png
     It 'for another provider is an error of its own' {
         $run = Invoke-Captured {
             [pscustomobject]@{ Prompt = 'a'; Provider = 'sandbox' },
-            [pscustomobject]@{ Prompt = 'b'; Provider = 'AimlApi' },
+            [pscustomobject]@{ Prompt = 'b'; Provider = $DirectProvider },
             [pscustomobject]@{ Prompt = 'c'; Provider = '' } | New-ReveImage -Provider Sandbox
         }
 
         $run.Output.Prompt | Should -Be 'a', 'c'
         Get-ErrorId $run.Errors | Should -Be 'OptionConflict'
-        $run.Errors[0].Exception.Message | Should -Match "'AimlApi'.*Sandbox"
+        $run.Errors[0].Exception.Message | Should -Match "'$DirectProvider'.*Sandbox"
     }
 
     It 'with a value that is not valid for its parameter is an error of its own: <Property>' -ForEach @(
@@ -103,7 +103,7 @@ cat,1:1,,,,False,cat.png
         New-ReveImage 'a fox' -Provider Sandbox -OutFile fox.png
 
         $run = Invoke-Captured {
-            [pscustomobject]@{ Path = 'fox.png'; Provider = 'AimlApi' } | Edit-ReveImage 'night' -Provider Sandbox
+            [pscustomobject]@{ Path = 'fox.png'; Provider = $DirectProvider } | Edit-ReveImage 'night' -Provider Sandbox
         }
 
         $run.Output | Should -BeNullOrEmpty

@@ -4,7 +4,7 @@ BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $hasAnalyzer = [bool](Get-Module PSScriptAnalyzer -ListAvailable)
     $scripts = Get-ChildItem (Join-Path $root 'build.ps1'), (Join-Path $root 'docs/build/*.ps1'),
-        (Join-Path $root 'src/Reve/*.ps*1'), (Join-Path $root 'out/Reve/*.ps*1'),
+        (Join-Path $root 'build/*.ps1'), (Join-Path $root 'src/Reve/*.ps*1'), (Join-Path $root 'out/Reve/*.ps*1'),
         (Join-Path $root 'tests/*.ps1'), (Join-Path $root 'tests/*/*.ps1') |
         Where-Object Extension -In '.ps1', '.psm1', '.psd1' |
         ForEach-Object {

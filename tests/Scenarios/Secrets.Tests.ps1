@@ -1,6 +1,7 @@
 # The key is looked for in everything that is shown, kept or written, after failures of each kind.
 
 BeforeDiscovery {
+    . $PSScriptRoot/../Support/Providers.ps1
     $failures = @(
         @{ Kind = 'a key that is rejected (401)'; Id = 'AuthenticationFailed'; Answer = @{ status = 401 } }
         @{ Kind = 'an account that is rejected (403)'; Id = 'OutOfCredit'; Answer = @{ status = 403 } }
@@ -40,7 +41,7 @@ BeforeAll {
     function Invoke-Call {
         if (-not $settings.Count) { return New-ReveImage 'a fox' @call -Verbose -Debug }
         $account = @{ ApiKey = $call.ApiKey; BaseUri = $call.BaseUri }
-        $connection = Connect-Reve AimlApi @account @settings -PassThru
+        $connection = Connect-Reve $DirectProvider @account @settings -PassThru
         New-ReveImage 'a fox' -Connection $connection -MaximumRetryCount 0 -Verbose -Debug
     }
 
@@ -140,17 +141,35 @@ Describe 'The key' {
         $known = @{ ApiKey = $key; BaseUri = $call.BaseUri }
         $call.Remove('ApiKey')
         $call.Remove('BaseUri')
-        if ($known.BaseUri -ne 'http://example.com') { Connect-Reve AimlApi @known }
+        if ($known.BaseUri -ne 'http://example.com') { Connect-Reve $DirectProvider @known }
 
         Assert-NoKey (Get-Told { Get-ReveConnection; New-ReveImage 'a fox' @call -Verbose -Debug })
     }
 
     It 'appears nowhere after a task that failed and repeats it' {
         Set-Emulator @{ tasks = @{ ending = 'Failed'; error = "no such key: $key" } }
-        $call.Provider = 'InferenceSh'
+        $call.Provider = $TaskProvider
 
         $text = Get-Told { New-ReveImage 'a fox' @call -Verbose -Debug; Get-ReveTask 'task-1' @call }
         $text | Should -Match 'no such key: \*{8}'
+        Assert-NoKey $text
+    }
+
+    It 'appears nowhere after calls to <_> that are refused, unreadable, lost and made' -ForEach $Providers {
+        $call.Provider = "$_"
+        foreach ($answer in @(
+                @{ status = 401; body = $echo }, @{ status = 400; body = $echo }, @{ body = "odd: $key" }
+                @{ fault = 'ResetAfterBody'; isCharged = $false })) {
+            Add-Misbehaviour ($answer + @{ paidAt = $call.Provider })
+        }
+
+        $text = Get-Told {
+            foreach ($number in 1..5) {
+                Edit-ReveImage 'in snow' -Uri https://example.com/a.png @call -Verbose -Debug -ErrorAction Continue
+            }
+        }
+
+        @(Get-EmulatorRequest | Where-Object paidAt -EQ $call.Provider) | Should -HaveCount 5
         Assert-NoKey $text
     }
 
@@ -177,7 +196,7 @@ Describe 'The key' {
         $password = ConvertTo-SecureString $key -AsPlainText -Force
         $who = [pscredential]::new('ada', $password)
         $text = Get-Told {
-            Connect-Reve AimlApi -ApiKey $key -Proxy http://proxy.example.com:1 -ProxyCredential $who -PassThru
+            Connect-Reve $DirectProvider -ApiKey $key -Proxy http://proxy.example.com:1 -ProxyCredential $who -PassThru
             Get-ReveConnection
             (Get-ReveConnection).Key
             (Get-ReveConnection).Network

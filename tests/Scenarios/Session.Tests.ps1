@@ -16,7 +16,7 @@ Describe 'A session' {
     BeforeEach { Reset-Session }
 
     It 'is connected by itself, and not by another one of the same process' {
-        Connect-Reve AimlApi -ApiKey $key -BaseUri $Emulator.baseUri
+        Connect-Reve $DirectProvider -ApiKey $key -BaseUri $Emulator.baseUri
         $path = $ModulePath
 
         $other = 1 | ForEach-Object -Parallel {
@@ -27,7 +27,7 @@ Describe 'A session' {
         }
 
         $other | Should -Be '[] Sandbox'
-        (Get-ReveConnection).Provider.Name | Should -Be 'AimlApi'
+        (Get-ReveConnection).Provider.Name | Should -Be $DirectProvider
     }
 
     It 'passes its key on with $using:' {
@@ -36,7 +36,8 @@ Describe 'A session' {
 
         $made = 1..2 | ForEach-Object -Parallel {
             Import-Module $using:path
-            New-ReveImage "fox $_" -Provider AimlApi -ApiKey $using:secure -BaseUri ($using:Emulator).baseUri
+            New-ReveImage "fox $_" -Provider $using:DirectProvider -ApiKey $using:secure `
+                -BaseUri ($using:Emulator).baseUri
         }
 
         @($made).Count | Should -Be 2
@@ -59,6 +60,6 @@ Describe 'Several keys in the environment' {
         $run = Invoke-Captured { New-ReveImage 'a fox' }
 
         Get-ErrorId $run.Errors | Should -Be 'ProviderUndecided'
-        $run.Errors[0].Exception.Message | Should -Match 'AimlApi.*OneRouter'
+        $run.Errors[0].Exception.Message | Should -Match "$DirectProvider.*$EditProvider"
     }
 }

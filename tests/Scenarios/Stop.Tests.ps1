@@ -1,4 +1,5 @@
 BeforeDiscovery {
+    . $PSScriptRoot/../Support/Providers.ps1
     . $PSScriptRoot/../Support/StopPhases.ps1
 }
 
@@ -7,7 +8,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Pipelines.ps1
     Start-Emulator
     $onTasks = $OnEmulator + @{}
-    $onTasks.Provider = 'InferenceSh'
+    $onTasks.Provider = $TaskProvider
     $on = $OnEmulator
     [UnobservedExceptions]::Watch()
 
@@ -47,6 +48,7 @@ Describe 'A pipeline that is ended' {
     }
 
     It 'stops without waiting for the rest: <Name>' -ForEach $Phases {
+        $onTasks.Provider = $Provider ?? $TaskProvider
         & $Given
         $shell = Start-Shell $space $Script
         Wait-Until "it is so: $Name" $Until

@@ -24,7 +24,7 @@ Describe 'A run' {
 
     It 'has the headers in the debug lines, without the key' {
         $account = @{ ApiKey = $Emulator.apiKey; BaseUri = $Emulator.baseUri }
-        $connection = Connect-Reve AimlApi @account -Headers @{ 'X-Gateway-Token' = 'hush' } -PassThru
+        $connection = Connect-Reve $DirectProvider @account -Headers @{ 'X-Gateway-Token' = 'hush' } -PassThru
         $lines = Get-Message {
             $DebugPreference = 'Continue'
             New-ReveImage 'a fox' -Connection $connection

@@ -1,17 +1,20 @@
-# Tasks of inference.sh across cmdlets, sessions and processes.
+# Tasks across cmdlets, sessions and processes.
+
+BeforeDiscovery { . $PSScriptRoot/../Support/Providers.ps1 }
 
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
     . $PSScriptRoot/../Support/Pipelines.ps1
     Start-Emulator
     $onTasks = $OnEmulator.Clone()
-    $onTasks.Provider = 'InferenceSh'
+    $onTasks.Provider = $TaskProvider
     $onTask = @{ BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey }
 }
 
-Describe 'inference.sh' {
+Describe 'Tasks' {
     BeforeEach {
         Reset-Emulator
+        $onTasks.Provider = $TaskProvider
         Push-Location (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory)
     }
     AfterEach { Pop-Location }
@@ -29,14 +32,15 @@ Describe 'inference.sh' {
     It 'has options that other providers reject with its name' {
         $run = Invoke-Captured { New-ReveImage 'a fox' @OnEmulator -TestTimeScaling 2 }
         Get-ErrorId $run.Errors | Should -Be 'OptionNotSupported'
-        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'InferenceSh'
+        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match $TaskProvider
 
         $run = Invoke-Captured { New-ReveImage 'a fox' @onTasks -TestTimeScaling 9 }
         Get-ErrorId $run.Errors | Should -Be 'OptionOutOfRange'
         Get-EmulatorRequest POST | Should -BeNullOrEmpty
     }
 
-    It 'emits a task at once, which is waited for and received later' {
+    It 'of <_> are emitted at once, waited for and received later' -ForEach $TaskProviders {
+        $onTasks.Provider = "$_"
         $tasks = 'a fox', 'an owl' | New-ReveImage @onTasks -NoWait
         $tasks | Should -BeOfType Reve.ReveTask
         $tasks.Prompt | Should -Be 'a fox', 'an owl'
@@ -46,28 +50,17 @@ Describe 'inference.sh' {
 
         $images = $ended | Receive-ReveTask @onTask -OutDirectory out
         $images.FullName | Split-Path -Leaf | Sort-Object | Should -Be '0000-a-fox.png', '0001-an-owl.png'
-        @(Get-Run).Count | Should -Be 2
+        @(Get-EmulatorRequest | Where-Object paidAt -EQ $onTasks.Provider).Count | Should -Be 2
     }
 
     It 'continues a task by its id in another process' {
         $id = (New-ReveImage 'a fox' @onTasks -NoWait).Id
-        $on = "-Provider InferenceSh -BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
+        $on = "-Provider $TaskProvider -BaseUri $($Emulator.baseUri) -ApiKey $($Emulator.apiKey)"
         $script = "Import-Module '$ModulePath'; `$t = Wait-ReveTask $id $on; " +
             "`$t.Status; (`$t | Receive-ReveTask $on -OutFile fox.png).Length"
         $output = Invoke-ChildPowerShell '-Command', $script
         $output[0] | Should -Be 'Completed'
         (Get-Item fox.png).Length | Should -Be $output[1]
-    }
-
-    It 'gets a task by its id when an address that the provider returned for it was refused' {
-        Set-Emulator @{ fal = @{ links = 'Foreign' } }
-        $onFal = $OnEmulator.Clone()
-        $onFal.Provider = 'Fal'
-        $task = New-ReveImage 'a fox' @onFal -NoWait
-        $run = Invoke-Captured { $task | Wait-ReveTask -ApiKey $Emulator.apiKey }
-        Get-ErrorId $run.Errors | Should -Be 'TaskAddressRefused'
-        @(Get-EmulatorRequest).Count | Should -Be 1
-        (Wait-ReveTask $task.Id -ApiKey $Emulator.apiKey).Status | Should -Be 'Completed'
     }
 
     It 'cancels the remote task once when <Name>' -ForEach @(
@@ -88,18 +81,20 @@ Describe 'inference.sh' {
 
 }
 
-Describe 'OneRouter' {
+Describe 'A provider without the operation Create' {
     BeforeEach { Reset-Emulator }
 
     It 'edits, and names the providers that can create' {
-        $onRouter = $OnEmulator.Clone()
-        $onRouter.Provider = 'OneRouter'
-        (Edit-ReveImage 'in snow' -Uri https://example.com/a.png @onRouter).Bytes | Should -Not -BeNullOrEmpty
+        $onEdits = $OnEmulator.Clone()
+        $onEdits.Provider = $EditProvider
+        (Edit-ReveImage 'in snow' -Uri https://example.com/a.png @onEdits).Bytes | Should -Not -BeNullOrEmpty
 
-        $run = Invoke-Captured { New-ReveImage 'a fox' @onRouter }
+        $run = Invoke-Captured { New-ReveImage 'a fox' @onEdits }
         Get-ErrorId $run.Errors | Should -Be 'OperationNotSupported'
-        $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'AimlApi or InferenceSh'
-        Get-ErrorId (Invoke-Captured { New-ReveImage 'a fox' -Provider OneRouter }).Errors |
+        foreach ($name in $DirectProvider, $TaskProvider) {
+            $run.Errors[0].ErrorDetails.RecommendedAction | Should -Match $name
+        }
+        Get-ErrorId (Invoke-Captured { New-ReveImage 'a fox' -Provider $EditProvider }).Errors |
             Should -Be 'OperationNotSupported'
     }
 }

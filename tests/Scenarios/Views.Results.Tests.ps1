@@ -38,7 +38,8 @@ Describe 'The table of results' {
         $shown = New-ReveImage $hostile -Provider Sandbox | ForEach-Object {
             $_ | Format-Table; $_ | Format-List; $_ | Format-Wide
         }
-        $shown += [Reve.ReveTask] @{ Id = $hostile; Provider = 'InferenceSh'; Error = $hostile; Urls = [string[]] $hostile } |
+        $shown += [Reve.ReveTask] @{
+            Id = $hostile; Provider = $TaskProvider; Error = $hostile; Urls = [string[]] $hostile } |
             ForEach-Object { $_ | Format-Table; $_ | Format-List; $_ | Format-Wide }
 
         $text = $shown | Out-String -Width 120

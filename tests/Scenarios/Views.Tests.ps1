@@ -8,7 +8,7 @@ BeforeAll {
     $ellipsis = [char] 0x2026
     $usage = [Reve.ReveUsage]@{ Amount = 210000; Unit = 'tokens' }
     $known = @{
-        Prompt = 'a paper fox'; Operation = 'Create'; Provider = 'AimlApi'; Model = 'reve/remix-edit-image'
+        Prompt = 'a paper fox'; Operation = 'Create'; Provider = $DirectProvider; Model = 'reve/remix-edit-image'
         Usage = $usage; Width = 8192; Height = 4096
     }
     $saved = [Reve.ReveImage](@{
@@ -27,15 +27,15 @@ BeforeAll {
 
     $id = 'task_0123456789abcdef0123456789abcdef'
     $running = [Reve.ReveTask]@{
-        Id = $id; Provider = 'InferenceSh'; Status = 'SettingUp'; Model = 'reve/create'; Prompt = 'a paper fox'
+        Id = $id; Provider = $TaskProvider; Status = 'SettingUp'; Model = 'reve/create'; Prompt = 'a paper fox'
         CreatedAt = [DateTimeOffset]::UtcNow.AddMinutes(-42)
     }
     $failed = [Reve.ReveTask]@{
-        Id = $id; Provider = 'InferenceSh'; Status = 'Failed'; Model = 'reve/remix'
+        Id = $id; Provider = $TaskProvider; Status = 'Failed'; Model = 'reve/remix'
         Error = 'The worker ran out of memory.'; CreatedAt = [DateTimeOffset]::UtcNow.AddDays(-12)
     }
     $completed = [Reve.ReveTask]@{
-        Id = $id; Provider = 'InferenceSh'; Status = 'Completed'; Model = 'reve/edit'
+        Id = $id; Provider = $TaskProvider; Status = 'Completed'; Model = 'reve/edit'
         Urls = [string[]] 'https://cloud.example.com/out.png'; CreatedAt = [DateTimeOffset]::UtcNow.AddSeconds(-5)
     }
     $long = [Reve.ReveImage](@{ FullName = '/out/0001-' + 'a-long-name-' * 9 + '.png'; Index = 1
@@ -43,7 +43,7 @@ BeforeAll {
         } + $known)
     $nameless = [Reve.ReveImage](@{ Url = 'https://cdn.example.com/' + 'x' * 200; Index = 1 } + $known)
     $wordy = [Reve.ReveTask]@{
-        Id = $id; Provider = 'InferenceSh'; Status = 'Running'; Model = 'reve/create'
+        Id = $id; Provider = $TaskProvider; Status = 'Running'; Model = 'reve/create'
         Prompt = "a paper fox`nin a paper wood, " * 9
     }
     $all = @($saved, $hosted, $resumed, $flagged), @($running, $failed, $completed), @(Get-ReveProvider)
@@ -115,10 +115,17 @@ Describe 'Every view on <_> columns' -ForEach $widths {
         Get-Shown $failed $width | Out-String | Should -Match 'failed\s+12 days'
     }
 
-    It 'shows operations and prices of a provider' {
-        $lines = Get-Shown (Get-ReveProvider AimlApi) $width
-        (Get-Column $lines 'Operations' 'Price') -replace '\s' | Should -Be 'Create,Edit(1in),Remix(1-4in)'
-        $lines -join "`n" | Should -Match '126000-210000 tokens AIMLAPI_API_KEY'
+    It 'shows operations, model, availability, price and key of each provider in one line' {
+        $lines = (Get-Shown (Get-ReveProvider) $width) -match '\S'
+        $lines | Should -HaveCount (2 + @(Get-ReveProvider).Count)
+        foreach ($provider in Get-ReveProvider) {
+            $line = $lines -match "^$provider "
+            foreach ($told in ($provider.Operations.Operation -join ', '), $provider.ModelFamily, $provider.Price) {
+                $line | Should -Match ([regex]::Escape($told))
+            }
+            $line | Should -Match '(listed|unknown|closed|local)'
+            $line | Should -Match ($provider.NeedsKey ? 'not set' : 'none')
+        }
     }
 }
 
@@ -132,13 +139,13 @@ Describe 'The list of' {
 
     It 'a task has all of its properties' {
         $list = Get-Shown $failed 100 Format-List | Out-String
-        foreach ($told in $id, 'failed', '12 days', 'InferenceSh', 'reve/remix', 'The worker ran out of memory.') {
+        foreach ($told in $id, 'failed', '12 days', $TaskProvider, 'reve/remix', 'The worker ran out of memory.') {
             $list | Should -Match ([regex]::Escape($told))
         }
     }
 
     It 'a provider has its address, key, models, ratios and options' {
-        $list = Get-Shown (Get-ReveProvider InferenceSh) 120 Format-List | Out-String
+        $list = Get-Shown (Get-ReveProvider $TaskProvider) 120 Format-List | Out-String
         foreach ($told in 'https://api.inference.sh', 'INFERENCESH_BASE_URI', 'INFERENCE_API_KEY',
             'Remix (1-6 in) with reve/remix', '16:9, 9:16', 'TestTimeScaling 1-5', 'credits') {
             $list | Should -Match ([regex]::Escape($told))
@@ -150,7 +157,7 @@ Describe 'The wide view' {
     It 'has the names' {
         Get-Shown $saved 120 Format-Wide | Out-String | Should -Match '0000-a-paper-fox\.png'
         Get-Shown $running 120 Format-Wide | Out-String | Should -Match $id
-        Get-Shown (Get-ReveProvider) 80 Format-Wide | Out-String | Should -Match 'AimlApi\s+OneRouter'
+        Get-Shown (Get-ReveProvider) 80 Format-Wide | Out-String | Should -Match "$DirectProvider\s+$EditProvider"
     }
 }
 
@@ -181,7 +188,7 @@ Describe 'Color' {
             $text = $shell.AddScript("Import-Module '$ModulePath'; " +
                 'Remove-Variable PSStyle -Force -Scope Global -ErrorAction Ignore; ' +
                 'Set-StrictMode -Version Latest; ' +
-                '[Reve.ReveTask]@{ Id = "task-1"; Provider = "InferenceSh"; Status = "Failed"; Error = "no" } | ' +
+                '[Reve.ReveTask]@{ Id = "task-1"; Provider = "Any"; Status = "Failed"; Error = "no" } | ' +
                 'Format-Table | Out-String -Width 100').Invoke() -join ''
         }
         finally { $shell.Dispose() }

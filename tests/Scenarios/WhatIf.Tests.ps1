@@ -21,10 +21,10 @@ Describe '-WhatIf' {
 
     It 'shows operation, provider, model, inputs, file, price and the sum, and sends nothing' {
         $shown = Get-Shown {
-            Edit-ReveImage 'make it night' -Path fox.png, fox.png -Provider AimlApi -OutDirectory out -WhatIf
+            Edit-ReveImage 'make it night' -Path fox.png, fox.png -Provider $DirectProvider -OutDirectory out -WhatIf
         }
 
-        $shown | Should -Match 'Edit with AimlApi reve/edit-image, about 210000 tokens'
+        $shown | Should -Match "Edit with $DirectProvider reve/edit-image, about 210000 tokens"
         $shown | Should -Match 'fox\.png'
         $shown | Should -Match 'fox-make-it-night-2'
         $shown | Should -Match 'What if: 2 calls, about 420000 tokens \(about 0.21 USD\) in total'
@@ -35,7 +35,7 @@ Describe '-WhatIf' {
     It 'shows with -Resume what needs -RetryUnknownOutcome, and what -CostLimit allows' {
         Add-Misbehaviour @{ Path = '/v1/images'; Status = 504 }
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out -ErrorAction Ignore
-        $resume = @{ Provider = 'AimlApi'; OutDirectory = 'out'; Resume = $true; WhatIf = $true }
+        $resume = @{ Provider = $DirectProvider; OutDirectory = 'out'; Resume = $true; WhatIf = $true }
         $held = Get-Shown { 'a fox', 'an owl' | New-ReveImage @resume }
         $again = Get-Shown { 'a fox', 'an owl' | New-ReveImage @resume -RetryUnknownOutcome -CostLimit 200000 }
 
@@ -47,7 +47,7 @@ Describe '-WhatIf' {
     It 'shows with -Resume what an earlier run paid for' {
         $null = 'a fox' | New-ReveImage @OnEmulator -OutDirectory out
         $shown = Get-Shown {
-            'a fox', 'an owl' | New-ReveImage -Provider AimlApi -OutDirectory out -Resume -WhatIf
+            'a fox', 'an owl' | New-ReveImage -Provider $DirectProvider -OutDirectory out -Resume -WhatIf
         }
 
         $shown | Should -Match 'paid for by an earlier run'

@@ -18,7 +18,11 @@ function Start-ChildPowerShell([string[]] $Argument, [hashtable] $Environment = 
     }
     $start.WorkingDirectory = "$PWD"
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+    foreach ($name in $Environment.Keys) {
+        # Null removes a variable.
+        if ($null -eq $Environment[$name]) { $null = $start.Environment.Remove($name) }
+        else { $start.Environment[$name] = $Environment[$name] }
+    }
     $process = [Diagnostics.Process]::Start($start)
     if (-not $KeepInput) { $process.StandardInput.Close() }
     $process

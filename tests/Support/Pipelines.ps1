@@ -55,8 +55,8 @@ function Stop-Shell($Shell) {
     $Shell.Shell.EndStop($stop)
 }
 
-function Get-Cancel { Get-EmulatorRequest POST | Where-Object path -Like '*/cancel' }
-function Get-Run { Get-EmulatorRequest POST | Where-Object path -EQ '/apps/run' }
+function Get-Cancel { Get-EmulatorRequest | Where-Object path -Like '*/cancel' }
+function Get-Run { Get-EmulatorRequest | Where-Object paidAt -In $TaskProviders.Name }
 function Get-EmulatorTask { (Invoke-Emulator tasks).PSObject.Properties | ForEach-Object Value }
 
 # Requests without a response that were not aborted either.

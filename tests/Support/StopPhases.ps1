@@ -1,4 +1,5 @@
 # The phases in which Stop.Tests.ps1 stops a call: the setup, the command, and the condition that the phase is reached.
+# Needs Providers.ps1.
 
 $held = { Set-Emulator @{ tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
 
@@ -83,11 +84,6 @@ $Phases = @(
         Given = { Add-Misbehaviour @{ Method = 'POST'; Status = 503; Headers = @{ 'Retry-After' = '120' } } }
         Script = { New-ReveImage 'a fox' @on }
         Until = { Get-EmulatorRequest POST | Where-Object status -EQ 503 } }
-    @{ Name = 'submitting a task'; Cancels = 1
-        Given = { Set-Emulator @{
-            latencyMs = 1000; tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } } }
-        Script = { New-ReveImage 'a fox' @onTasks }
-        Until = { Get-Run } }
     @{ Name = 'following a task by its stream'; Cancels = 3; Given = $held
         Script = { 1..9 | New-ReveImage @onTasks -ThrottleLimit 3 }
         Until = { @(Get-EmulatorRequest GET | Where-Object path -Like '*/stream').Count -eq 3 } }
@@ -142,6 +138,29 @@ $Phases = @(
             Set-Emulator @{ image = [Convert]::ToBase64String($bytes) }
         }
         Script = { New-ReveImage 'a fox' @on -OutDirectory $folder -AdditionalBody @{ convert_base64_to_url = $false } }
-        Until = { Get-ChildItem $folder -Force | Where-Object Name -Match 'part$|png$' }
+        Until = {
+            # From this line on, the image is complete in its part file.
+            Get-Content $folder/reve-journal.jsonl -ErrorAction Ignore | Select-String Succeeded -Quiet
+        }
         Then = { Get-ChildItem $folder -Filter *.png | ForEach-Object Length | Should -Be 24MB } }
 )
+
+# A provider that cannot cancel a task leaves it running.
+$Phases += foreach ($provider in $TaskProviders) {
+    $cancels = [int] $provider.CancelsTasks
+    @{ Name = "following a task of $provider"; Provider = "$provider"; Cancels = $cancels
+        Given = $held
+        Script = { New-ReveImage 'a fox' @onTasks }
+        Until = { Get-EmulatorRequest | Where-Object taskAt -EQ $Provider }
+        Then = {
+            if (-not $Cancels) { Get-EmulatorTask | Should -Be Running }
+            $null = Invoke-Emulator finish
+        } }
+    @{ Name = "submitting a task of $provider"; Provider = "$provider"; Cancels = $cancels
+        Given = {
+            Set-Emulator @{ latencyMs = 1000; tasks = @{ stages = @(@{ state = 'Running'; isHeld = $true }) } }
+        }
+        Script = { New-ReveImage 'a fox' @onTasks }
+        Until = { Get-EmulatorRequest | Where-Object paidAt -EQ $Provider }
+        Then = { $null = Invoke-Emulator finish } }
+}

@@ -4,6 +4,7 @@ $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:ModulePath = Join-Path $Root 'out/Reve'
 Import-Module $ModulePath -Force
 . (Join-Path $PSScriptRoot Children.ps1)
+. (Join-Path $PSScriptRoot Providers.ps1)
 
 # Keys and settings of the user who runs the tests are left out.
 $script:KeyVariables = (Get-ReveProvider).KeyVariables
@@ -25,7 +26,7 @@ function Start-Emulator {
     }
     $script:Emulator = $global:ReveEmulator.Addresses
     $script:OnEmulator = @{
-        Provider = 'AimlApi'; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey; RetryIntervalSec = 1
+        Provider = $DirectProvider; BaseUri = $Emulator.baseUri; ApiKey = $Emulator.apiKey; RetryIntervalSec = 1
     }
     Reset-Emulator
 }
@@ -63,10 +64,10 @@ function Invoke-Captured([scriptblock] $Script) {
 function Get-ErrorId($ErrorRecord) { $ErrorRecord | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } }
 
 # Waits for a condition. The limit is there for what never comes true, so it allows for a machine that is busy.
-function Wait-Until([string] $What, [scriptblock] $Condition) {
+function Wait-Until([string] $What, [scriptblock] $Condition, [int] $LimitSec = 150) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
-        if ($watch.Elapsed.TotalSeconds -gt 150) { throw "Waited 150 seconds in vain until $What." }
+        if ($watch.Elapsed.TotalSeconds -gt $LimitSec) { throw "Waited $LimitSec seconds in vain until $What." }
         Start-Sleep -Milliseconds 10
     }
 }

@@ -138,7 +138,10 @@ internal sealed class ImageJobRunner
             throw;
         }
 
-        var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited);
+        var outcome = TaskOutcome.Of(ended, session).WithAttempts(accepted.Attempts, accepted.Waited) with
+        {
+            ClientRequestId = accepted.ClientRequestId,
+        };
         recorder.Settle(outcome);
         if (outcome.Error is not { } error) return outcome;
         await recorder.WriteAsync(outcome).ConfigureAwait(false);

@@ -9,12 +9,12 @@ using Reve.Providers;
 namespace Reve.Cmdlets;
 
 /// <summary>Creates the connection that the session, or a single command, uses.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Reve")]
+[Cmdlet(VerbsCommunications.Connect, "Reve", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveConnection))]
 public sealed class ConnectReveCommand : ReveCmdlet
 {
     /// <summary>The provider.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "A provider; Get-ReveProvider lists all")]
     [ArgumentCompleter(typeof(ProviderCompleter))]
     [ValidateNotNullOrEmpty]
     public string Provider { get; set; } = "";

@@ -7,7 +7,7 @@ using Reve.Parameters;
 namespace Reve.Cmdlets;
 
 /// <summary>Reads the task from the body of a webhook request.</summary>
-[Cmdlet(VerbsData.ConvertFrom, "ReveWebhook")]
+[Cmdlet(VerbsData.ConvertFrom, "ReveWebhook", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveTask))]
 public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
 {
@@ -15,7 +15,8 @@ public sealed class ConvertFromReveWebhookCommand : ReveCmdlet
     private readonly StringBuilder _text = new();
 
     /// <summary>The body, as text or bytes. Lines and single bytes from the pipeline are combined.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true,
+        HelpMessage = "The body of the webhook request, as text or bytes")]
     [AllowEmptyString]
     [ValidateNotNull]
     public object InputObject { get; set; } = "";

@@ -5,7 +5,7 @@ using Reve.Parameters;
 namespace Reve.Cmdlets;
 
 /// <summary>Removes the connection of the session.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Reve")]
+[Cmdlet(VerbsCommunications.Disconnect, "Reve", HelpUri = Project.HelpUri)]
 [OutputType(typeof(void))]
 public sealed class DisconnectReveCommand : ReveCmdlet
 {

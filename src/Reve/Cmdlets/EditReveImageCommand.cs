@@ -4,7 +4,9 @@ using Reve.Hosting;
 namespace Reve.Cmdlets;
 
 /// <summary>Edits images: one request for each image and prompt.</summary>
-[Cmdlet(VerbsData.Edit, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Edit, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = Project.HelpUri)]
+[Alias("eri")]
 [OutputType(typeof(ReveImage), typeof(ReveTask))]
 public sealed class EditReveImageCommand : ImageInputCmdlet
 {

@@ -9,7 +9,7 @@ namespace Reve.Cmdlets;
 
 /// <summary>Writes a page that shows the images and the calls of folders.</summary>
 [Cmdlet(VerbsData.Export, "ReveGallery", DefaultParameterSetName = "Path", SupportsShouldProcess = true,
-    ConfirmImpact = ConfirmImpact.Low)]
+    ConfirmImpact = ConfirmImpact.Low, HelpUri = Project.HelpUri)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportReveGalleryCommand : ReveCmdlet
 {
@@ -24,7 +24,8 @@ public sealed class ExportReveGalleryCommand : ReveCmdlet
     public string[] Path { get; set; } = ["."];
 
     /// <summary>Folders with images, with exactly these names.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Folders with images, without wildcards")]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];

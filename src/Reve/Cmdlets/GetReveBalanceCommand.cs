@@ -9,7 +9,7 @@ using ProviderCmdlet = Reve.Hosting.ProviderCmdlet;
 namespace Reve.Cmdlets;
 
 /// <summary>Returns the balances of the accounts at providers that report it.</summary>
-[Cmdlet(VerbsCommon.Get, "ReveBalance")]
+[Cmdlet(VerbsCommon.Get, "ReveBalance", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveBalance))]
 public sealed class GetReveBalanceCommand : ProviderCmdlet
 {

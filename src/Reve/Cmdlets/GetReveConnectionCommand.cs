@@ -6,7 +6,7 @@ using Reve.Providers;
 namespace Reve.Cmdlets;
 
 /// <summary>Returns the connection of the session, with the values that the environment adds to it.</summary>
-[Cmdlet(VerbsCommon.Get, "ReveConnection")]
+[Cmdlet(VerbsCommon.Get, "ReveConnection", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveConnection))]
 public sealed class GetReveConnectionCommand : ReveCmdlet
 {

@@ -6,7 +6,7 @@ using Reve.Parameters;
 namespace Reve.Cmdlets;
 
 /// <summary>Returns the calls in the journals of output folders.</summary>
-[Cmdlet(VerbsCommon.Get, "ReveHistory", DefaultParameterSetName = "Path")]
+[Cmdlet(VerbsCommon.Get, "ReveHistory", DefaultParameterSetName = "Path", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveCall))]
 public sealed class GetReveHistoryCommand : ReveCmdlet
 {
@@ -17,7 +17,8 @@ public sealed class GetReveHistoryCommand : ReveCmdlet
     public string[] Path { get; set; } = ["."];
 
     /// <summary>Folders with a journal, or journals, with exactly these names.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Journals, or folders that contain one, without wildcards")]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];

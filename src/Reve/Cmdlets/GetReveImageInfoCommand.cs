@@ -6,7 +6,7 @@ using Reve.Parameters;
 namespace Reve.Cmdlets;
 
 /// <summary>Returns what is known about image files and about how they were generated.</summary>
-[Cmdlet(VerbsCommon.Get, "ReveImageInfo")]
+[Cmdlet(VerbsCommon.Get, "ReveImageInfo", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveImageInfo))]
 public sealed class GetReveImageInfoCommand : ReveCmdlet
 {

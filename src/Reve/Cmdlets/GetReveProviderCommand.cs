@@ -11,7 +11,7 @@ using Reve.Providers;
 namespace Reve.Cmdlets;
 
 /// <summary>Returns what each provider can do and what it charges, or what it lists about its models.</summary>
-[Cmdlet(VerbsCommon.Get, "ReveProvider", DefaultParameterSetName = "Data")]
+[Cmdlet(VerbsCommon.Get, "ReveProvider", DefaultParameterSetName = "Data", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ProviderInfo), ParameterSetName = ["Data"])]
 [OutputType(typeof(ReveModelListing), ParameterSetName = ["Online"])]
 public sealed class GetReveProviderCommand : ReveCmdlet
@@ -27,7 +27,8 @@ public sealed class GetReveProviderCommand : ReveCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Queries what the providers list about their models, without a key and at no cost.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Online")]
+    [Parameter(Mandatory = true, ParameterSetName = "Online",
+        HelpMessage = "Queries what the providers list about their models")]
     public SwitchParameter Online { get; set; }
 
     /// <summary>The time limit of the queries in seconds.</summary>

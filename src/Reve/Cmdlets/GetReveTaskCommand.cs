@@ -7,7 +7,7 @@ using Reve.Hosting;
 namespace Reve.Cmdlets;
 
 /// <summary>Returns the state of tasks.</summary>
-[Cmdlet(VerbsCommon.Get, "ReveTask", DefaultParameterSetName = "Task")]
+[Cmdlet(VerbsCommon.Get, "ReveTask", DefaultParameterSetName = "Task", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveTask))]
 public sealed class GetReveTaskCommand : TaskQueryCmdlet
 {

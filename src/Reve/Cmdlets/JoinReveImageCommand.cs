@@ -6,7 +6,9 @@ using Reve.Hosting;
 namespace Reve.Cmdlets;
 
 /// <summary>Combines all images of the pipeline, in their order, into one image, or each group of them.</summary>
-[Cmdlet(VerbsCommon.Join, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Join, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = Project.HelpUri)]
+[Alias("jri")]
 [OutputType(typeof(ReveImage), typeof(ReveTask))]
 public sealed class JoinReveImageCommand : ImageInputCmdlet
 {

@@ -5,25 +5,28 @@ using Reve.Hosting;
 namespace Reve.Cmdlets;
 
 /// <summary>Adds up the charges of results or journals by provider, model and day.</summary>
-[Cmdlet(VerbsDiagnostic.Measure, "ReveUsage", DefaultParameterSetName = "Result")]
+[Cmdlet(VerbsDiagnostic.Measure, "ReveUsage", DefaultParameterSetName = "Result", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveUsageSummary))]
 public sealed class MeasureReveUsageCommand : ReveCmdlet
 {
     private readonly UsageSummarizer _sum = new();
 
     /// <summary>Results, records with a Provider and a Usage, and journals or folders that contain one.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Result", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = "Result", ValueFromPipeline = true,
+        HelpMessage = "Results of the image cmdlets, or folders with a journal")]
     [ValidateNotNull]
     public object[] InputObject { get; set; } = [];
 
     /// <summary>Journals, or folders that contain one, with wildcards.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path",
+        HelpMessage = "Journals, or folders that contain one")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>Journals, or folders that contain one, with exactly these names.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath",
+        HelpMessage = "Journals, or folders that contain one, without wildcards")]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];

@@ -5,14 +5,17 @@ using Reve.Parameters;
 namespace Reve.Cmdlets;
 
 /// <summary>Creates images from prompts: one request for each prompt.</summary>
-[Cmdlet(VerbsCommon.New, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.New, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = Project.HelpUri)]
+[Alias("nri")]
 [OutputType(typeof(ReveImage), typeof(ReveTask))]
 public sealed class NewReveImageCommand : ImageCmdlet
 {
     private bool _isPromptSpecified;
 
     /// <summary>The prompts.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "A description of the image, such as: a paper fox under a lantern")]
     [PromptTransformation]
     [AllowEmptyString]
     [AllowNull]

@@ -6,7 +6,7 @@ using Reve.Parameters;
 namespace Reve.Cmdlets;
 
 /// <summary>Downloads and saves the images of completed tasks.</summary>
-[Cmdlet(VerbsCommunications.Receive, "ReveTask", DefaultParameterSetName = "Task")]
+[Cmdlet(VerbsCommunications.Receive, "ReveTask", DefaultParameterSetName = "Task", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveImage))]
 public sealed class ReceiveReveTaskCommand : TaskCmdlet
 {

@@ -9,7 +9,8 @@ using ProviderCmdlet = Reve.Hosting.ProviderCmdlet;
 namespace Reve.Cmdlets;
 
 /// <summary>Saves images that exist already, from their bytes or their addresses.</summary>
-[Cmdlet(VerbsData.Save, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Save, "ReveImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveImage))]
 public sealed class SaveReveImageCommand : ReveCmdlet
 {
@@ -21,7 +22,8 @@ public sealed class SaveReveImageCommand : ReveCmdlet
     private int _index;
 
     /// <summary>Results, objects with a Url or Bytes, addresses, data URIs and byte arrays.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true,
+        HelpMessage = "An image: a result, an object with a Url or Bytes, or an address")]
     [AllowNull]
     public object? InputObject { get; set; }
 

@@ -10,7 +10,7 @@ using Reve.Parameters;
 namespace Reve.Cmdlets;
 
 /// <summary>Shows images in the terminal as text, or opens them in the system's viewer.</summary>
-[Cmdlet(VerbsCommon.Show, "ReveImage")]
+[Cmdlet(VerbsCommon.Show, "ReveImage", HelpUri = Project.HelpUri)]
 [OutputType(typeof(string))]
 public sealed class ShowReveImageCommand : ReveCmdlet
 {

@@ -7,7 +7,8 @@ using Reve.Hosting;
 namespace Reve.Cmdlets;
 
 /// <summary>Cancels tasks.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "ReveTask", DefaultParameterSetName = "Task", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "ReveTask", DefaultParameterSetName = "Task", SupportsShouldProcess = true,
+    HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveTask))]
 public sealed class StopReveTaskCommand : TaskQueryCmdlet
 {

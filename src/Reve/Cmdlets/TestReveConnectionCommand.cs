@@ -12,7 +12,7 @@ using ProviderCmdlet = Reve.Hosting.ProviderCmdlet;
 namespace Reve.Cmdlets;
 
 /// <summary>Tests connections with requests that cost nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "ReveConnection")]
+[Cmdlet(VerbsDiagnostic.Test, "ReveConnection", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveConnectionTest))]
 public sealed class TestReveConnectionCommand : ProviderCmdlet
 {

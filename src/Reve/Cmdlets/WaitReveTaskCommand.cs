@@ -7,7 +7,7 @@ using Reve.Hosting;
 namespace Reve.Cmdlets;
 
 /// <summary>Waits for tasks and returns each as it ends. Stopping the command does not stop the tasks.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "ReveTask", DefaultParameterSetName = "Task")]
+[Cmdlet(VerbsLifecycle.Wait, "ReveTask", DefaultParameterSetName = "Task", HelpUri = Project.HelpUri)]
 [OutputType(typeof(ReveTask))]
 public sealed class WaitReveTaskCommand : TaskQueryCmdlet
 {

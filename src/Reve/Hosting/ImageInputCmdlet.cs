@@ -18,7 +18,8 @@ public abstract class ImageInputCmdlet : ImageCmdlet
     }
 
     /// <summary>The instructions for the images. Several prompts make one request each.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Instructions for the images, such as: make it night")]
     [PromptTransformation]
     [AllowEmptyString]
     [AllowNull]

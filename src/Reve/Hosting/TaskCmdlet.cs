@@ -21,14 +21,15 @@ public abstract class TaskCmdlet : ProviderCmdlet
 
     /// <summary>The ids of tasks.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true)]
+        ValueFromPipelineByPropertyName = true, HelpMessage = "The id of a task of New-ReveImage -NoWait")]
     [TaskIdTransformation]
     [ArgumentCompleter(typeof(TaskIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
     /// <summary>Tasks from New-ReveImage -NoWait, Get-ReveTask or ConvertFrom-ReveWebhook.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Task", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = "Task", ValueFromPipeline = true,
+        HelpMessage = "A task from New-ReveImage -NoWait, Get-ReveTask or ConvertFrom-ReveWebhook")]
     [ValidateNotNull]
     public ReveTask[] Task { get; set; } = [];
 

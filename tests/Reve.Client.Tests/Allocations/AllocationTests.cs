@@ -89,7 +89,7 @@ public sealed class AllocationTests : IDisposable
             File.WriteAllBytes(file, PlainPng.MakeOfLength(InputLength, number));
             return file;
         }).ToList();
-        var validator = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, static _ => { });
+        var validator = new RequestValidator(TestProviders.Any, ProviderRegistry.All, static _ => { });
 
         var allocated = await MeasureAsync(async () =>
         {
@@ -107,7 +107,7 @@ public sealed class AllocationTests : IDisposable
 
     private static ReveClient Client(FixedServer server) => new(new ReveConnection
     {
-        Provider = ProviderRegistry.Get("AimlApi"),
+        Provider = TestProviders.Any,
         BaseUri = server.Address,
         Key = ApiKey.From("0123456789abcdef"),
     });

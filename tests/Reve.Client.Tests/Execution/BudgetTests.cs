@@ -73,7 +73,7 @@ public sealed class BudgetTests : EmulatorTests
         var policy = new CallPolicy { CostLimit = 10 };
 
         var error = Assert.Throws<ReveException>(
-            () => ImageJob.Create(request, Connection("OneRouter"), policy));
+            () => ImageJob.Create(request, Connection(TestProviders.WithoutCreate.Name), policy));
 
         Assert.Equal(ReveErrorKind.PriceUnknown, error.Kind);
     }

@@ -13,10 +13,20 @@ namespace Reve.Tests.Execution;
 /// <summary>The next provider is used only after an outcome that was not charged and that it can cure.</summary>
 public sealed class FallbackTests : JournalTestBase
 {
-    private const string First = "AimlApi";
-    private const string Second = "InferenceSh";
+    private static readonly Misbehaviour s_toFirst = new() { PaidAt = First };
+    private static readonly Misbehaviour s_toSecond = new() { PaidAt = Second };
 
-    private static readonly Misbehaviour s_toFirst = new() { Method = "POST", Path = "/v1/images/generations" };
+    /// <summary>Each provider, with the next one as its alternative.</summary>
+    public static TheoryData<string, string> Neighbours
+    {
+        get
+        {
+            var names = TestProviders.Remote.Select(provider => provider.Name).ToList();
+            var data = new TheoryData<string, string>();
+            for (var index = 0; index < names.Count; index++) data.Add(names[index], names[(index + 1) % names.Count]);
+            return data;
+        }
+    }
 
     public static TheoryData<int, string> CuredByAnotherProvider => new()
     {
@@ -77,7 +87,7 @@ public sealed class FallbackTests : JournalTestBase
 
         for (var number = 0; number < 3; number++) Assert.Null((await OneAsync(client)).Error);
 
-        Assert.Single(Emulator.Requests, request => request.Path == s_toFirst.Path);
+        Assert.Single(Emulator.Paid(First));
         Assert.Equal(3, Emulator.Bill.Count);
     }
 
@@ -106,7 +116,7 @@ public sealed class FallbackTests : JournalTestBase
     public async Task When_all_providers_fail_the_error_is_that_of_the_last_one()
     {
         Emulator.Misbehave(s_toFirst with { Status = 402 });
-        Emulator.Misbehave(new Misbehaviour { Path = "/apps/run", Status = 401 });
+        Emulator.Misbehave(s_toSecond with { Status = 401 });
 
         var result = await OneAsync(Both());
 
@@ -115,10 +125,11 @@ public sealed class FallbackTests : JournalTestBase
     }
 
     [Theory]
-    [InlineData(First, Second)]
-    [InlineData(Second, First)]
-    public async Task A_resumed_item_is_recognized_whichever_listed_provider_made_it(params string[] order)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_resumed_item_is_recognized_whichever_listed_provider_made_it(bool isReversed)
     {
+        string[] order = isReversed ? [Second, First] : [First, Second];
         Emulator.Misbehave(s_toFirst with { Status = 402 });
         Assert.Null((await InFolderAsync(resume: false, First, Second)).Error);
 
@@ -147,7 +158,7 @@ public sealed class FallbackTests : JournalTestBase
     public async Task An_item_that_no_provider_accepted_is_sent_again_on_resume()
     {
         Emulator.Misbehave(s_toFirst with { Status = 402 });
-        Emulator.Misbehave(new Misbehaviour { Path = "/apps/run", Status = 402 });
+        Emulator.Misbehave(s_toSecond with { Status = 402 });
         Assert.NotNull((await InFolderAsync(resume: false, First, Second)).Error);
 
         Assert.Equal(First, (await InFolderAsync(resume: true, First, Second)).Image!.Provider);
@@ -156,9 +167,11 @@ public sealed class FallbackTests : JournalTestBase
     [Fact]
     public void A_request_is_validated_for_every_provider_before_anything_is_sent()
     {
+        var option = TestProviders.AnyWithTasks.Find(ReveOperation.Create)!.Options.First(option =>
+            option.Minimum is not null && TestProviders.Any.Find(ReveOperation.Create)!.Find(option.Option) is null);
         var request = Create() with
         {
-            Options = new Dictionary<ReveOption, object> { [ReveOption.Upscale] = 2 },
+            Options = new Dictionary<ReveOption, object> { [option.Option] = option.Maximum! },
         };
 
         var error = Assert.Throws<ReveException>(() => Both().CreateJob(request));
@@ -173,7 +186,7 @@ public sealed class FallbackTests : JournalTestBase
     {
         Assert.Equal(
             ReveErrorKind.OptionConflict,
-            Assert.Throws<ReveException>(() => Both().CreateJob(Create() with { Model = "reve/create-image" })).Kind);
+            Assert.Throws<ReveException>(() => Both().CreateJob(Create() with { Model = "some/model" })).Kind);
         Assert.Equal(
             ReveErrorKind.ApiKeyMissing,
             Assert.Throws<ReveException>(
@@ -182,6 +195,29 @@ public sealed class FallbackTests : JournalTestBase
             ReveErrorKind.OptionConflict,
             Assert.Throws<ReveException>(() => new ReveClient([Connection(First), Connection(First)])).Kind);
     }
+
+    [Theory]
+    [MemberData(nameof(Neighbours))]
+    public async Task Every_provider_can_be_the_first_and_the_next_one(string first, string second)
+    {
+        Emulator.Tasks.Script = new() { Stages = [] };
+        Emulator.Misbehave(new Misbehaviour { PaidAt = first, Status = 402, Body = "{}" });
+        var client = new ReveClient([Connection(first), Connection(second)], new CallPolicy(), Clock);
+
+        var result = await OneAsync(client, client.CreateJob(new ImageRequest
+        {
+            Operation = ReveOperation.Edit, Prompt = "in snow",
+            Inputs = [ImageInput.FromBytes(PlainPng.Make((64, 64)))],
+        }));
+
+        Assert.Equal(second, result.Image!.Provider);
+        Assert.Single(Emulator.Paid(first));
+        Assert.Equal(second, Assert.Single(Emulator.Bill).Provider);
+    }
+
+    private static string First => TestProviders.Any.Name;
+
+    private static string Second => TestProviders.AnyWithTasks.Name;
 
     private ReveClient Both(CallPolicy? policy = null) =>
         new([Connection(First), Connection(Second)], policy ?? new CallPolicy(), Clock);

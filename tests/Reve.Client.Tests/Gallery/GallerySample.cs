@@ -16,11 +16,11 @@ internal sealed class GallerySample(string folder)
 
     /// <summary>Adds a call with an image.</summary>
     public GallerySample Image(
-        string name, string prompt, string provider = "AimlApi", decimal charge = 126_000, string unit = "tokens",
+        string name, string prompt, string? provider = null, decimal charge = 126_000, string unit = "tokens",
         int day = 1, decimal? usd = null, params string[] sources)
     {
         File.WriteAllBytes(Path.Combine(folder, name), PlainPng.Make((30, 20)));
-        var started = Start(prompt, provider, day, sources.Length switch
+        var started = Start(prompt, provider ?? TestProviders.Any.Name, day, sources.Length switch
         {
             0 => ReveOperation.Create,
             1 => ReveOperation.Edit,
@@ -43,7 +43,7 @@ internal sealed class GallerySample(string folder)
     /// <summary>Adds a call without an image.</summary>
     public GallerySample Call(string prompt, OutcomeKind kind, Billing billing, string error, int day = 1)
     {
-        Add(Start(prompt, "InferenceSh", day, ReveOperation.Create, []), kind, billing);
+        Add(Start(prompt, TestProviders.AnyWithTasks.Name, day, ReveOperation.Create, []), kind, billing);
         _records[^1] = (OutcomeRecord)_records[^1] with { Error = error };
         return this;
     }

@@ -22,7 +22,7 @@ public sealed class MutatedFileTests(ITestOutputHelper output)
         {
             Prompt = "a paper fox",
             Operation = ReveOperation.Create,
-            Provider = "AimlApi",
+            Provider = TestProviders.Any.Name,
             Model = "reve/create-image",
             Options = new Dictionary<string, object> { ["Upscale"] = 2L },
             AdditionalBody = new Dictionary<string, object?> { ["seed"] = 7L },

@@ -19,6 +19,11 @@ public sealed class ClosedApiTests : OutcomeTestBase
         """{"error":{"code":403,"message":"partner_api_closed"}}""",
         """{"success":false,"status":402,"error":{"code":"PARTNER_API_CLOSED","message":"no credit"}}""");
 
+    public static MatrixTheoryData<PaidCallCase, string> Failures => TasksOn(
+        "Reve create failed (403): {\"error_code\":\"PARTNER_API_CLOSED\"}",
+        "Reve create failed (402): PARTNER_API_CLOSED",
+        "Content policy violation or partner-api-closed");
+
     [Theory]
     [MemberData(nameof(Refusals))]
     public async Task A_refusal_means_that_the_model_is_retired_and_is_final(PaidCallCase call, int status)
@@ -44,32 +49,32 @@ public sealed class ClosedApiTests : OutcomeTestBase
     }
 
     [Theory]
-    [InlineData("Reve create failed (403): {\"error_code\":\"PARTNER_API_CLOSED\"}")]
-    [InlineData("Reve create failed (402): PARTNER_API_CLOSED")]
-    [InlineData("Content policy violation or partner-api-closed")]
-    public async Task A_failed_task_means_that_the_model_is_retired(string words)
+    [MemberData(nameof(Failures))]
+    public async Task A_failed_task_means_that_the_model_is_retired(PaidCallCase call, string words)
     {
         Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = words };
 
-        var error = await FailAsync(PaidCallCase.Task);
+        var error = await FailAsync(call);
 
-        AssertRetired(PaidCallCase.Task, error);
+        AssertRetired(call, error);
         Assert.NotNull(error.TaskId);
     }
 
-    [Fact]
-    public async Task After_a_task_failed_because_the_model_is_retired_no_further_task_is_submitted()
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public async Task After_a_task_failed_because_the_model_is_retired_no_further_task_is_submitted(PaidCallCase call)
     {
         Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = "PARTNER_API_CLOSED" };
-        var client = Client(provider: ProviderOf(PaidCallCase.Task));
+        var client = Client(provider: call.Provider);
 
-        AssertRetired(PaidCallCase.Task, await FailWithAsync(client));
-        Assert.Equal(ReveErrorKind.NotSent, (await FailWithAsync(client)).Kind);
-        Assert.Single(Sent(PaidCallCase.Task));
+        AssertRetired(call, await FailWithAsync(client, call));
+        Assert.Equal(ReveErrorKind.NotSent, (await FailWithAsync(client, call)).Kind);
+        Assert.Single(Sent(call));
     }
 
-    private static Task<ReveException> FailWithAsync(ReveClient client) => Assert.ThrowsAsync<ReveException>(
-        () => client.GenerateAsync(RequestOf(PaidCallCase.Task), cancellation: Cancellation));
+    private static Task<ReveException> FailWithAsync(ReveClient client, PaidCallCase call) =>
+        Assert.ThrowsAsync<ReveException>(
+            () => client.GenerateAsync(RequestOf(call), cancellation: Cancellation));
 
     private void AssertRetired(PaidCallCase call, ReveException error)
     {

@@ -23,8 +23,8 @@ public sealed class ErrorDetailTests : OutcomeTestBase
     public async Task A_query_about_a_task_on_an_unreachable_host_does_not_say_that_nothing_was_charged(string action)
     {
         var client = new ReveClient(
-            Connection("InferenceSh") with { BaseUri = s_unreachable }, new CallPolicy(), Clock);
-        var task = new ReveTask { Id = "task_7", Provider = "InferenceSh" };
+            Connection(PaidCallCase.Task.Provider) with { BaseUri = s_unreachable }, new CallPolicy(), Clock);
+        var task = new ReveTask { Id = "task_7", Provider = PaidCallCase.Task.Provider };
 
         var error = await Assert.ThrowsAsync<ReveException>(() => action switch
         {
@@ -44,8 +44,8 @@ public sealed class ErrorDetailTests : OutcomeTestBase
     [Fact]
     public async Task An_unknown_task_is_still_reported_as_such()
     {
-        var error = await Assert.ThrowsAsync<ReveException>(() => Client(provider: "InferenceSh").GetTaskAsync(
-            new ReveTask { Id = "task_7", Provider = "InferenceSh" }, cancellation: Cancellation));
+        var error = await Assert.ThrowsAsync<ReveException>(() => Client(provider: PaidCallCase.Task.Provider).GetTaskAsync(
+            new ReveTask { Id = "task_7", Provider = PaidCallCase.Task.Provider }, cancellation: Cancellation));
 
         Assert.Equal(ReveErrorKind.TaskNotFound, error.Kind);
     }
@@ -58,7 +58,7 @@ public sealed class ErrorDetailTests : OutcomeTestBase
         var budget = new Budget(10);
 
         var error = await Assert.ThrowsAsync<ReveException>(
-            () => budget.ReserveAsync(11, ProviderRegistry.Get("AimlApi"), Cancellation, isJournaled));
+            () => budget.ReserveAsync(11, TestProviders.Any, Cancellation, isJournaled));
 
         Assert.Equal(ReveErrorKind.CostLimitReached, error.Kind);
         Assert.Equal(isJournaled, error.Advice.Contains("-Resume"));
@@ -87,13 +87,12 @@ public sealed class ErrorDetailTests : OutcomeTestBase
             Assert.Equal((ReveErrorKind.DownloadFailed, Billing.Charged), (error.Kind, error.Billing));
             Assert.Same(result.Image, error.Image);
             Assert.NotNull(error.Image!.Url);
-            Assert.Equal(ProviderOf(call), error.Provider);
+            Assert.Equal(call.Provider, error.Provider);
             Assert.Equal(result.Image!.RequestId, error.RequestId);
-            Assert.Equal(ProviderOf(call) == "OneRouter", error.RequestId is null);
             Assert.Equal(result.Image.Usage, error.Usage);
-            Assert.Equal(ProviderOf(call) == "OneRouter", error.Usage is null);
-            Assert.Equal(Sent(call)[^1].Header("X-Client-Request-Id"), error.ClientRequestId);
-            Assert.Equal(call == PaidCallCase.Task, error.TaskId is not null);
+            Assert.Equal(call.OperationInfo.Price is null, error.Usage is null);
+            Assert.Equal(Sent(call)[^1].ClientId, error.ClientRequestId);
+            Assert.Equal(call.Info.HasTasks, error.TaskId is not null);
             Assert.Equal(1, error.Attempts);
         }
     }
@@ -110,9 +109,9 @@ public sealed class ErrorDetailTests : OutcomeTestBase
 
         var error = result.Error!;
         Assert.Equal((ReveErrorKind.SaveFailed, Billing.Charged), (error.Kind, error.Billing));
-        Assert.Equal(("AimlApi", result.Image!.RequestId), (error.Provider, error.RequestId));
+        Assert.Equal((PaidCallCase.Create.Provider, result.Image!.RequestId), (error.Provider, error.RequestId));
         Assert.NotNull(error.RequestId);
-        Assert.Equal(126000, error.Usage!.Amount);
+        Assert.Equal(PaidCallCase.Create.OperationInfo.Price, error.Usage!.Amount);
     }
 
     [Fact]
@@ -121,7 +120,7 @@ public sealed class ErrorDetailTests : OutcomeTestBase
         var image = new ReveImage
         {
             Url = new Uri(Emulator.BaseUri, "/generations/none.png").AbsoluteUri, Prompt = "a fox",
-            Operation = ReveOperation.Create, Provider = "AimlApi", Model = "m", RequestId = "r-7",
+            Operation = ReveOperation.Create, Provider = PaidCallCase.Create.Provider, Model = "m", RequestId = "r-7",
         };
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", Status = 410, Times = 9 });
 
@@ -131,6 +130,6 @@ public sealed class ErrorDetailTests : OutcomeTestBase
             () => saver.SaveAsync(new SaveJob(image), cancellation: Cancellation));
 
         Assert.Equal(ReveErrorKind.DownloadFailed, error.Kind);
-        Assert.Equal(("AimlApi", "r-7", image.Url), (error.Provider, error.RequestId, error.Image!.Url));
+        Assert.Equal((PaidCallCase.Create.Provider, "r-7", image.Url), (error.Provider, error.RequestId, error.Image!.Url));
     }
 }

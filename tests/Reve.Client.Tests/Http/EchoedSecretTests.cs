@@ -40,6 +40,10 @@ public sealed class EchoedSecretTests : EmulatorTests
         WebUtility.HtmlEncode(Key),
     ];
 
+    public static TheoryData<string> Providers => [.. TestProviders.Remote.Select(provider => provider.Name)];
+
+    public static TheoryData<string> WithTasks => [.. TestProviders.WithTasks.Select(provider => provider.Name)];
+
     [Theory]
     [MemberData(nameof(Echoes))]
     public void The_key_is_removed_from_text_in_every_form(string echo)
@@ -72,26 +76,27 @@ public sealed class EchoedSecretTests : EmulatorTests
     public void Credentials_of_an_authorization_header_are_removed_and_words_stay(string text, string expected) =>
         Assert.Equal(expected, SecretRedactor.Redact(text, ApiKey.From(Key)));
 
-    [Fact]
-    public async Task No_error_notice_or_kept_response_repeats_the_key_in_another_form()
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task No_error_notice_or_kept_response_repeats_the_key_in_another_form(string provider)
     {
         var base64 = Base64("Bearer " + Emulator.ApiKey);
         var escaped = string.Concat(Emulator.ApiKey.Select(character => $"\\u{(int)character:X4}"));
-        Emulator.Misbehave(new Misbehaviour
+        var to = new Misbehaviour { PaidAt = provider };
+        Emulator.Misbehave(to with
         {
-            Method = "POST",
             Status = 400,
             Body = $$"""{"requestId":"{{escaped}}","message":"{{base64}} {{escaped}}","{{escaped}}":1}""",
         });
-        Emulator.Misbehave(new Misbehaviour { Method = "POST", Body = $"{base64} {escaped} {Emulator.ApiKey}" });
+        Emulator.Misbehave(to with { Body = $"{base64} {escaped} {Emulator.ApiKey}", IsCharged = false });
 
-        var refused = await FailAsync();
-        var unreadable = await FailAsync();
+        var refused = await FailAtAsync(provider);
+        var unreadable = await FailAtAsync(provider);
 
         var kept = await File.ReadAllTextAsync(unreadable.ResponseFile!, Cancellation);
         File.Delete(unreadable.ResponseFile!);
         foreach (var text in Notices.Select(notice => notice.Message)
-            .Concat([kept, refused.ToString(), refused.ProviderMessage!, refused.RequestId!, unreadable.ToString()]))
+            .Concat([kept, $"{refused} {refused.ProviderMessage} {refused.RequestId}", unreadable.ToString()]))
         {
             Assert.DoesNotContain(Emulator.ApiKey, text);
             Assert.DoesNotContain(base64[8..20], text);
@@ -166,34 +171,21 @@ public sealed class EchoedSecretTests : EmulatorTests
         Assert.DoesNotContain(key, await File.ReadAllTextAsync(sidecar, Cancellation));
     }
 
-    [Fact]
-    public async Task A_task_does_not_repeat_the_key()
+    [Theory]
+    [MemberData(nameof(WithTasks))]
+    public async Task The_error_of_a_failed_task_does_not_repeat_the_key(string provider)
     {
         var key = Emulator.ApiKey;
-        Emulator.Misbehave(new Misbehaviour
+        Emulator.Tasks.Script = new() { Ending = TaskState.Failed, Error = $"no such key: {key} {Base64(key)}" };
+
+        var error = await FailAtAsync(provider);
+
+        Assert.Contains("no such key: ********", error.ProviderMessage);
+        foreach (var text in Notices.Select(notice => notice.Message).Append($"{error} {error.Advice}"))
         {
-            Method = "GET",
-            Status = 200,
-            Body = $$"""{"id":"t-{{key}}","status":10,"error":"{{key}}","output":{"{{key}}":["{{key}}"],"a":"{{key}}"} }""",
-        });
-
-        var task = await Client(provider: "InferenceSh").GetTaskAsync(
-            new ReveTask { Id = $"t-{key}", Provider = "InferenceSh" }, Notices.Enqueue, Cancellation);
-
-        Assert.DoesNotContain(key, JsonSerializer.Serialize(task));
-        Assert.All(Notices, notice => Assert.DoesNotContain(key, notice.Message));
-    }
-
-    [Fact]
-    public async Task The_id_of_a_submitted_task_does_not_repeat_the_key()
-    {
-        var client = Client(provider: "InferenceSh");
-        Emulator.Misbehave(new Misbehaviour { Method = "POST", Body = $$"""{"id":"t-{{Emulator.ApiKey}}","status":1}""" });
-
-        var task = await client.SubmitAsync(client.CreateJob(Create()), Notices.Enqueue, Cancellation);
-
-        Assert.Equal("t-********", task.Id);
-        Assert.All(Notices, notice => Assert.DoesNotContain(Emulator.ApiKey, notice.Message));
+            Assert.DoesNotContain(key, text);
+            Assert.DoesNotContain(Base64(key)[..12], text);
+        }
     }
 
     [Fact]
@@ -225,6 +217,20 @@ public sealed class EchoedSecretTests : EmulatorTests
     {
         ["Location"] = new Uri(Emulator.BaseUri, Emulator.Images.Host(PlainPng.Make((8, 8)))).AbsoluteUri,
     };
+
+    /// <summary>Sends a call of the first operation of a provider, which must fail.</summary>
+    private Task<ReveException> FailAtAsync(string provider)
+    {
+        var operation = ProviderRegistry.Get(provider).Operations[0];
+        var input = ImageInput.FromBytes(PlainPng.Make((64, 64)));
+        var request = new ImageRequest
+        {
+            Operation = operation.Operation, Prompt = "a fox",
+            Inputs = [.. Enumerable.Repeat(input, operation.MinimumInputs)],
+        };
+        return Assert.ThrowsAsync<ReveException>(
+            () => Client(provider: provider).GenerateAsync(request, Notices.Enqueue, Cancellation));
+    }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

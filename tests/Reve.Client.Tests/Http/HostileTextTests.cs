@@ -21,7 +21,7 @@ public sealed class HostileTextTests : EmulatorTests
         var error = await FailAsync();
 
         Assert.Equal(Harmless, error.ProviderMessage);
-        Assert.Equal($"AimlApi rejected the request (400). It says: {Harmless}", error.Message);
+        Assert.Equal($"{TestProviders.Any} rejected the request (400). It says: {Harmless}", error.Message);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class HostileTextTests : EmulatorTests
     {
         var error = new ReveException(ReveErrorKind.InputNotFound, Hostile, Hostile) { ProviderMessage = Hostile };
         var notice = new ReveNotice(ReveNoticeLevel.Progress, Hostile);
-        var task = new ReveTask { Id = "t1", Provider = "InferenceSh", Error = Hostile };
+        var task = new ReveTask { Id = "t1", Provider = TestProviders.AnyWithTasks.Name, Error = Hostile };
 
         Assert.Equal(
             [Harmless, Harmless, Harmless, Harmless, Harmless, Harmless],
@@ -92,7 +92,7 @@ public sealed class HostileTextTests : EmulatorTests
     public void Units_of_a_host_are_shown_without_control_characters()
     {
         var usage = new ReveUsage { Amount = 1, Unit = "\u001B[31mcredits" };
-        var balance = new ReveBalance { Provider = "AimlApi", Amount = 1, Unit = "\u202EDSU\n" };
+        var balance = new ReveBalance { Provider = TestProviders.Any.Name, Amount = 1, Unit = "\u202EDSU\n" };
 
         Assert.Equal("1 \uFFFD[31mcredits", usage.ToString());
         Assert.DoesNotContain(balance.ToString(), IsHostile);

@@ -42,7 +42,7 @@ public sealed class NetworkTests : EmulatorTests
             Operation = ReveOperation.Edit, Prompt = "night", Inputs = [ImageInput.FromFile(file)],
         };
 
-        await Client(ThroughProxy, Emulator.BaseUri, "InferenceSh")
+        await Client(ThroughProxy, Emulator.BaseUri, TestProviders.AnyWithTasks.Name)
             .GenerateAsync(request, cancellation: Cancellation);
 
         Assert.Contains(Emulator.Proxy.Requests, passed => passed.Method == "PUT");
@@ -212,7 +212,7 @@ public sealed class NetworkTests : EmulatorTests
     private static ProxyCredential? Copy(ProxyCredential? credential) =>
         credential is null ? null : ProxyCredential.From(credential.Secret);
 
-    private ReveClient Client(NetworkSettings network, Uri address, string provider = "AimlApi") =>
+    private ReveClient Client(NetworkSettings network, Uri address, string? provider = null) =>
         new(Connection(provider) with { Network = network, BaseUri = address }, _patient, Clock);
 
     private async Task MakeAsync(NetworkSettings network, Uri? address = null)

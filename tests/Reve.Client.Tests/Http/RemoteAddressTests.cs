@@ -153,7 +153,7 @@ public sealed class RemoteAddressTests : EmulatorTests
         };
 
         var error = await Assert.ThrowsAsync<ReveException>(() =>
-            Client(provider: "InferenceSh").GenerateAsync(edit, Notices.Enqueue, Cancellation));
+            Client(provider: TestProviders.AnyWithTasks.Name).GenerateAsync(edit, Notices.Enqueue, Cancellation));
 
         Assert.Equal((ReveErrorKind.UploadFailed, Billing.NotCharged), (error.Kind, error.Billing));
         Assert.Contains("169.254.169.254 is an address of this machine or of a private network", error.Message);
@@ -166,7 +166,7 @@ public sealed class RemoteAddressTests : EmulatorTests
         var task = ReveClient.ReadWebhook(
             """{"id":"t1","status":10,"error":"no","output":{"image":"http://169.254.169.254/","output_meta":{}}}""");
 
-        Assert.Equal(("t1", "InferenceSh", ReveTaskStatus.Unknown), (task.Id, task.Provider, task.Status));
+        Assert.Equal(("t1", TestProviders.AnyWithTasks.Name, ReveTaskStatus.Unknown), (task.Id, task.Provider, task.Status));
         Assert.Equal((null, null, null), (task.Error, task.Output, task.Usage));
         Assert.Empty(task.Urls);
     }
@@ -185,7 +185,7 @@ public sealed class RemoteAddressTests : EmulatorTests
     [Fact]
     public async Task The_images_of_a_task_come_from_the_provider_whatever_the_object_says()
     {
-        var client = Client(provider: "InferenceSh");
+        var client = Client(provider: TestProviders.AnyWithTasks.Name);
         var submitted = await client.SubmitAsync(
             client.CreateJob(Create() with
             {
@@ -207,7 +207,7 @@ public sealed class RemoteAddressTests : EmulatorTests
 
     private ReveImage Image(Uri url) => new()
     {
-        Prompt = "", Operation = ReveOperation.Create, Provider = "AimlApi", Model = "", Url = url.AbsoluteUri,
+        Prompt = "", Operation = ReveOperation.Create, Provider = TestProviders.Any.Name, Model = "", Url = url.AbsoluteUri,
     };
 
     /// <summary>Saves an image of the emulator under another name of this machine.</summary>

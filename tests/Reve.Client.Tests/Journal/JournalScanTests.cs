@@ -17,13 +17,13 @@ public sealed class JournalScanTests : JournalTestBase
         JournalJson.Write(new StartedRecord
         {
             Item = new string('a', 64), Copy = 2, Call = new string('b', 32), At = DateTimeOffset.UnixEpoch,
-            Provider = "AimlApi", Model = "reve/create-image", Prompt = "a \"paper\" fox,\nin Cologne",
+            Provider = TestProviders.Any.Name, Model = "reve/create-image", Prompt = "a \"paper\" fox,\nin Cologne",
             Options = new Dictionary<string, object> { ["seed"] = 7, ["fit"] = new[] { "a", "b" } }, Inputs = ["fox.png"],
         }),
         JournalJson.Write(new OutcomeRecord
         {
             Item = new string('a', 64), Copy = 2, Call = new string('b', 32), At = DateTimeOffset.UnixEpoch,
-            Provider = "AimlApi", Model = "reve/create-image", Kind = OutcomeKind.Succeeded, Billing = Billing.Charged,
+            Provider = TestProviders.Any.Name, Model = "reve/create-image", Kind = OutcomeKind.Succeeded, Billing = Billing.Charged,
             Usage = new ReveUsage
             {
                 Amount = 7.5m, Unit = "tokens", Details = new Dictionary<string, object> { ["usd"] = 1.5m },

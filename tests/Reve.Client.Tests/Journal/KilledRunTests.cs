@@ -6,7 +6,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Text.Json;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Xunit;
@@ -14,12 +15,13 @@ using Xunit;
 namespace Reve.Tests.Journal;
 
 /// <summary>
-/// Runs of 150 prompts in a process that is killed again and again, and resumed each time: no image is lost, and none
-/// is paid for twice.
+/// Runs in a process that is killed again and again, and resumed each time, at every provider: no image is lost, and
+/// none is paid for twice.
 /// </summary>
 public sealed class KilledRunTests : JournalTestBase
 {
-    private const int Prompts = 150;
+    private const int ManyPrompts = 150;
+    private const int FewPrompts = 60;
 
     private static readonly bool s_isLong = Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
 
@@ -27,24 +29,24 @@ public sealed class KilledRunTests : JournalTestBase
 
     private protected override string ProviderName => _provider;
 
-    private static ImageRequest[] Requests =>
-        [.. Enumerable.Range(0, Prompts).Select(index => Create($"fox number {index}"))];
+    // One provider has the long run, and all of them in the long form of the tests.
+    private int Prompts => s_isLong || _provider == TestProviders.Any.Name ? ManyPrompts : FewPrompts;
 
-    // Tasks that were accepted are queried, so there is less that can go wrong.
-    public static TheoryData<string, int, int> Providers => new()
-    {
-        { "AimlApi", 100, s_isLong ? 20 : 10 },
-        { "InferenceSh", 20, s_isLong ? 20 : 4 },
-    };
+    private ImageRequest[] Requests => [.. Enumerable.Range(0, Prompts).Select(RequestOf)];
+
+    public static TheoryData<string> Providers => [.. TestProviders.Remote.Select(provider => provider.Name)];
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task A_resumed_run_loses_no_image_and_pays_for_none_twice(string provider, int latency, int kills)
+    public async Task A_resumed_run_loses_no_image_and_pays_for_none_twice(string provider)
     {
         _provider = provider;
         var seed = RandomNumberGenerator.GetInt32(100_000);
-        Emulator.Latency = TimeSpan.FromMilliseconds(latency);
-        Assert.True(await KillAsync(kills, new Random(seed)) > 2, "The run ended before it was killed often enough.");
+        // Tasks that were accepted are queried, so there is less that can go wrong.
+        var hasTasks = ProviderRegistry.Get(provider).HasTasks;
+        Emulator.Latency = TimeSpan.FromMilliseconds(hasTasks ? 20 : 100);
+        var kills = s_isLong ? 20 : hasTasks ? 2 : 4;
+        Assert.True(await KillAsync(kills, new Random(seed)) > 1, "The run ended before it was killed often enough.");
         Emulator.Latency = TimeSpan.Zero;
         Emulator.Tasks.Finish();
 
@@ -103,17 +105,24 @@ public sealed class KilledRunTests : JournalTestBase
     /// <summary>How often each prompt was charged.</summary>
     private Dictionary<string, int> Charges()
     {
-        var prompts = Emulator.Requests.Where(request => request.Method == "POST" && request.Body.Length > 0)
+        var prompts = Emulator.Paid(_provider)
             .ToDictionary(request => request.Sequence, request => PromptOf(request.Body));
         return Emulator.Bill.GroupBy(charge => prompts[charge.Sequence])
             .ToDictionary(charges => charges.Key, charges => charges.Count());
     }
 
-    private static string PromptOf(byte[] body)
+    private static string PromptOf(byte[] body) =>
+        Regex.Match(Encoding.UTF8.GetString(body), "fox number [0-9]+").Value;
+
+    private ImageRequest RequestOf(int index)
     {
-        var root = JsonDocument.Parse(body).RootElement;
-        if (root.TryGetProperty("input", out var input)) root = input;
-        return root.TryGetProperty("prompt", out var prompt) ? prompt.GetString()! : "";
+        var operation = ProviderRegistry.Get(_provider).Operations[0];
+        var input = ImageInput.FromUrl("https://example.com/fox.png");
+        return new ImageRequest
+        {
+            Operation = operation.Operation, Prompt = $"fox number {index}",
+            Inputs = [.. Enumerable.Repeat(input, operation.MinimumInputs)],
+        };
     }
 }
 #endif

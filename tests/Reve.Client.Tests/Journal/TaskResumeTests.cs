@@ -13,11 +13,19 @@ namespace Reve.Tests.Journal;
 /// <summary>Tasks that an earlier run submitted are queried and not sent again.</summary>
 public sealed class TaskResumeTests : JournalTestBase
 {
-    private protected override string ProviderName => "InferenceSh";
+    private string _provider = TestProviders.AnyWithTasks.Name;
 
-    [Fact]
-    public async Task An_accepted_task_is_queried_and_not_sent_again()
+    private protected override string ProviderName => _provider;
+
+    public static TheoryData<string> Providers => [.. TestProviders.WithTasks.Select(provider => provider.Name)];
+
+    private IReadOnlyList<RecordedRequest> Runs => Emulator.Paid(_provider);
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task An_accepted_task_is_queried_and_not_sent_again(string provider)
     {
+        _provider = provider;
         await StartAsync(Create());
         Assert.Equal(["started", "outcome", "outcome", "saved"], Events());
         Assert.True(Lines()[1].TryGetProperty("task", out _));
@@ -28,7 +36,7 @@ public sealed class TaskResumeTests : JournalTestBase
 
         Assert.True(image.Resumed);
         Assert.NotNull(image.FullName);
-        Assert.Single(Emulator.Requests, request => request.Path == "/apps/run");
+        Assert.Single(Runs);
         Assert.Single(Emulator.Bill);
     }
 
@@ -43,8 +51,7 @@ public sealed class TaskResumeTests : JournalTestBase
             var client = Client(null, ProviderName);
             var job = (client.CreateJob(Create()) with { Output = target }).EnterInto(journal);
             var run = client.GenerateAsync(job, Notices.Enqueue, stop.Token);
-            await UntilAsync(() => Emulator.Requests.Any(request => request.Path.EndsWith(
-                "/stream", StringComparison.Ordinal)));
+            await UntilAsync(() => Emulator.AboutTasks(_provider).Count > 0);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         }
@@ -54,29 +61,33 @@ public sealed class TaskResumeTests : JournalTestBase
 
         Assert.False(image.Resumed);
         Assert.Single(Emulator.Bill);
-        Assert.Equal(2, Emulator.Requests.Count(request => request.Path == "/apps/run"));
+        Assert.Equal(2, Runs.Count);
     }
 
-    [Fact]
-    public async Task A_task_that_the_provider_does_not_know_is_reported_and_sent_again_only_on_request()
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_task_that_the_provider_does_not_know_is_reported_and_sent_again_only_on_request(string provider)
     {
+        _provider = provider;
         await StartAsync(Create());
         CutAfter(2);
         foreach (var file in Images.ToList()) System.IO.File.Delete(file);
-        Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 404, Times = 2 });
+        Emulator.Misbehave(new Misbehaviour { TaskAt = _provider, Status = 404, Times = 99 });
 
         Assert.Equal(ReveErrorKind.OutcomeUnknown, Assert.Single(await ResumeAsync(Create())).Error!.Kind);
+        Emulator.Forgive();
+        Emulator.Tasks.Reset();
 
         var sent = Assert.Single(await RunAllAsync(resume: true, SendAgain, requests: Create()));
         Assert.NotNull(sent.Image!.FullName);
-        Assert.Equal(2, Emulator.Requests.Count(request => request.Path == "/apps/run"));
+        Assert.Equal(2, Runs.Count);
     }
 
     [Fact]
     public async Task A_task_that_cannot_be_queried_counts_against_the_limit_and_does_not_block_other_calls()
     {
         var client = Client(new CallPolicy { CostLimit = 18, MaximumRetryCount = 0 }, ProviderName);
-        Emulator.Misbehave(new Misbehaviour { Path = "/tasks/", Status = 400, Times = 50 });
+        Emulator.Misbehave(new Misbehaviour { TaskAt = _provider, Status = 400, Times = 50 });
         await Assert.ThrowsAsync<ReveException>(() => RunAsync(client, "one"));
 
         var second = await Assert.ThrowsAsync<ReveException>(() => RunAsync(client, "two"));

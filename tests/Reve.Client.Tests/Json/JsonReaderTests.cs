@@ -136,7 +136,7 @@ public sealed class JsonReaderTests
             Copy = 1,
             Call = new string('b', 32),
             At = DateTimeOffset.UnixEpoch,
-            Provider = "AimlApi",
+            Provider = TestProviders.Any.Name,
             Model = "reve/create-image",
             Kind = OutcomeKind.Succeeded,
             Billing = Billing.Charged,

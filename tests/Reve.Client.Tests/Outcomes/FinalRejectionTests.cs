@@ -34,7 +34,7 @@ public sealed class FinalRejectionTests : OutcomeTestBase
             Status = 307,
             Headers = new Dictionary<string, string>
             {
-                ["Location"] = new Uri(Emulator.OtherHost, PathOf(call)).AbsoluteUri,
+                ["Location"] = new Uri(Emulator.OtherHost, Emulator.BaseUri.AbsolutePath).AbsoluteUri,
             },
         });
 
@@ -43,6 +43,7 @@ public sealed class FinalRejectionTests : OutcomeTestBase
         Assert.Equal(ReveErrorKind.OutcomeUnknown, error.Kind);
         Assert.Equal(Billing.Unknown, error.Billing);
         Assert.Single(Sent(call));
+        Assert.DoesNotContain(Emulator.Requests, request => request.Port == Emulator.OtherHost.Port);
         Assert.Empty(Bill);
     }
 }

@@ -57,7 +57,7 @@ public sealed class ImageUrlTests : OutcomeTestBase
         Assert.StartsWith(Emulator.BaseUri.AbsoluteUri, result.Image!.Url);
         Assert.Null(result.Image.Bytes);
         Assert.Null(result.Image.FullName);
-        Assert.Equal(ProviderOf(call) == "OneRouter", result.Image.Usage is null);
+        Assert.Equal(call.OperationInfo.Price is null, result.Image.Usage is null);
         Assert.Empty(Files);
         Assert.Equal(5, Downloads.Count());
         Assert.Single(Sent(call));

@@ -60,14 +60,12 @@ public sealed class IncompleteBodyTests : OutcomeTestBase
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_compressed_response_and_image_are_read(bool isTask)
+    [MemberData(nameof(All))]
+    public async Task A_compressed_response_and_image_are_read(PaidCallCase call)
     {
-        var call = isTask ? PaidCallCase.Task : PaidCallCase.Create;
         Emulator.Misbehave(To(call) with { IsCompressed = true });
         Emulator.Misbehave(new Misbehaviour { Path = "/generations", IsCompressed = true });
-        Emulator.Misbehave(new Misbehaviour { Path = "/tasks", IsCompressed = true });
+        Emulator.Misbehave(ToTasks(call) with { IsCompressed = true });
 
         var image = await MakeAsync(call);
 

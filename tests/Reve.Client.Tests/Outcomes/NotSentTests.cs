@@ -14,6 +14,13 @@ public sealed class NotSentTests : OutcomeTestBase
     /// <summary>Longer than the buffers of the sockets, so that the reset occurs before all of it is sent.</summary>
     private const int Long = 12 * 1024 * 1024;
 
+    /// <summary>Calls whose input images are in the body of the paid request and may have any size.</summary>
+    public static TheoryData<PaidCallCase> WithLongBodies =>
+    [
+        .. PaidCallCase.Every.Where(call => !call.Info.HasTasks
+            && call.OperationInfo is { MinimumInputs: > 0, InputBytesBelow: null }),
+    ];
+
     [Theory]
     [MemberData(nameof(All))]
     public async Task A_refused_connection_is_retried_and_the_call_is_charged_once(PaidCallCase call)
@@ -33,15 +40,14 @@ public sealed class NotSentTests : OutcomeTestBase
     }
 
     [Theory]
-    [InlineData(PaidCallCase.Edit)]
-    [InlineData(PaidCallCase.Remix)]
+    [MemberData(nameof(WithLongBodies))]
     public async Task A_connection_reset_before_the_body_is_complete_is_retried(PaidCallCase call)
     {
         Emulator.Misbehave(To(call) with { Fault = Fault.ResetBeforeBody, Times = 2 });
         var image = new byte[Long];
         PlainPng.Make((64, 64)).CopyTo(image, 0);
 
-        var results = await Client().GenerateAsync(
+        var results = await Client(provider: call.Provider).GenerateAsync(
             RequestOf(call, image: image), Notices.Enqueue, Cancellation);
 
         Assert.Equal(3, Assert.Single(results).Image!.Attempts);
@@ -57,7 +63,7 @@ public sealed class NotSentTests : OutcomeTestBase
     {
         var unreachable = new Uri(address.Replace("PORT", $"{Emulator.BaseUri.Port}"));
 
-        var error = await Assert.ThrowsAsync<ReveException>(() => MakeAt(PaidCallCase.EditElsewhere, unreachable));
+        var error = await Assert.ThrowsAsync<ReveException>(() => MakeAt(PaidCallCase.Edit, unreachable));
 
         Assert.Equal(ReveErrorKind.ConnectionFailed, error.Kind);
         Assert.Contains("nothing was charged", error.Message);
@@ -70,7 +76,7 @@ public sealed class NotSentTests : OutcomeTestBase
     [MemberData(nameof(All))]
     public async Task A_call_cancelled_before_it_is_sent_is_not_sent(PaidCallCase call)
     {
-        var run = Client(provider: ProviderOf(call)).GenerateAsync(
+        var run = Client(provider: call.Provider).GenerateAsync(
             RequestOf(call), cancellation: new CancellationToken(canceled: true));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -81,7 +87,7 @@ public sealed class NotSentTests : OutcomeTestBase
     private async Task<ReveImage> MakeAt(PaidCallCase call, Uri address)
     {
         var client = new ReveClient(
-            Connection(ProviderOf(call)) with { BaseUri = address }, new CallPolicy(), Clock);
+            Connection(call.Provider) with { BaseUri = address }, new CallPolicy(), Clock);
         var results = await client.GenerateAsync(RequestOf(call), Notices.Enqueue, Cancellation);
         return Assert.Single(results).Image!;
     }

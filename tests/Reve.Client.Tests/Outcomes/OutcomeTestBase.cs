@@ -1,40 +1,41 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using System;
 using Reve.Emulator;
+using Reve.Execution;
 using Reve.Providers;
 using Xunit;
 
 namespace Reve.Tests.Outcomes;
 
-/// <summary>Base class for tests of one row of the outcome table, with every kind of paid call.</summary>
+/// <summary>Base class for tests of one row of the outcome table, with paid calls of every provider.</summary>
 public abstract class OutcomeTestBase : EmulatorTests
 {
-    public static TheoryData<PaidCallCase> All => [.. Enum.GetValues<PaidCallCase>()];
+    /// <summary>Paid calls of every provider.</summary>
+    public static TheoryData<PaidCallCase> All => [.. PaidCallCase.Each];
 
-    /// <summary>Combines each kind of call with each case of the row.</summary>
+    /// <summary>Every operation of every provider.</summary>
+    public static TheoryData<PaidCallCase> Every => [.. PaidCallCase.Every];
+
+    /// <summary>One call of every provider with tasks.</summary>
+    public static TheoryData<PaidCallCase> Tasks => [.. PaidCallCase.Tasks];
+
+    /// <summary>Combines paid calls of every provider with each case of the row.</summary>
     private protected static MatrixTheoryData<PaidCallCase, T> EachOn<T>(params T[] cases) =>
-        new(Enum.GetValues<PaidCallCase>(), cases);
+        new(PaidCallCase.Each, cases);
 
-    private protected static string ProviderOf(PaidCallCase call) => call switch
-    {
-        PaidCallCase.Task => "InferenceSh",
-        PaidCallCase.EditElsewhere or PaidCallCase.RemixElsewhere => "OneRouter",
-        _ => "AimlApi",
-    };
+    /// <summary>Combines one call of every provider with tasks with each case of the row.</summary>
+    private protected static MatrixTheoryData<PaidCallCase, T> TasksOn<T>(params T[] cases) =>
+        new(PaidCallCase.Tasks, cases);
 
-    private protected static string PathOf(PaidCallCase call) => call switch
-    {
-        PaidCallCase.Task => "/apps/run",
-        PaidCallCase.EditElsewhere or PaidCallCase.RemixElsewhere => "/v1/images/edits",
-        _ => "/v1/images/generations",
-    };
+    /// <summary>Combines the calls whose responses have the image with each case of the row.</summary>
+    private protected static MatrixTheoryData<PaidCallCase, T> DirectOn<T>(params T[] cases) =>
+        new(PaidCallCase.Direct, cases);
 
     /// <summary>The paid requests that the emulator received.</summary>
-    private protected IReadOnlyList<RecordedRequest> Sent(PaidCallCase call) =>
-        [.. Paid.Where(request => request.Path == PathOf(call))];
+    private protected IReadOnlyList<RecordedRequest> Sent(PaidCallCase call) => Emulator.Paid(call.Provider);
 
     /// <summary>What is charged in the end, with all tasks completed.</summary>
     private protected IReadOnlyList<Charge> Bill
@@ -47,7 +48,17 @@ public abstract class OutcomeTestBase : EmulatorTests
     }
 
     /// <summary>Misbehaviour of the emulator for the paid request.</summary>
-    private protected static Misbehaviour To(PaidCallCase call) => new() { Method = "POST", Path = PathOf(call) };
+    private protected static Misbehaviour To(PaidCallCase call) => new() { PaidAt = call.Provider };
+
+    /// <summary>Misbehaviour of the emulator for requests about tasks.</summary>
+    private protected static Misbehaviour ToTasks(PaidCallCase call) => new() { TaskAt = call.Provider };
+
+    /// <summary>Changes the bodies of all responses to the call and about its task.</summary>
+    private protected void Change(PaidCallCase call, Func<byte[], byte[]> change)
+    {
+        Emulator.Misbehave(To(call) with { Change = change, Times = 99 });
+        Emulator.Misbehave(ToTasks(call) with { Change = change, Times = 99 });
+    }
 
     private protected static Misbehaviour Respond(
         PaidCallCase call, int status, string? name = null, string? value = null)
@@ -57,22 +68,22 @@ public abstract class OutcomeTestBase : EmulatorTests
         return To(call) with { Status = status, Body = "{}", Headers = headers };
     }
 
+    /// <summary>A small request for the operation.</summary>
     private protected static ImageRequest RequestOf(
         PaidCallCase call, string prompt = "a paper fox", byte[]? image = null)
     {
+        var operation = call.OperationInfo;
+        var count = operation.Operation == ReveOperation.Remix ? 2 : operation.MinimumInputs;
         var input = ImageInput.FromBytes(image ?? PlainPng.Make((64, 64)));
-        return call switch
+        return new()
         {
-            PaidCallCase.Create or PaidCallCase.Task => Create(prompt),
-            PaidCallCase.Edit or PaidCallCase.EditElsewhere =>
-                new() { Operation = ReveOperation.Edit, Prompt = prompt, Inputs = [input] },
-            _ => new() { Operation = ReveOperation.Remix, Prompt = prompt, Inputs = [input, input] },
+            Operation = call.Operation, Prompt = prompt, Inputs = [.. Enumerable.Repeat(input, count)],
         };
     }
 
     private protected Task<IReadOnlyList<ReveResult>> SendAsync(
         PaidCallCase call, CallPolicy? policy = null, OutputTarget? output = null) =>
-        Client(policy, ProviderOf(call)).GenerateAsync(
+        Client(policy, call.Provider).GenerateAsync(
             RequestOf(call), job => job with { Output = output }, Notices.Enqueue, Cancellation);
 
     private protected async Task<ReveImage> MakeAsync(PaidCallCase call, CallPolicy? policy = null)
@@ -85,6 +96,20 @@ public abstract class OutcomeTestBase : EmulatorTests
     private protected async Task<ReveException> FailAsync(
         PaidCallCase call, CallPolicy? policy = null, OutputTarget? output = null) =>
         await Assert.ThrowsAsync<ReveException>(() => SendAsync(call, policy, output));
+
+    /// <summary>Sends a call that ends with an image or with an error.</summary>
+    private protected async Task<ReveResult> EndAsync(
+        PaidCallCase call, CallPolicy? policy = null, OutputTarget? output = null)
+    {
+        try
+        {
+            return Assert.Single(await SendAsync(call, policy, output));
+        }
+        catch (ReveException error)
+        {
+            return new ReveResult(null, error);
+        }
+    }
 
     private protected OutputTarget InFolder => OutputTarget.ToFolder(Folder);
 

@@ -21,7 +21,7 @@ public sealed class EmbeddedMetadataTests : JournalTestBase
     {
         Prompt = "a fox & an <owl>\r\n\tin \u201Cquotes\u201D \uD83E\uDD8A \u0001",
         Operation = ReveOperation.Remix,
-        Provider = "InferenceSh",
+        Provider = TestProviders.AnyWithTasks.Name,
         Model = "reve/remix",
         AspectRatio = "16:9",
         Options = new Dictionary<string, object>

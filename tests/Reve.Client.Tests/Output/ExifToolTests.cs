@@ -30,7 +30,7 @@ public sealed class ExifToolTests : IDisposable
 
         var tags = JsonDocument.Parse(output).RootElement[0];
         Assert.Equal("a \u201Cfox\u201D & an <owl>", tags.GetProperty("XMP-dc:Description").GetString());
-        Assert.Equal("AimlApi", tags.GetProperty("XMP-reve:Provider").GetString());
+        Assert.Equal(TestProviders.Any.Name, tags.GetProperty("XMP-reve:Provider").GetString());
         Assert.Equal("126000 tokens", tags.GetProperty("XMP-reve:Charge").GetString());
         Assert.DoesNotContain(tags.EnumerateObject(), tag => tag.Name.EndsWith(":Error", StringComparison.Ordinal));
         Assert.DoesNotContain("XMP", tags.EnumerateObject()
@@ -45,7 +45,7 @@ public sealed class ExifToolTests : IDisposable
         await RunAsync("-overwrite_original", "-XMP-dc:Creator=Somebody", file);
 
         var info = new ImageInfoReader().Read(ImageInput.FromFile(file));
-        Assert.Equal(("a \u201Cfox\u201D & an <owl>", "AimlApi"), (info.Prompt, info.Provider));
+        Assert.Equal(("a \u201Cfox\u201D & an <owl>", TestProviders.Any.Name), (info.Prompt, info.Provider));
     }
 
     private string Embed(string name)
@@ -59,7 +59,7 @@ public sealed class ExifToolTests : IDisposable
             {
                 Prompt = "a \u201Cfox\u201D & an <owl>",
                 Operation = ReveOperation.Create,
-                Provider = "AimlApi",
+                Provider = TestProviders.Any.Name,
                 Model = "reve/create-image",
                 Usage = new ReveUsage { Amount = 126000, Unit = "tokens" },
                 CreatedAt = DateTimeOffset.UnixEpoch,

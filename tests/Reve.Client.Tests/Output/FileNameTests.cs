@@ -118,7 +118,7 @@ public sealed class FileNameTests
     {
         Prompt = "A fox",
         Operation = ReveOperation.Create,
-        Provider = "AimlApi",
+        Provider = TestProviders.Any.Name,
         Model = "reve/create-image",
         RequestId = "rsid-1",
         Index = 7,

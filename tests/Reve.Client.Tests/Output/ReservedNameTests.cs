@@ -9,7 +9,7 @@ namespace Reve.Tests.Output;
 /// <summary>Names that are reserved in the order of the input.</summary>
 public sealed class ReservedNameTests : EmulatorTests
 {
-    private static readonly ProviderInfo s_provider = ProviderRegistry.Get("AimlApi");
+    private static readonly ProviderInfo s_provider = TestProviders.Any;
 
     [Fact]
     public async Task Given_equal_prompts_names_follow_the_input_and_not_the_order_of_completion()

@@ -41,7 +41,7 @@ public sealed class AllocationTests : IDisposable
 
     private static async Task SendAsync(ImageRequest request)
     {
-        var known = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request);
+        var known = new RequestValidator(TestProviders.Any, ProviderRegistry.All, _ => { }).Validate(request);
         using var content = new SingleUseContent(JsonBody.Write(body => body.Field("image_urls", known.Inputs)));
         await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
     }

@@ -83,7 +83,7 @@ public sealed class ImageInputTests : EmulatorTests
     public async Task A_file_that_changed_after_validation_is_not_sent_completely(int length)
     {
         var file = Image("fox.png", 200_000);
-        var request = new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(Edit(file));
+        var request = new RequestValidator(TestProviders.Any, ProviderRegistry.All, _ => { }).Validate(Edit(file));
         File.WriteAllBytes(file, Bytes(length, seed: 2));
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddSeconds(5));
 
@@ -118,11 +118,11 @@ public sealed class ImageInputTests : EmulatorTests
         Assert.Equal(ReveErrorKind.InputNotFound, Reject(Edit(Path.Combine(Folder, "none.png"))).Kind);
         Assert.Equal(ReveErrorKind.InputTooManyPixels, Reject(Edit(Sized(8193, 1))).Kind);
         Assert.Equal(ReveErrorKind.InputTooManyPixels, Reject(Edit(Sized(8192, 4097))).Kind);
-        new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(Edit(Sized(8192, 4096)));
+        new RequestValidator(TestProviders.Any, ProviderRegistry.All, _ => { }).Validate(Edit(Sized(8192, 4096)));
     }
 
     private static ReveException Reject(ImageRequest request) => Assert.Throws<ReveException>(
-        () => new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request));
+        () => new RequestValidator(TestProviders.Any, ProviderRegistry.All, _ => { }).Validate(request));
 
     private static ImageRequest Edit(string file) =>
         new() { Operation = ReveOperation.Edit, Prompt = "make it night", Inputs = [ImageInput.FromFile(file)] };

@@ -51,23 +51,27 @@ public sealed class RequestValidatorTests
         Assert.Contains("Sandbox", error.Advice);
     }
 
+    public static TheoryData<string> Remote => [.. TestProviders.Remote.Select(provider => provider.Name)];
+
     [Theory]
-    [InlineData("AimlApi", "prompt")]
-    [InlineData("AtlasCloud", "prompt")]
-    [InlineData("InferenceSh", "edit_instruction")]
-    [InlineData("OneRouter", "image_urls")]
-    public void An_additional_field_that_the_request_contains_is_rejected_before_uploads(string provider, string field)
+    [MemberData(nameof(Remote))]
+    public void An_additional_field_that_the_request_contains_is_rejected_before_uploads(string provider)
     {
-        var request = new ImageRequest
-        {
-            Operation = ReveOperation.Edit, Prompt = "at night", Inputs = [Url(0)],
-            AdditionalBody = new Dictionary<string, object?> { [field] = "another" },
-        };
         var connection = new ReveConnection { Provider = ProviderRegistry.Get(provider) };
+        // The names that providers have for the prompt of an edit.
+        string[] names = ["prompt", "edit_instruction", "positivePrompt"];
 
-        var error = Assert.Throws<ReveException>(() => ImageJob.Create(request, connection));
+        var errors = names.Select(name => (name, Error: Record.Exception(() => ImageJob.Create(
+            new ImageRequest
+            {
+                Operation = ReveOperation.Edit, Prompt = "at night", Inputs = [Url(0)],
+                AdditionalBody = new Dictionary<string, object?> { [name] = "another" },
+            },
+            connection))));
 
-        Assert.Equal((ReveErrorKind.AdditionalBodyInvalid, field), (error.Kind, error.Target));
+        var (field, error) = Assert.Single(errors, item => item.Error is not null);
+        var rejected = Assert.IsType<ReveException>(error);
+        Assert.Equal((ReveErrorKind.AdditionalBodyInvalid, field), (rejected.Kind, rejected.Target));
     }
 
     [Theory]

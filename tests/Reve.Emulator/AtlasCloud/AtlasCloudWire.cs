@@ -23,6 +23,13 @@ internal sealed class AtlasCloudWire(ReveEmulator emulator) : IWire
 
     private AtlasCloudSettings Settings => emulator.AtlasCloud;
 
+    public string Provider => Name;
+
+    public bool IsPaid(RecordedRequest request) => (request.Method, request.Path) == ("POST", Generate);
+
+    public bool IsAboutTask(RecordedRequest request) =>
+        request.Path.StartsWith(Prediction, StringComparison.Ordinal);
+
     public bool Serves(RecordedRequest request) =>
         request.Path.StartsWith("/api/v1/model", StringComparison.Ordinal)
         || request.Path.StartsWith(Account, StringComparison.Ordinal);

@@ -25,6 +25,13 @@ internal sealed class FalWire(ReveEmulator emulator) : IWire
 
     private FalSettings Settings => emulator.Fal;
 
+    public string Provider => Name;
+
+    public bool IsPaid(RecordedRequest request) =>
+        request.Method == "POST" && FindApp(request) is not null && !IsAboutTask(request);
+
+    public bool IsAboutTask(RecordedRequest request) => PartsOf(request) is [_, _, "requests", ..];
+
     public bool Serves(RecordedRequest request) =>
         FalFiles.AreMeant(request) || FalPlatform.IsMeant(request)
         || request.Path.StartsWith(FalFiles.Initiate, StringComparison.Ordinal)

@@ -35,6 +35,13 @@ internal sealed class InferenceShWire(ReveEmulator emulator) : IWire
 
     private InferenceSettings Settings => emulator.Inference;
 
+    public string Provider => Name;
+
+    public bool IsPaid(RecordedRequest request) =>
+        request.Method == "POST" && PartsOf(request) is ["apps", "run"];
+
+    public bool IsAboutTask(RecordedRequest request) => PartsOf(request)[0] == "tasks";
+
     public bool Serves(RecordedRequest request) =>
         InferenceFiles.AreMeant(request) || PartsOf(request)[0] is "apps" or "tasks" or "files";
 

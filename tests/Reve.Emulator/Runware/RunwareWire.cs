@@ -20,6 +20,16 @@ internal sealed class RunwareWire(ReveEmulator emulator) : IWire
 
     private RunwareSettings Settings => emulator.Runware;
 
+    public string Provider => Name;
+
+    public bool IsPaid(RecordedRequest request) =>
+        IsApi(request) && (!request.IsComplete || TypesIn(request).Contains("imageInference"));
+
+    public bool IsAboutTask(RecordedRequest request) =>
+        IsApi(request) && TypesIn(request).Any(type => type is "getResponse" or "getTaskDetails");
+
+    public string? ClientIdOf(RecordedRequest request) =>         Read(request)?.Find(task => task.ValueKind == JsonValueKind.Object).TextOf("taskUUID");
+
     public bool Serves(RecordedRequest request) => request.Path is "/v1" or SchemaPath;
 
     public Reply Answer(RecordedRequest request)
@@ -190,6 +200,12 @@ internal sealed class RunwareWire(ReveEmulator emulator) : IWire
 
     private Reply Refuse(string code, string message, string type, string? id, string? parameter = null) =>
         RunwareForm.Refusal(RunwareForm.Error(code, message, type, id, parameter), Settings);
+
+    private static bool IsApi(RecordedRequest request) => (request.Method, request.Path) == ("POST", "/v1");
+
+    private static IEnumerable<string> TypesIn(RecordedRequest request) =>
+        (Read(request) ?? []).Where(task => task.ValueKind == JsonValueKind.Object)
+            .Select(task => task.TextOf("taskType"));
 
     private static IEnumerable<JsonNode> ListIn(JsonObject body, string name) =>
         (body[name] as JsonArray ?? []).Select(item => item!.DeepClone());

@@ -42,7 +42,8 @@ public sealed class TaskBoard
         foreach (var task in _tasks.Values) task.Finish();
     }
 
-    internal void Reset()
+    /// <summary>Forgets all tasks: later requests about them find none.</summary>
+    public void Reset()
     {
         Script = new TaskScript();
         _tasks.Clear();

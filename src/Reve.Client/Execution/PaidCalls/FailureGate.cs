@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Concurrent;
 using System.Threading;
-using System.Threading.Tasks;
 using Reve.Http;
 
 namespace Reve.Execution;
@@ -40,22 +38,9 @@ internal sealed class FailureGate(CallPolicy policy)
         if (_models.TryGetValue(model, out var retired)) throw NotSent(retired);
     }
 
-    /// <summary>Runs a step before an attempt. The step is cancelled when sending is stopped.</summary>
-    /// <exception cref="ReveException">No further attempt with the model is made.</exception>
-    public async Task WaitAsync(Func<CancellationToken, Task> step, string model, CancellationToken cancellation)
-    {
-        ThrowIfClosed(model);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
-        try
-        {
-            await step(stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            ThrowIfClosed(model);
-            throw;
-        }
-    }
+    /// <summary>Returns a source that is cancelled when the token is cancelled or sending is stopped.</summary>
+    public CancellationTokenSource Link(CancellationToken cancellation) =>
+        CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
 
     private bool ConcernsAllCalls(ReveException error) =>
         error.Kind is ReveErrorKind.AuthenticationFailed or ReveErrorKind.OutOfCredit

@@ -65,22 +65,27 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
         }
     }
 
-    private Task WaitAsync(
-        PaidCall call, TimeSpan delay, int attempt, HttpLog log, CancellationToken cancellation) =>
-        failureGate.WaitAsync(stop => log.DelayAsync(delay, attempt, clock, stop), call.Model, cancellation);
+    /// <summary>Waits before a retry.</summary>
+    private async Task WaitAsync(
+        PaidCall call, TimeSpan delay, int attempt, HttpLog log, CancellationToken cancellation)
+    {
+        using var stop = failureGate.Link(cancellation);
+        try
+        {
+            await log.DelayAsync(delay, attempt, clock, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            failureGate.ThrowIfClosed(call.Model);
+            throw;
+        }
+    }
 
     /// <summary>Makes one attempt. Calls that wait for their turn get it when the outcome is known.</summary>
     private async Task<(CallOutcome Outcome, TimeSpan Delay, TimeSpan Held)> SendAsync(
         PaidCall call, int attempt, OutcomeRecorder recorder, CancellationToken cancellation)
     {
-        RateLimiter.Turn? entered = null;
-        await failureGate.WaitAsync(
-            async stop => entered = await rateLimiter.EnterAsync(stop).ConfigureAwait(false), call.Model, cancellation)
-            .ConfigureAwait(false);
-        using var turn = entered!;
-        call.BeginAttempt();
-        await failureGate.WaitAsync(
-            stop => recorder.StartAsync(call.ClientRequestId, stop), call.Model, cancellation).ConfigureAwait(false);
+        using var turn = await EnterAsync(call, recorder, cancellation).ConfigureAwait(false);
         var sentAt = clock.Elapsed;
         var outcome = await AttemptAsync(call, cancellation).ConfigureAwait(false);
         if (outcome.Kind is OutcomeKind.Unknown or OutcomeKind.Unreadable)
@@ -91,6 +96,33 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
         var delay = RetryDelay.Of(policy, attempt, outcome.RetryAfter, clock.NextDouble());
         turn.Report(outcome, sentAt, delay <= policy.MaximumRetryDelay ? delay : TimeSpan.Zero);
         return (outcome, delay, turn.Held);
+    }
+
+    /// <summary>Waits for the turn and the budget of an attempt, and records its start.</summary>
+    private async Task<RateLimiter.Turn> EnterAsync(
+        PaidCall call, OutcomeRecorder recorder, CancellationToken cancellation)
+    {
+        failureGate.ThrowIfClosed(call.Model);
+        using var stop = failureGate.Link(cancellation);
+        RateLimiter.Turn? turn = null;
+        try
+        {
+            turn = await rateLimiter.EnterAsync(stop.Token).ConfigureAwait(false);
+            failureGate.ThrowIfClosed(call.Model);
+            call.BeginAttempt();
+            await recorder.StartAsync(call.ClientRequestId, stop.Token).ConfigureAwait(false);
+            return turn;
+        }
+        catch (Exception exception)
+        {
+            turn?.Dispose();
+            if (exception is OperationCanceledException && !cancellation.IsCancellationRequested)
+            {
+                failureGate.ThrowIfClosed(call.Model);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>An unexpected exception may come after the request was sent, so the outcome is unknown.</summary>

@@ -15,6 +15,9 @@ internal sealed class FalProvider : Provider, ITaskProvider
 
     public override ProviderInfo Info => FalInfo.Info;
 
+    public override void CheckAdditionalBody(ValidatedRequest request) =>
+        _ = FalRequestBuilder.Build(request, request.Inputs);
+
     public override async Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
     {

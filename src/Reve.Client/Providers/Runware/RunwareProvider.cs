@@ -15,6 +15,9 @@ internal sealed class RunwareProvider : Provider, ITaskProvider, ICallLookup
 {
     public override ProviderInfo Info => RunwareInfo.Info;
 
+    public override void CheckAdditionalBody(ValidatedRequest request) =>
+        _ = RunwareRequestBuilder.Build(request, id: "");
+
     public override Task<PaidCall> PrepareAsync(
         ValidatedRequest request, ProviderSession session, CancellationToken cancellation)
     {

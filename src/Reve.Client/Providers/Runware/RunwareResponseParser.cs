@@ -9,10 +9,15 @@ namespace Reve.Providers.Runware;
 /// </summary>
 internal sealed class RunwareResponseParser(RunwareAttempt attempt) : IResponseParser
 {
-    public ProviderError ReadError(JsonResponse response) =>
-        FindError(RunwareEnvelope.Read(response.Root)) is { } error
-            ? error.ToProviderError() with { RequestId = attempt.Id }
-            : new ProviderError(null) { RequestId = attempt.Id };
+    private const int TooManyRequests = 429;
+
+    public ProviderError ReadError(JsonResponse response)
+    {
+        var error = FindError(RunwareEnvelope.Read(response.Root))?.ToProviderError() ?? new ProviderError(null);
+        // Without a code that is known, the text tells a rate limit from an account without credit.
+        var isCredit = response.Status == TooManyRequests && error.Kind is null && ErrorText.MentionsCredit(error.Message);
+        return error with { RequestId = attempt.Id, Kind = isCredit ? ReveErrorKind.OutOfCredit : error.Kind };
+    }
 
     public ResponseContent Read(JsonResponse response)
     {

@@ -60,7 +60,8 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
 
         foreach (var (filter, value, count) in new[]
         {
-            ("Provider", "InferenceSh", 3), ("Model", "AimlApi/model", 3), ("Operation", "Remix", 1),
+            ("Provider", TestProviders.AnyWithTasks.Name, 3), ("Model", $"{TestProviders.Any}/model", 3),
+            ("Operation", "Remix", 1),
             ("Outcome", "Unknown", 1), ("Day", "2026-03-02", 2),
         })
         {
@@ -264,7 +265,7 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
         var sample = new GallerySample(_folder)
             .Image("fox.png", "a paper fox under a lantern", usd: 0.024m)
             .Image("owl.png", "an owl", usd: 0.024m)
-            .Image("day 100%.png", "a glass whale", "InferenceSh", 18, "credits", day: 2)
+            .Image("day 100%.png", "a glass whale", TestProviders.AnyWithTasks.Name, 18, "credits", day: 2)
             .Call("lost", OutcomeKind.Unknown, Billing.Unknown, "OutcomeUnknown")
             .Call("refused", OutcomeKind.Rejected, Billing.NotCharged, "ContentViolation", day: 3);
         return sample.Image("both.png", "both <img>0</img>", day: 2,
@@ -278,7 +279,7 @@ public sealed class GalleryPageTests(Browser browser) : IClassFixture<Browser>, 
         {
             Outcome = OutcomeKind.Succeeded,
             Prompt = $"fox number {index} in a landscape with mountains",
-            Provider = "AimlApi",
+            Provider = TestProviders.Any.Name,
             File = "fox.png",
             Width = 900 + (index * 37 % 700),
             Height = 900,

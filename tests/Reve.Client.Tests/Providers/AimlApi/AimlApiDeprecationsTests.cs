@@ -50,8 +50,8 @@ public sealed class AimlApiDeprecationsTests : EmulatorTests
 
         Assert.Equal(ReveErrorKind.ModelRetired, error.Kind);
         Assert.Contains("-Model reve/create-image-2", error.Advice);
-        Assert.Contains("OneRouter", error.Advice);
-        Assert.DoesNotContain("InferenceSh", error.Advice);
+        Assert.Contains(TestProviders.WithoutCreate.Name, error.Advice);
+        Assert.DoesNotContain(TestProviders.AnyWithTasks.Name, error.Advice);
         Assert.Empty(Paid);
     }
 

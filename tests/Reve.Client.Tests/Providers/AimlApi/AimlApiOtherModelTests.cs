@@ -6,10 +6,10 @@ using Reve.Emulator;
 using Reve.Tests.Outcomes;
 using Xunit;
 
-namespace Reve.Tests.HostileResponses;
+namespace Reve.Tests.Providers.AimlApi;
 
 /// <summary>The responses of models other than Reve, which AIML API serves at the same address.</summary>
-public sealed class OtherModelTests : EmulatorTests
+public sealed class AimlApiOtherModelTests : EmulatorTests
 {
     [Theory]
     [InlineData("""{"images":[{"url":"URL","width":1024,"content_type":"image/png"}],"seed":7}""")]

@@ -9,10 +9,10 @@ using System;
 using Reve.Emulator;
 using Xunit;
 
-namespace Reve.Tests.Bench;
+namespace Reve.Tests.Providers.Emulated;
 
 /// <summary>What the tests of inference.sh's wire share: runs, uploads, and the tasks that come of them.</summary>
-public abstract class InferenceTests : BenchTests
+public abstract class InferenceShEmulatorTests : EmulatorApiTests
 {
     private protected static readonly object Fox = new { prompt = "a paper fox" };
 

@@ -76,9 +76,11 @@ public sealed class AimlApiBalanceTests : EmulatorTests
         Assert.Contains("no balance", error.Message);
     }
 
+    public static TheoryData<string> WithoutBalance =>
+        [.. TestProviders.Remote.Where(provider => !provider.ReportsBalance).Select(provider => provider.Name)];
+
     [Theory]
-    [InlineData("OneRouter")]
-    [InlineData("InferenceSh")]
+    [MemberData(nameof(WithoutBalance))]
     public async Task A_provider_without_a_balance_names_those_that_have_one(string provider)
     {
         var error = await Assert.ThrowsAsync<ReveException>(() => AskAsync(provider));

@@ -7,9 +7,9 @@ using Reve.Emulator;
 using Reve.Providers;
 using Xunit;
 
-namespace Reve.Tests.Bench;
+namespace Reve.Tests.Providers.Emulated;
 
-public sealed class OneRouterWireTests : BenchTests
+public sealed class OneRouterEmulatorTests : EmulatorApiTests
 {
     private const string Edit = "reve-edit-image-to-image";
     private const string Remix = "reve-remix-image-to-image";

@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 using Reve.Emulator;
 using Xunit;
 
-namespace Reve.Tests.Bench;
+namespace Reve.Tests.Providers.Emulated;
 
-public sealed class InferenceStreamTests : InferenceTests
+public sealed class InferenceShStreamEmulatorTests : InferenceShEmulatorTests
 {
     [Fact]
     public async Task A_stream_tells_each_stage_and_ends_with_the_task()

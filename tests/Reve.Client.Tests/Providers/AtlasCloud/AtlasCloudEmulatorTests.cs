@@ -9,10 +9,10 @@ using System.Threading.Tasks;
 using Reve.Emulator;
 using Xunit;
 
-namespace Reve.Tests.Bench;
+namespace Reve.Tests.Providers.Emulated;
 
 /// <summary>What the emulator's page of Atlas Cloud refuses, and when it charges.</summary>
-public sealed class AtlasCloudWireTests : BenchTests
+public sealed class AtlasCloudEmulatorTests : EmulatorApiTests
 {
     private const string Generate = "/api/v1/model/generateImage";
     private const string Upload = "/api/v1/model/uploadMedia";

@@ -6,10 +6,10 @@ using System;
 using Reve.Emulator;
 using Xunit;
 
-namespace Reve.Tests.Bench;
+namespace Reve.Tests.Providers.Emulated;
 
 /// <summary>Tests of the emulator itself, over plain HTTP: what it refuses, answers and bills.</summary>
-public abstract class BenchTests : EmulatorTests
+public abstract class EmulatorApiTests : EmulatorTests
 {
     private static readonly HttpClient s_http = new();
 

@@ -8,10 +8,10 @@ using Reve.Providers.InferenceSh;
 using Reve.Tests.Journal;
 using Xunit;
 
-namespace Reve.Tests.HostileResponses;
+namespace Reve.Tests.Providers.InferenceSh;
 
 /// <summary>The output of a completed task: where it is, and what is done until it is there.</summary>
-public sealed class TaskOutputTests : JournalTestBase
+public sealed class InferenceShOutputTests : JournalTestBase
 {
     private const string Completed = """{"id":"{id}","status":10,"status_text":"completed","output":null}""";
 

@@ -99,7 +99,7 @@ public sealed class OneRouterTests : EmulatorTests
         var error = await FailAsync(Create());
 
         Assert.Equal(ReveErrorKind.OperationNotSupported, error.Kind);
-        Assert.Contains("AimlApi", error.Advice);
+        Assert.Contains(TestProviders.Any.Name, error.Advice);
         Assert.Empty(Emulator.Requests);
     }
 

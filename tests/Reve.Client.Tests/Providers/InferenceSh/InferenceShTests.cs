@@ -383,7 +383,7 @@ public sealed class InferenceShTests : EmulatorTests
         Assert.Equal(ReveErrorKind.OptionOutOfRange, error.Kind);
 
         error = Assert.Throws<ReveException>(
-            () => new RequestValidator(ProviderRegistry.Get("AimlApi"), ProviderRegistry.All, _ => { }).Validate(request));
+            () => new RequestValidator(TestProviders.Any, ProviderRegistry.All, _ => { }).Validate(request));
         Assert.Equal(ReveErrorKind.OptionNotSupported, error.Kind);
         Assert.Contains("InferenceSh", error.Advice);
     }

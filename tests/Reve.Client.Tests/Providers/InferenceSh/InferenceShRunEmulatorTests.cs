@@ -8,9 +8,9 @@ using Reve.Execution;
 using Reve.Providers;
 using Xunit;
 
-namespace Reve.Tests.Bench;
+namespace Reve.Tests.Providers.Emulated;
 
-public sealed class InferenceRunTests : InferenceTests
+public sealed class InferenceShRunEmulatorTests : InferenceShEmulatorTests
 {
     [Fact]
     public async Task A_task_is_told_stage_by_stage_and_charged_once_when_it_completes()
