@@ -60,7 +60,8 @@ internal sealed class FallbackRunner(IReadOnlyList<ProviderRunners> providers, C
     {
         var provider = from.Connection.Provider;
         var title = DisplayText.Of(from.Title, MaximumTitleLength);
-        var message = $"'{title}' is sent to {to.Connection.Provider}, because {provider} did not accept it. {cause.Message}";
+        var message = $"'{title}' is sent to {to.Connection.Provider}, because {provider} did not accept it. "
+            + cause.Message;
         if (isFirst) message += $" {provider} gets no more requests of this command.";
         notify?.Invoke(new ReveNotice(isFirst ? ReveNoticeLevel.Warning : ReveNoticeLevel.Verbose, message));
     }
