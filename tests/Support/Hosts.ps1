@@ -44,7 +44,8 @@ StrictHostKeyChecking accept-new
 ServerAliveInterval 15
 LogLevel ERROR
 "@
-    Set-Content (Join-Path $bin ssh) "#!/bin/sh`nexec $((Get-Command ssh -CommandType Application)[0].Source) -F $folder/client.conf `"`$@`""
+    $client = (Get-Command ssh -CommandType Application)[0].Source
+    Set-Content (Join-Path $bin ssh) "#!/bin/sh`nexec $client -F $folder/client.conf `"`$@`""
     Set-Content (Join-Path $bin pwsh) "#!/bin/sh`nexec $(Get-ShellCommand) `"`$@`""
     & chmod 755 $bin/ssh $bin/pwsh
     $values = $Environment.GetEnumerator() | ForEach-Object { "$($_.Key)=$($_.Value)" }
@@ -86,7 +87,9 @@ function Stop-Machine($Machine) {
     & ip netns pids $Machine.Name | ForEach-Object { & kill -9 $_ }
 }
 
-function Set-MachineLink($Network, $Machine, [string] $State) { Invoke-Ip -n $Network.Hub link set $Machine.Link $State }
+function Set-MachineLink($Network, $Machine, [string] $State) {
+    Invoke-Ip -n $Network.Hub link set $Machine.Link $State
+}
 
 function Remove-HostNetwork($Network) {
     foreach ($name in $Network.Machines.Name + $Network.Hub) {
