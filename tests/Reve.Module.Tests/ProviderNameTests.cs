@@ -65,7 +65,7 @@ public sealed class ProviderNameTests
 
     /// <summary>Whether a file is in the folder of the provider, or is its only file in a folder of providers.</summary>
     private static bool IsOwn(string path, string name) =>
-        path.Split('/')[..^1].Contains(name)
+        Path.GetDirectoryName(path)!.Replace('\\', '/').Split('/').Contains(name)
         || Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal);
 
     private static string PathOf(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');

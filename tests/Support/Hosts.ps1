@@ -69,9 +69,9 @@ SetEnv PATH=$bin`:/usr/local/bin:/usr/bin:/bin $values
 # Makes a port of the hub's own machine reachable under the same address on each host, through its network.
 function Start-HostTunnel($Network, [int] $Port) {
     foreach ($machine in $Network.Machines) {
-        $null = Start-InNamespace $Network.Hub @(
-            (Join-Path $Network.Folder bin/ssh), '-N', '-o', 'ConnectionAttempts=30', '-o', 'ExitOnForwardFailure=yes',
-            '-R', "127.0.0.1:$Port`:127.0.0.1:$Port", $machine.Ip)
+        $command = "$($Network.Folder)/bin/ssh -N -o ExitOnForwardFailure=yes " +
+            "-R 127.0.0.1:$Port`:127.0.0.1:$Port $($machine.Ip)"
+        $null = Start-InNamespace $Network.Hub 'sh', '-c', "while :; do $command 2>/dev/null; sleep 1; done"
     }
 }
 

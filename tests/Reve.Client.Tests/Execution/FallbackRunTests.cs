@@ -21,7 +21,7 @@ namespace Reve.Tests.Execution;
 public sealed class FallbackRunTests : JournalTestBase
 {
     private const int Items = 1000;
-    private const int Runs = 3;
+    private const int Runs = 2;
     private const int Slots = 8;
 
     private static readonly string[] s_providers =
@@ -29,7 +29,7 @@ public sealed class FallbackRunTests : JournalTestBase
 
     private readonly ConcurrentDictionary<int, int> _attempts = new();
     private readonly ConcurrentDictionary<string, int> _requests = new();
-    private IReadOnlyDictionary<string, int> _retirements = new Dictionary<string, int>();
+    private Dictionary<string, int> _retirements = [];
 
     // Set REVE_TEST_SEED to repeat a run that failed.
     private readonly int _seed = int.TryParse(

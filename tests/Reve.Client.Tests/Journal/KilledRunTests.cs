@@ -15,18 +15,22 @@ using Xunit;
 namespace Reve.Tests.Journal;
 
 /// <summary>
-/// Runs of 150 prompts in a process that is killed again and again, and resumed each time: no image is lost, and none
-/// is paid for twice.
+/// Runs in a process that is killed again and again, and resumed each time, at every provider: no image is lost, and
+/// none is paid for twice.
 /// </summary>
 public sealed class KilledRunTests : JournalTestBase
 {
-    private const int Prompts = 150;
+    private const int ManyPrompts = 150;
+    private const int FewPrompts = 60;
 
     private static readonly bool s_isLong = Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
 
     private string _provider = "";
 
     private protected override string ProviderName => _provider;
+
+    // One provider has the long run, and all of them in the long form of the tests.
+    private int Prompts => s_isLong || _provider == TestProviders.Any.Name ? ManyPrompts : FewPrompts;
 
     private ImageRequest[] Requests => [.. Enumerable.Range(0, Prompts).Select(RequestOf)];
 
