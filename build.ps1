@@ -5,7 +5,7 @@
     Build   builds the module in out/Reve.
     Test    runs all tests.
     Pages   generates the help pages in docs/en-US from docs/help and from the built module.
-    Tables  writes the tables of providers in README.md and docs/providers.md, and the figures of docs/scaling.md, again.
+    Tables  writes the tables in README.md, docs/providers.md and docs/scaling.md again, from the data of the library.
     Topics  generates the about topics of the module from their pages.
     Docs    generates the pages, the topics and the help file of the module. Needs platyPS and a built module.
     Icon    draws the icon of the package again.
@@ -113,8 +113,8 @@ function Invoke-Smoke {
     $env:PSModulePath = Split-Path (Split-Path $folder)
     try {
         $script = Join-Path $PSScriptRoot 'tests/Smoke.ps1'
-        $arguments = @($command | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass',
-            '-File', $script, '-Version', (Get-ManifestVersion), '-ModuleBase', $folder
+        $arguments = @($command | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive',
+            '-ExecutionPolicy', 'Bypass', '-File', $script, '-Version', (Get-ManifestVersion), '-ModuleBase', $folder
         & $command[0] @arguments
         if ($LASTEXITCODE -ne 0) { throw "The package failed its tests in $($Shell ? $Shell : 'this PowerShell')." }
     }

@@ -6,7 +6,7 @@ function Get-ManifestVersion {
 
 function Get-ModulePackage {
     $file = Join-Path $PSScriptRoot "../out/packages/Reve.$(Get-ManifestVersion).nupkg"
-    if (-not (Test-Path $file)) { throw "There is no package of this version in out/packages. Run the task Pack first." }
+    if (-not (Test-Path $file)) { throw 'There is no package of this version in out/packages. Run the task Pack.' }
     (Resolve-Path $file).ProviderPath
 }
 

@@ -58,7 +58,8 @@ try {
         @(Get-ChildItem refs -Filter *.png).Count -eq $before
     }
     Test-That 'images of a folder are edited' {
-        $edited = Get-ChildItem refs -Filter *.png | Edit-ReveImage 'make it night' -Provider Sandbox -OutDirectory night
+        $edited = Get-ChildItem refs -Filter *.png |
+            Edit-ReveImage 'make it night' -Provider Sandbox -OutDirectory night
         @($edited).Count -eq 2
     }
     Test-That 'images are combined' {
@@ -75,7 +76,8 @@ try {
         -not (Test-Path none.png)
     }
     Test-That 'an error has an id, its input and advice' {
-        $null = Edit-ReveImage 'in snow' -Path no.png -Provider Sandbox -ErrorAction SilentlyContinue -ErrorVariable found
+        $null = Edit-ReveImage 'in snow' -Path no.png -Provider Sandbox -ErrorVariable found `
+            -ErrorAction SilentlyContinue
         @($found).Count -eq 1 -and $found[0].ErrorDetails.RecommendedAction -and $found[0].CategoryInfo.TargetName
     }
     Test-That 'an image is shown in the terminal' {

@@ -26,7 +26,8 @@ function Get-PageWithFigure([string] $Page) {
 
 # A row for each number of requests at the same time.
 function Format-TimeTable {
-    '| `-ThrottleLimit` | Images per minute | ' + (($imageCounts | ForEach-Object { Format-Count $_ }) -join ' | ') + ' |'
+    $counts = ($imageCounts | ForEach-Object { Format-Count $_ }) -join ' | '
+    '| `-ThrottleLimit` | Images per minute | ' + $counts + ' |'
     '| ---: | ---: | ---: | ---: | ---: |'
     $rows = [ordered]@{ '5, the default' = 5; '50' = 50; '256, the maximum' = 256; '4 commands with 256' = 4 * 256 }
     foreach ($name in $rows.Keys) {

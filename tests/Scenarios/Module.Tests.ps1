@@ -16,7 +16,8 @@ Describe 'The module' {
     }
 
     It 'exports the cmdlets of its manifest and nothing else' {
-        (Get-Command -Module Reve -CommandType Cmdlet, Function).Name | Sort-Object | Should -Be ($manifest.CmdletsToExport | Sort-Object)
+        (Get-Command -Module Reve -CommandType Cmdlet, Function).Name | Sort-Object |
+            Should -Be ($manifest.CmdletsToExport | Sort-Object)
     }
 
     It 'has an alias for each cmdlet that makes images, which no other command uses' {

@@ -49,7 +49,8 @@ Describe 'The package' {
 
     It 'names every third-party assembly with its version in the notices' {
         $notices = Get-PackageText 'THIRD-PARTY-NOTICES.txt'
-        $locked = Get-Content (Join-Path $Root 'src/Reve.Client/packages.lock.json') -Raw | ConvertFrom-Json -AsHashtable
+        $locked = Get-Content (Join-Path $Root 'src/Reve.Client/packages.lock.json') -Raw |
+            ConvertFrom-Json -AsHashtable
         $libraries = $locked.dependencies['.NETStandard,Version=v2.0']
         $shipped = $packageFiles | Where-Object { $_ -match '/(System|Microsoft)\.' } |
             ForEach-Object { [IO.Path]::GetFileNameWithoutExtension($_) }

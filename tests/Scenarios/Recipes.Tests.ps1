@@ -1,4 +1,4 @@
-# The commands of README.md and the recipes of docs/recipes.md, run as they are printed, on the emulator and the Sandbox.
+# The commands of README.md and the recipes of docs/recipes.md, run as printed on the emulator and the Sandbox.
 
 BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1

@@ -1,5 +1,5 @@
-# The scripts that Windows PowerShell 5.1 runs: the module's own, the script blocks of its views and types, and the smoke
-# tests. Newer syntax and newer commands are found by their parsed form, because 5.1 itself runs on Windows only.
+# The scripts that Windows PowerShell 5.1 runs: the module's own, the script blocks of its views and types, and the
+# smoke tests. Newer syntax and commands are found in their parsed form, because 5.1 itself runs on Windows only.
 
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
@@ -15,8 +15,9 @@ BeforeAll {
     . $PSScriptRoot/../Support/Suite.ps1
 
     # The commands of a session of Windows PowerShell that the scripts may use, with the parameters that are newer.
-    $oldCommands = 'Import-Module', 'Write-Output', 'New-Item', 'Push-Location', 'Pop-Location', 'Join-Path', 'Test-Path',
-        'Get-Module', 'Split-Path', 'Get-ChildItem', 'Where-Object', 'ForEach-Object', 'Get-Item', 'Get-Alias', 'Out-String',
+    $oldCommands = 'Import-Module', 'Write-Output', 'New-Item', 'Push-Location', 'Pop-Location', 'Join-Path',
+        'Test-Path', 'Get-Module', 'Split-Path', 'Get-ChildItem', 'Where-Object', 'ForEach-Object', 'Get-Item',
+        'Get-Alias', 'Out-String',
         'Get-Command', 'Get-Help', 'Remove-Item', 'Test-That', 'Select-Object'
     $newParameters = @{ 'Join-Path' = 'AdditionalChildPath'; 'ForEach-Object' = 'Parallel' }
     # Types of .NET Standard 2.1 and of PowerShell that Windows PowerShell does not have.

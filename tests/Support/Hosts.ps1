@@ -44,7 +44,8 @@ StrictHostKeyChecking accept-new
 ServerAliveInterval 15
 LogLevel ERROR
 "@
-    Set-Content (Join-Path $bin ssh) "#!/bin/sh`nexec $((Get-Command ssh -CommandType Application)[0].Source) -F $folder/client.conf `"`$@`""
+    $client = (Get-Command ssh -CommandType Application)[0].Source
+    Set-Content (Join-Path $bin ssh) "#!/bin/sh`nexec $client -F $folder/client.conf `"`$@`""
     Set-Content (Join-Path $bin pwsh) "#!/bin/sh`nexec $(Get-ShellCommand) `"`$@`""
     & chmod 755 $bin/ssh $bin/pwsh
     $values = $Environment.GetEnumerator() | ForEach-Object { "$($_.Key)=$($_.Value)" }
@@ -68,9 +69,9 @@ SetEnv PATH=$bin`:/usr/local/bin:/usr/bin:/bin $values
 # Makes a port of the hub's own machine reachable under the same address on each host, through its network.
 function Start-HostTunnel($Network, [int] $Port) {
     foreach ($machine in $Network.Machines) {
-        $null = Start-InNamespace $Network.Hub @(
-            (Join-Path $Network.Folder bin/ssh), '-N', '-o', 'ConnectionAttempts=30', '-o', 'ExitOnForwardFailure=yes',
-            '-R', "127.0.0.1:$Port`:127.0.0.1:$Port", $machine.Ip)
+        $command = "$($Network.Folder)/bin/ssh -N -o ExitOnForwardFailure=yes " +
+            "-R 127.0.0.1:$Port`:127.0.0.1:$Port $($machine.Ip)"
+        $null = Start-InNamespace $Network.Hub 'sh', '-c', "while :; do $command 2>/dev/null; sleep 1; done"
     }
 }
 
@@ -86,7 +87,9 @@ function Stop-Machine($Machine) {
     & ip netns pids $Machine.Name | ForEach-Object { & kill -9 $_ }
 }
 
-function Set-MachineLink($Network, $Machine, [string] $State) { Invoke-Ip -n $Network.Hub link set $Machine.Link $State }
+function Set-MachineLink($Network, $Machine, [string] $State) {
+    Invoke-Ip -n $Network.Hub link set $Machine.Link $State
+}
 
 function Remove-HostNetwork($Network) {
     foreach ($name in $Network.Machines.Name + $Network.Hub) {
