@@ -5,7 +5,7 @@
     Build   builds the module in out/Reve.
     Test    runs all tests.
     Pages   generates the help pages in docs/en-US from docs/help and from the built module.
-    Tables  writes the tables of providers in README.md and docs/providers.md again.
+    Tables  writes the tables of providers in README.md and docs/providers.md, and the figures of docs/scaling.md, again.
     Topics  generates the about topics of the module from their pages.
     Docs    generates the pages, the topics and the help file of the module. Needs platyPS and a built module.
     Icon    draws the icon of the package again.
@@ -85,6 +85,7 @@ function Invoke-Pages {
 
 function Invoke-Tables {
     'README.md', 'docs/providers.md' | ForEach-Object { Update-ProviderTable (Join-Path $PSScriptRoot $_) }
+    Update-FigureTable (Join-Path $PSScriptRoot 'docs/scaling.md')
 }
 
 function Invoke-Topics { Export-HelpTopic $PageFolder $HelpFolder }

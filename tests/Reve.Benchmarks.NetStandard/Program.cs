@@ -1,1 +1,6 @@
-await Reve.Benchmarks.LibraryRows.WriteAsync();
+using Reve.Benchmarks;
+using Reve.Benchmarks.Rows;
+
+if (args is [var row]) return await MemoryRows.WriteAsync(row, LibraryRows.Build);
+await LibraryRows.WriteAsync();
+return 0;

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using BenchmarkDotNet.Running;
 using Reve.Benchmarks;
+using Reve.Benchmarks.Rows;
 
 // Without arguments the table is printed. Other arguments are for BenchmarkDotNet, such as --filter "*Images*".
 switch (args)
@@ -16,6 +17,8 @@ switch (args)
     case ["--library"]:
         await LibraryRows.WriteAsync();
         return 0;
+    case [var row] when MemoryRows.Arguments.Contains(row):
+        return await MemoryRows.WriteAsync(row, LibraryRows.Build);
     case ["--powershell"]:
         await PowerShellRows.WriteAsync();
         return 0;

@@ -21,7 +21,7 @@ public sealed class FrameworkTests
     [Fact]
     public async Task Images_are_generated_next_to_another_version_of_the_JSON_library()
     {
-        Assert.SkipUnless(HasMono(), "Mono is not installed: apt-get install mono-runtime libmono-system-net-http4.0-cil");
+        Assert.SkipUnless(HasMono(), "Mono is not installed: apt-get install mono-devel");
         await using var emulator = await ReveEmulator.StartAsync();
         var host = Directory.GetFiles(
             Path.Combine(Repository.Tests, "Reve.FrameworkHost", "bin"), "Reve.FrameworkHost.dll",

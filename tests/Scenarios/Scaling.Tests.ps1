@@ -93,13 +93,15 @@ Describe 'The scripts of the page' {
 }
 
 Describe 'The figures of the page' {
-    It 'uses the prices of the library' {
-        foreach ($provider in Get-ReveProvider $DirectProvider, $TaskProvider) {
-            foreach ($price in $provider.Operations.Price | Select-Object -Unique) {
-                $row = 1, 1e3, 1e5, 1e7 |
-                    ForEach-Object { ($price * $_).ToString('N0', [cultureinfo]::InvariantCulture) }
-                $page | Should -Match ([regex]::Escape("| $($row -join ' | ') |"))
-            }
-        }
+    BeforeAll { . (Join-Path $Root 'docs/build/Figures.ps1') }
+
+    It 'are those that the build computes from the prices of the library' {
+        $page | Should -BeExactly (Get-PageWithFigure (Join-Path $Root 'docs/scaling.md'))
     }
+
+    It 'have a readable unit: <Seconds> seconds are <Text>' -ForEach @(
+        @{ Seconds = 30; Text = '30 seconds' }, @{ Seconds = 600; Text = '10 minutes' }
+        @{ Seconds = 6000; Text = '1.7 hours' }, @{ Seconds = 600000; Text = '6.9 days' }
+        @{ Seconds = 6e7; Text = '694 days' }
+    ) { Format-Duration $Seconds | Should -Be $Text }
 }

@@ -64,10 +64,10 @@ function Invoke-Captured([scriptblock] $Script) {
 function Get-ErrorId($ErrorRecord) { $ErrorRecord | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } }
 
 # Waits for a condition. The limit is there for what never comes true, so it allows for a machine that is busy.
-function Wait-Until([string] $What, [scriptblock] $Condition) {
+function Wait-Until([string] $What, [scriptblock] $Condition, [int] $LimitSec = 150) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
-        if ($watch.Elapsed.TotalSeconds -gt 150) { throw "Waited 150 seconds in vain until $What." }
+        if ($watch.Elapsed.TotalSeconds -gt $LimitSec) { throw "Waited $LimitSec seconds in vain until $What." }
         Start-Sleep -Milliseconds 10
     }
 }

@@ -15,7 +15,9 @@ internal sealed class ProviderSessionFactory(
 
     /// <param name="notify">Receives the notices of the job.</param>
     /// <param name="folder">The folder for responses that cannot be read; null for the temporary folder.</param>
-    /// <param name="createImageFile">Creates the files for images inside responses; null to keep them in memory.</param>
+    /// <param name="createImageFile">
+    /// Creates the files for images inside responses; null to keep them in memory.
+    /// </param>
     public ProviderSession Create(
         Action<ReveNotice>? notify, string? folder = null, Func<int, IImageFile?>? createImageFile = null)
     {

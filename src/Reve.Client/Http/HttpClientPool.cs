@@ -28,7 +28,9 @@ internal static class HttpClientPool
     /// <summary>The client for requests to an address.</summary>
     /// <param name="settings">The proxy and certificate settings.</param>
     /// <param name="address">The address.</param>
-    /// <param name="policy">The addresses that may be connected to; null for an address that the user specified.</param>
+    /// <param name="policy">
+    /// The addresses that may be connected to; null for an address that the user specified.
+    /// </param>
     public static HttpClient For(NetworkSettings settings, Uri address, RemoteAddressPolicy? policy = null) =>
         Shared(new Kind(LeavesMachine(settings, address) ? settings with { NoProxy = true } : settings, policy));
 

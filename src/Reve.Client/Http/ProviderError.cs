@@ -6,7 +6,9 @@ internal sealed record ProviderError(string? Message)
     /// <summary>The kind of error, when it differs from what the status stands for.</summary>
     public ReveErrorKind? Kind { get; init; }
 
-    /// <summary>The status that the error stands for, when the body says more than the status of the response.</summary>
+    /// <summary>
+    /// The status that the error stands for, when the body says more than the status of the response.
+    /// </summary>
     public int? Status { get; init; }
 
     public string? RequestId { get; init; }

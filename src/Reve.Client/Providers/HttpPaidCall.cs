@@ -23,7 +23,9 @@ internal sealed class HttpPaidCall(
 
     public override string? ClientRequestId => _clientRequestId;
 
-    /// <summary>Builds the request of a further attempt, whose id is its own; null when all attempts are equal.</summary>
+    /// <summary>
+    /// Builds the request of a further attempt, whose id is its own; null when all attempts are equal.
+    /// </summary>
     public Func<(HttpCall Call, string ClientRequestId)>? Rebuild { get; init; }
 
     /// <summary>The provider that can look up an attempt by its id; null when it cannot.</summary>

@@ -3,7 +3,9 @@ using System.Threading.Tasks;
 
 namespace Reve.Providers;
 
-/// <summary>A provider whose calls have ids that this client makes, so that a call without a response is found.</summary>
+/// <summary>
+/// A provider whose calls have ids that this client makes, so that a call without a response is found.
+/// </summary>
 internal interface ICallLookup
 {
     /// <summary>

@@ -4,7 +4,9 @@ using Reve.Http;
 
 namespace Reve.Execution;
 
-/// <summary>Stops further attempts after an error that they would end with as well, or when sending is stopped.</summary>
+/// <summary>
+/// Stops further attempts after an error that they would end with as well, or when sending is stopped.
+/// </summary>
 #pragma warning disable CA1001 // The token source has no timer and no wait handle, so there is nothing to release.
 internal sealed class FailureGate(CallPolicy policy)
 #pragma warning restore CA1001

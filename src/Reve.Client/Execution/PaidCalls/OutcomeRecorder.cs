@@ -17,7 +17,8 @@ namespace Reve.Execution;
 /// <param name="clock">The clock.</param>
 /// <param name="notify">Receives warnings.</param>
 internal sealed class OutcomeRecorder(
-    JournalEntry? entry, Budget? budget, decimal estimate, ProviderInfo provider, Clock clock, Action<ReveNoticeLevel, string> notify)
+    JournalEntry? entry, Budget? budget, decimal estimate, ProviderInfo provider, Clock clock,
+    Action<ReveNoticeLevel, string> notify)
     : IDisposable
 {
     private bool _isReserved;
@@ -69,7 +70,8 @@ internal sealed class OutcomeRecorder(
     /// <summary>Writes to the journal that an image was saved.</summary>
     public async Task WriteSavedAsync(int place, ReveImage image, string hash)
     {
-        if (entry is not null) await WriteAsync(entry.SaveAsync(place, image, hash, clock.UtcNow)).ConfigureAwait(false);
+        if (entry is null) return;
+        await WriteAsync(entry.SaveAsync(place, image, hash, clock.UtcNow)).ConfigureAwait(false);
     }
 
     /// <summary>

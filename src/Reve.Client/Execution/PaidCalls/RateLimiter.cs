@@ -10,7 +10,9 @@ namespace Reve.Execution;
 /// Limits the number of paid calls in flight. When the provider rejects a call because of its rate, all calls are held
 /// back. Afterwards fewer are sent at a time, and each success allows one more.
 /// </summary>
-/// <remarks>Calls that must wait are admitted in the order in which they came, and only as many as may be sent.</remarks>
+/// <remarks>
+/// Calls that must wait are admitted in the order in which they came, and only as many as may be sent.
+/// </remarks>
 internal sealed class RateLimiter(Clock clock)
 {
     private const int FirstWave = 5;
@@ -96,7 +98,9 @@ internal sealed class RateLimiter(Clock clock)
         return until > from ? waiter.Held + (until - from) : waiter.Held;
     }
 
-    /// <summary>Admits the calls that may be sent now. The timer admits the next ones when time alone allows it.</summary>
+    /// <summary>
+    /// Admits the calls that may be sent now. The timer admits the next ones when time alone allows it.
+    /// </summary>
     private void Admit()
     {
         var wait = TimeSpan.Zero;

@@ -7,7 +7,9 @@ namespace Reve.Http;
 /// <param name="Image">The image.</param>
 internal sealed record ExtractedImage(int Offset, int Length, ImagePlaceholder Placeholder, ReceivedImage Image)
 {
-    /// <summary>The last characters of the base64 that are not whole bytes, such as those of a truncated body.</summary>
+    /// <summary>
+    /// The last characters of the base64 that are not whole bytes, such as those of a truncated body.
+    /// </summary>
     public byte[] Rest { get; set; } = [];
 
     /// <summary>The number of padding characters that the base64 lacks at its end.</summary>

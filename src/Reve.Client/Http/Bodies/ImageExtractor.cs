@@ -3,7 +3,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Text;
-using System.Threading.Tasks;
 
 namespace Reve.Http;
 
@@ -38,7 +37,7 @@ internal sealed class ImageExtractor(PooledBuffer json, Func<int, IImageFile?> c
     public IReadOnlyList<ExtractedImage> Images => _images;
 
     /// <summary>Adds the next bytes of the response.</summary>
-    public async Task AddAsync(byte[] block, int count)
+    public void Add(byte[] block, int count)
     {
         for (var at = 0; at < count;)
         {
@@ -49,15 +48,15 @@ internal sealed class ImageExtractor(PooledBuffer json, Func<int, IImageFile?> c
             }
 
             at += ReadImage(block.AsSpan(at, count - at), out var hasEnded);
-            if (hasEnded) await EndImageAsync(isComplete: true).ConfigureAwait(false);
-            else if (_textLength == BlockLength) await DecodeAsync().ConfigureAwait(false);
+            if (hasEnded) EndImage(isComplete: true);
+            else if (_textLength == BlockLength) Decode();
         }
     }
 
     /// <summary>Ends an image whose base64 has not ended, because the response was interrupted.</summary>
-    public async Task CompleteAsync()
+    public void Complete()
     {
-        if (_current is not null) await EndImageAsync(isComplete: false).ConfigureAwait(false);
+        if (_current is not null) EndImage(isComplete: false);
     }
 
     public void Dispose()
@@ -166,12 +165,12 @@ internal sealed class ImageExtractor(PooledBuffer json, Func<int, IImageFile?> c
         }
     }
 
-    private async Task EndImageAsync(bool isComplete)
+    private void EndImage(bool isComplete)
     {
         // Some hosts omit the padding.
         _current!.OmittedPadding = isComplete && _padding == 0 && _textLength % 4 > 1 ? 4 - (_textLength % 4) : 0;
         for (var added = 0; added < _current.OmittedPadding; added++) _text[_textLength++] = (byte)'=';
-        await DecodeAsync().ConfigureAwait(false);
+        Decode();
         _current.Rest = _text.AsSpan(0, _textLength).ToArray();
         _current = null;
         json.Append(_escape.AsSpan(0, _escapeLength));
@@ -179,11 +178,11 @@ internal sealed class ImageExtractor(PooledBuffer json, Func<int, IImageFile?> c
     }
 
     /// <summary>Decodes the whole groups of the text, and keeps the rest of it.</summary>
-    private async Task DecodeAsync()
+    private void Decode()
     {
         var whole = _textLength - (_textLength % 4);
         var status = Base64.DecodeFromUtf8InPlace(_text.AsSpan(0, whole), out var count);
-        await _current!.Image.WriteAsync(_text, count).ConfigureAwait(false);
+        _current!.Image.Write(_text, count);
         // Only the last group can be invalid. It is not overwritten then.
         if (status != OperationStatus.Done) whole = count / 3 * 4;
         _text.AsSpan(whole, _textLength - whole).CopyTo(_text);

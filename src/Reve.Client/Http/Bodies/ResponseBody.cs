@@ -52,13 +52,13 @@ internal sealed class ResponseBody : IDisposable
                 if (count == 0) return;
                 Length += count;
                 if (_images is null) _json.Append(block.Bytes.AsSpan(0, count));
-                else await _images.AddAsync(block.Bytes, count).ConfigureAwait(false);
+                else _images.Add(block.Bytes, count);
                 if (Length > limit) throw TooLong(limit);
             }
         }
         finally
         {
-            if (_images is not null) await _images.CompleteAsync().ConfigureAwait(false);
+            _images?.Complete();
         }
     }
 

@@ -58,7 +58,9 @@ internal static class SecretRedactor
         return redacted;
     }
 
-    /// <summary>Replaces the key in all text of plain values, which are lists, dictionaries and single values.</summary>
+    /// <summary>
+    /// Replaces the key in all text of plain values, which are lists, dictionaries and single values.
+    /// </summary>
     public static object? RedactValue(object? value, ApiKey? key) => value switch
     {
         string text => Redact(text, key),

@@ -30,7 +30,9 @@ internal static class InputFile
         throw NotRegular(fullName, "a device or a pipe");
     }
 
-    /// <summary>The length of a file, or of the target of a link, and the time of its last change; null if absent.</summary>
+    /// <summary>
+    /// The length of a file, or of the target of a link, and the time of its last change; null if absent.
+    /// </summary>
     public static (long Length, DateTime WrittenAt)? FindState(string fullName)
     {
         try

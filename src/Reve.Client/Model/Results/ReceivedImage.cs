@@ -2,8 +2,6 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Reve;
 
@@ -29,9 +27,10 @@ internal sealed class ReceivedImage(IImageFile? file) : IDisposable
     /// Appends bytes. When the file cannot be written, for example because the disk is full, the image continues in
     /// memory: it is paid for, and the error is reported when the image is saved.
     /// </summary>
-    public async Task WriteAsync(byte[] buffer, int count)
+    /// <remarks>A block that goes to the cache of the file system takes less time than a change of threads.</remarks>
+    public void Write(byte[] buffer, int count)
     {
-        if (File is not null && !await TryWriteToFileAsync(buffer, count).ConfigureAwait(false)) MoveToMemory();
+        if (File is not null && !TryWriteToFile(buffer, count)) MoveToMemory();
         if (File is null) WriteToBlocks(buffer, count);
         Length += count;
     }
@@ -66,11 +65,11 @@ internal sealed class ReceivedImage(IImageFile? file) : IDisposable
         ReturnBlocks();
     }
 
-    private async Task<bool> TryWriteToFileAsync(byte[] buffer, int count)
+    private bool TryWriteToFile(byte[] buffer, int count)
     {
         try
         {
-            await File!.Stream.WriteAsync(buffer, 0, count, CancellationToken.None).ConfigureAwait(false);
+            File!.Stream.Write(buffer, 0, count);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

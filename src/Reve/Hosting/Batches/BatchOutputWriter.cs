@@ -71,7 +71,8 @@ internal sealed class BatchOutputWriter<TJob, TResult> : IJobWriter<TJob>
             + "not returned. Ctrl+C cancels them.");
         while (!IsStopped)
         {
-            if (_batch.Wait(s_stopInterval, CancellationToken.None) && _batch.Take(CancellationToken.None) is null) return;
+            if (!_batch.Wait(s_stopInterval, CancellationToken.None)) continue;
+            if (_batch.Take(CancellationToken.None) is null) return;
         }
     }
 

@@ -190,11 +190,11 @@ public sealed class ImageExtractorTests
 
         private sealed class FullStream(int limit) : MemoryStream
         {
-            public override Task WriteAsync(
-                byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-                Length + count > limit
-                    ? throw new IOException("The disk is full.")
-                    : base.WriteAsync(buffer, offset, count, cancellationToken);
+            public override void Write(byte[] buffer, int offset, int count)
+            {
+                if (Length + count > limit) throw new IOException("The disk is full.");
+                base.Write(buffer, offset, count);
+            }
         }
     }
 }

@@ -59,8 +59,9 @@ internal sealed class FallbackRunner(IReadOnlyList<ProviderRunners> providers, C
         Action<ReveNotice>? notify, bool isFirst, ReveException cause, ImageJob from, ImageJob to)
     {
         var provider = from.Connection.Provider;
-        var message = $"'{DisplayText.Of(from.Title, MaximumTitleLength)}' is sent to {to.Connection.Provider}, because "
-            + $"{provider} did not accept it. {cause.Message}";
+        var title = DisplayText.Of(from.Title, MaximumTitleLength);
+        var message = $"'{title}' is sent to {to.Connection.Provider}, because {provider} did not accept it. "
+            + cause.Message;
         if (isFirst) message += $" {provider} gets no more requests of this command.";
         notify?.Invoke(new ReveNotice(isFirst ? ReveNoticeLevel.Warning : ReveNoticeLevel.Verbose, message));
     }
@@ -72,7 +73,9 @@ internal sealed class FallbackRunner(IReadOnlyList<ProviderRunners> providers, C
     private ProviderRunners RunnersOf(ImageJob job) =>
         providers.First(runners => runners.Connection.Provider == job.Connection.Provider);
 
-    /// <summary>The error that another provider can cure; null when there is none, or the call may be charged.</summary>
+    /// <summary>
+    /// The error that another provider can cure; null when there is none, or the call may be charged.
+    /// </summary>
     private static ReveException? CauseOf(ReveException exception)
     {
         var cause = exception.Kind == ReveErrorKind.NotSent ? exception.InnerException as ReveException : exception;
