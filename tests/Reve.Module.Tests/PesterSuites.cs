@@ -17,7 +17,9 @@ public sealed class PesterSuites(SuiteRunner runner) : IClassFixture<SuiteRunner
 {
     private const string SkipVariable = "REVE_SKIP_CMDLET_TESTS";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+    // The long tests generate thousands of images.
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(
+        Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1" ? 60 : 5);
 
     public static TheoryData<string> Suites => [.. Repository.Suites.Select(Repository.NameOf).Order()];
 
