@@ -66,7 +66,9 @@ public sealed class FallbackRunTests : JournalTestBase
         Assert.True(made.Count > Items * 3 / 4, $"Seed {_seed}: {made.Count} images were made.");
     }
 
-    /// <summary>What happens to a paid request. It depends on the seed, the item and the number of its attempts.</summary>
+    /// <summary>
+    /// What happens to a paid request. It depends on the seed, the item and the number of its attempts.
+    /// </summary>
     private Misbehaviour? Choose(RecordedRequest request)
     {
         if (request.PaidAt is not { } provider) return null;
