@@ -15,7 +15,8 @@ var connection = new ReveConnection
     Key = ApiKey.From(args[2]),
 };
 var client = new ReveClient(connection, new CallPolicy { RetryInterval = TimeSpan.FromMilliseconds(20) });
-using var journal = ReveJournal.Open(args[3], resume: true);
+using var journal = Open(args[3]);
+if (journal is null) return RunItem.InUseExitCode;
 var folder = OutputTarget.ToFolder(args[3]);
 using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, slots: 4, ordered: true);
 foreach (var index in Enumerable.Range(0, int.Parse(args[4], CultureInfo.InvariantCulture)))
@@ -27,4 +28,18 @@ foreach (var index in Enumerable.Range(0, int.Parse(args[4], CultureInfo.Invaria
 
 while (batch.Take(CancellationToken.None) is not null)
 {
+}
+
+return 0;
+
+static ReveJournal? Open(string folder)
+{
+    try
+    {
+        return ReveJournal.Open(folder, resume: true);
+    }
+    catch (ReveException exception) when (exception.Kind == ReveErrorKind.OutputInUse)
+    {
+        return null;
+    }
 }

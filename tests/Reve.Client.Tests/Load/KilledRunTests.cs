@@ -110,7 +110,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
         Emulator.ReturnsImagesInline = chance.Next(2) == 0;
         Emulator.Latency = TimeSpan.FromMilliseconds(chance.Next(10, 100));
         var seed = chance.Next();
-        Emulator.Chance = request => FaultOf(request, new Random(seed ^ request.Sequence).Next(100));
+        Emulator.Chance = request => FaultOf(request, seed);
     }
 
     /// <summary>Makes an image that differs from all others, and remembers its hash.</summary>
@@ -121,23 +121,11 @@ public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
         return image;
     }
 
-    private Misbehaviour? FaultOf(RecordedRequest request, int chance)
+    private Misbehaviour? FaultOf(RecordedRequest request, int seed)
     {
-        var what = chance switch
-        {
-            0 => new Misbehaviour { Status = 503, Body = "{}" },
-            1 => new Misbehaviour { Fault = Fault.ResetAfterBody },
-            2 => new Misbehaviour { Fault = Fault.TruncateBody },
-            3 => new Misbehaviour { Fault = Fault.ResetInBody },
-            4 when request.PaidAt is not null => new Misbehaviour { Status = 429, Body = "{}" },
-            5 when request.PaidAt is not null => new Misbehaviour { Status = 400, Body = "{}" },
-            6 when request.PaidAt is not null => new Misbehaviour { Status = 504, Body = "{}", IsProcessed = true },
-            7 when request.PaidAt is not null => new Misbehaviour { Body = "<html>" },
-            8 when request.PaidAt is not null => new Misbehaviour { Fault = Fault.CloseAfterBody, IsCharged = false },
-            _ => null,
-        };
-        if (what is not null) _counts.AddFault();
-        return what;
+        var fault = RandomFaults.Choose(request, seed, percent: 7);
+        if (fault is not null) _counts.AddFault();
+        return fault;
     }
 
     /// <summary>
@@ -165,11 +153,9 @@ public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
         return kills;
     }
 
-    private Process Start(int items) => Process.Start(Path.Combine(AppContext.BaseDirectory, "Reve.ResumedRun"),
-    [
+    private Process Start(int items) => RunItem.Start(
         _provider, Emulator.BaseUri.AbsoluteUri, Emulator.ApiKey, Out, items.ToString(CultureInfo.InvariantCulture),
-        InputFile,
-    ]);
+        InputFile);
 
     /// <summary>No item was charged twice, except those that were reported before they were sent again.</summary>
     private void AssertChargedOnce(IReadOnlyCollection<string> exceptions) => Assert.All(

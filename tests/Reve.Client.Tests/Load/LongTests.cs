@@ -12,9 +12,8 @@ internal static class LongTests
     /// <summary>The value of REVE_TEST_SEED, which repeats a test that failed, or a random one.</summary>
     public static int Seed => ReadNumber("REVE_TEST_SEED") ?? RandomNumberGenerator.GetInt32(1_000_000);
 
-    /// <summary>Skips the test unless long tests are to run.</summary>
-    public static void Require() => Assert.SkipUnless(
-        Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1", "REVE_LONG_TESTS is not 1.");
+    /// <summary>Whether the long form of a test is to run.</summary>
+    public static bool AreOn => Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
 
     /// <summary>Skips the test unless long tests are to run.</summary>
     /// <param name="variable">The environment variable with another number of minutes.</param>
@@ -22,7 +21,7 @@ internal static class LongTests
     /// <returns>A token that is cancelled when the time is over.</returns>
     public static CancellationToken Require(string variable, int minutes)
     {
-        Require();
+        Assert.SkipUnless(AreOn, "REVE_LONG_TESTS is not 1.");
         return new CancellationTokenSource(TimeSpan.FromMinutes(ReadNumber(variable) ?? minutes)).Token;
     }
 
