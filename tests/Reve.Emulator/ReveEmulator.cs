@@ -77,6 +77,9 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>Whether hosted images live at the other host.</summary>
     public bool HostsImagesElsewhere { get; set; }
 
+    /// <summary>Whether responses have the images themselves, at providers that may send them.</summary>
+    public bool ReturnsImagesInline { get; set; }
+
     /// <summary>The images that were made, and those that came in.</summary>
     public ImageStore Images { get; }
 
@@ -96,7 +99,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     public RunwareSettings Runware { get; set; } = new();
 
     /// <summary>
-    /// Chooses what happens to a paid request when nothing else was asked for; null: nothing goes wrong.
+    /// Chooses what happens to a request when nothing else was asked for; null: nothing goes wrong.
     /// </summary>
     public Func<RecordedRequest, Misbehaviour?>? Chance { get; set; }
 
@@ -176,6 +179,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         IsHeld = false;
         RateLimit = null;
         HostsImagesElsewhere = false;
+        ReturnsImagesInline = false;
         Chance = null;
     }
 
@@ -190,6 +194,10 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <returns>Its address.</returns>
     internal string AddressOf(byte[] image) =>
         new Uri(HostsImagesElsewhere ? OtherHost : BaseUri, Images.Host(image)).AbsoluteUri;
+
+    /// <summary>The address of an image, or its data URI at providers that may send one.</summary>
+    internal string AddressOrData(byte[] image) =>
+        ReturnsImagesInline ? "data:image/png;base64," + Convert.ToBase64String(image) : AddressOf(image);
 
     internal void AddToBill(Charge charge) => _bill.Enqueue(charge);
 
@@ -243,7 +251,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours)
         {
             var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
-            if (index < 0) return request is { IsComplete: true, PaidAt: not null } ? Chance?.Invoke(request) : null;
+            if (index < 0) return request.IsComplete ? Chance?.Invoke(request) : null;
             var (what, left) = _misbehaviours[index];
             if (what.IsBeforeBody == request.IsComplete) return null;
             if (left == 1) _misbehaviours.RemoveAt(index);
