@@ -35,6 +35,11 @@ internal sealed class JsonResponse : IDisposable
 
     public bool IsJson => _json is not null;
 
+    /// <summary>
+    /// Whether the body begins like JSON and is not JSON. HTTP does not detect all bodies that end in the middle.
+    /// </summary>
+    public bool IsTruncated => !IsJson && Raw.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+
     /// <summary>The body, with placeholders in place of the images that were taken out of it.</summary>
     public ReadOnlyMemory<byte> Raw => _body.Json;
 
