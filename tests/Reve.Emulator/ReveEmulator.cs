@@ -47,7 +47,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     public Uri BaseUri { get; private set; } = null!;
 
     /// <summary>The same server under another address: another host, as far as a client can tell.</summary>
-    public Uri OtherHost { get; private set; } = null!;
+    public Uri OtherHost { get; set; } = null!;
 
     /// <summary>The same server by https, under a certificate that nobody vouches for; it speaks HTTP/2.</summary>
     public Uri HttpsUri { get; private set; } = null!;

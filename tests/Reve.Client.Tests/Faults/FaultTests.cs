@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -21,6 +22,7 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
 {
     private static readonly bool s_isLong = Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_stuck = TimeSpan.FromSeconds(1);
     private static readonly byte[] s_image = PlainPng.MakeOfLength(3000);
 
     private VirtualClock _clock = new();
@@ -160,10 +162,17 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
     private async Task ElapseAsync(Task run)
     {
         var seen = 0;
+        var last = Stopwatch.StartNew();
         while (!run.IsCompleted)
         {
             var stalled = Emulator.Requests.Count(request => request.IsStalled);
-            if (stalled > seen) _clock.Advance();
+            // Of requests that stall at the same moment, one can begin to wait after the time has passed.
+            if (stalled > seen || (stalled > 0 && last.Elapsed > s_stuck))
+            {
+                _clock.Advance();
+                last.Restart();
+            }
+
             seen = stalled;
             await Task.WhenAny(run, Task.Delay(1, Cancellation));
         }
