@@ -27,6 +27,9 @@ public sealed record NetworkSettings
     /// <summary>Skips certificate validation.</summary>
     public bool SkipCertificateCheck { get; init; }
 
+    /// <summary>Whether paid calls share connections of HTTP/2, as all other requests do.</summary>
+    internal bool SharesConnections { get; init; }
+
     /// <summary>Validates the settings.</summary>
     /// <exception cref="ReveException">Settings contradict each other, or the proxy is not valid.</exception>
     public void Check()
