@@ -96,9 +96,9 @@ public sealed class ReveEmulator : IAsyncDisposable
     public RunwareSettings Runware { get; set; } = new();
 
     /// <summary>
-    /// Chooses what happens to a paid request when nothing else was asked for; null: nothing goes wrong.
+    /// Chooses what happens to a request when nothing else was asked for; null: nothing goes wrong.
     /// </summary>
-    public Func<RecordedRequest, Misbehaviour?>? Chance { get; set; }
+    public Func<RecordedRequest, Misbehaviour?>? Choose { get; set; }
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -176,7 +176,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         IsHeld = false;
         RateLimit = null;
         HostsImagesElsewhere = false;
-        Chance = null;
+        Choose = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -205,6 +205,15 @@ public sealed class ReveEmulator : IAsyncDisposable
         await Delivery.ServeAsync(context, request, () => Take(request), () => AnswerAsync(request));
     }
 
+    /// <summary>Answers a request that came without a socket.</summary>
+    internal Task<Reply> AnswerAsync(RecordedRequest request, CancellationToken cancellation)
+    {
+        _requests.Enqueue(request);
+        return Delivery.ReplyAsync(Take(request), () => AnswerAsync(request), cancellation);
+    }
+
+    internal int NextNumber() => Interlocked.Increment(ref _sequence);
+
     private async Task<Reply> AnswerAsync(RecordedRequest request)
     {
         var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
@@ -222,7 +231,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         var request = new RecordedRequest
         {
-            Sequence = Interlocked.Increment(ref _sequence),
+            Sequence = NextNumber(),
             Method = context.Request.Method,
             Path = context.Request.Path + context.Request.QueryString,
             Protocol = context.Request.Protocol,
@@ -243,7 +252,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours)
         {
             var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
-            if (index < 0) return request is { IsComplete: true, PaidAt: not null } ? Chance?.Invoke(request) : null;
+            if (index < 0) return request.IsComplete ? Choose?.Invoke(request) : null;
             var (what, left) = _misbehaviours[index];
             if (what.IsBeforeBody == request.IsComplete) return null;
             if (left == 1) _misbehaviours.RemoveAt(index);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using Reve.Connections;
 
 namespace Reve;
@@ -32,6 +33,9 @@ public sealed record NetworkSettings
 
     /// <summary>Skips certificate validation.</summary>
     public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>Responds to requests in place of the network, in tests; null for the network.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Validates the settings.</summary>
     /// <exception cref="ReveException">Settings contradict each other, or the proxy is not valid.</exception>

@@ -74,7 +74,10 @@ internal static class HttpClientPool
         && DefaultProxy?.GetProxy(address) is { IsLoopback: false };
 
     private static HttpClient Create(Kind kind) =>
-        new(CreateHandler(kind.Settings, kind.Policy), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        new(kind.Settings.Handler ?? CreateHandler(kind.Settings, kind.Policy), disposeHandler: true)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     private static WebProxy? ProxyOf(NetworkSettings settings)
     {
