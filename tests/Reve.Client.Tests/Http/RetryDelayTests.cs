@@ -32,6 +32,11 @@ public sealed class RetryDelayTests
         Assert.Equal(TimeSpan.FromSeconds(4), RetryDelay.Of(policy, attempt: 2, requested, random: 1));
     }
 
+    [Fact]
+    public void Without_an_interval_there_is_no_wait_before_any_attempt() => Assert.Equal(
+        TimeSpan.Zero,
+        RetryDelay.Of(new CallPolicy { RetryInterval = TimeSpan.Zero }, attempt: 2000, retryAfter: null, random: 1));
+
     private static TimeSpan? Read(string name, string value)
     {
         using var response = new HttpResponseMessage();
