@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Reve.Emulator;
-using Reve.Tests.Imaging;
 using Xunit;
 
 namespace Reve.Tests.Mutation;
@@ -13,12 +12,6 @@ namespace Reve.Tests.Mutation;
 /// </summary>
 public sealed class DamagedResponseTests(ITestOutputHelper output) : EmulatorTests
 {
-    private static readonly IReadOnlyList<byte[]> s_images =
-    [
-        .. CompleteImages.All.Values.Select(image => image.Bytes).Where(bytes => bytes.Length < 4000),
-        PlainPng.MakeOfLength(2000),
-    ];
-
     public static TheoryData<string, string> Actions =>
         [.. DamagedAction.Everywhere.Select(entry => (entry.Provider, entry.Action.Name))];
 
@@ -60,8 +53,9 @@ public sealed class DamagedResponseTests(ITestOutputHelper output) : EmulatorTes
         // Each run has a seed of its own, so that it can be repeated alone.
         var mutator = new Mutator(LongTests.Seed + number);
         Emulator.Reset();
-        Emulator.Images.Next = mutator.Pick(s_images);
+        Emulator.Images.Next = ImageSamples.All[0];
         Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running)] };
+        if (number > 0) EmulatorVariety.Apply(Emulator, mutator);
         var run = new DamagedRun(Emulator, provider, action, responses, mutator, overSockets);
         await run.RunAsync(Cancellation);
         return run;

@@ -62,12 +62,13 @@ internal sealed class DamagedRun
             while (mutator.Once(4));
         }
 
+        var isRefused = action.Task is null && responses.Count > 0 && mutator.Once(20);
         _policy = new CallPolicy { MaximumRetryCount = mutator.Once(3) ? 2 : 0 };
         _connection = new ReveConnection
         {
             Provider = ProviderRegistry.Get(provider),
             BaseUri = emulator.BaseUri,
-            Key = ApiKey.From(emulator.ApiKey),
+            Key = ApiKey.From(isRefused ? "wrong-key-0123456789" : emulator.ApiKey),
             Network = new NetworkSettings
             {
                 NoProxy = true, Handler = overSockets ? null : new InProcessHandler(emulator) { Stray = _strays.Add },

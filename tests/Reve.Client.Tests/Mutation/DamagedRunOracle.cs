@@ -63,8 +63,9 @@ internal static class DamagedRunOracle
     private static void CheckWithoutTask(ReveException error, int status, DamagedRun run)
     {
         Require(error.Kind != ReveErrorKind.UnreadableResponse
-            || (error.Billing == Billing.Charged && File.Exists(error.ResponseFile)), "The response is lost.", run);
-        Require(run.Damaged.Contains(run.Paid[^1]) || status >= 400, "A call without damage failed.", run);
+            || (error.Billing == Billing.Charged && (error.Image is not null || File.Exists(error.ResponseFile))),
+            "The response is lost.", run);
+        Require(run.Damaged.Contains(run.Paid[^1]) || error.Status >= 400, "A call without damage failed.", run);
         if (error.Kind == ReveErrorKind.ModelRetired) return;
         Require(status is < 300 or >= 400 and not (504 or 520 or 524) || error.Kind == ReveErrorKind.OutcomeUnknown,
             "The outcome is not unknown.", run);
