@@ -17,7 +17,10 @@ internal sealed class DamagedRun
     private const int MostRequests = 200;
 
     private static readonly int[] s_statuses =
-        [200, 201, 202, 204, 206, 301, 304, 400, 401, 402, 403, 404, 408, 409, 410, 422, 429, 500, 502, 503, 504, 520, 524];
+    [
+        200, 201, 202, 204, 206, 301, 304, 400, 401, 402, 403, 404, 408, 409, 410, 422, 429, 500, 502, 503, 504, 520,
+        524,
+    ];
 
     private static readonly byte[] s_rejection = """
         {"message":"no","detail":"no","requestId":"r-1","statusCode":400,"success":false,"status":400,
@@ -41,8 +44,6 @@ internal sealed class DamagedRun
     private readonly HashSet<int> _chosen = [];
     private readonly List<HttpRequestMessage> _strays = [];
     private readonly List<(RecordedRequest Request, Misbehaviour Damage, byte[] Body)> _damages = [];
-    private readonly ReveConnection _connection;
-    private readonly CallPolicy _policy;
     private int _requests;
 
     /// <param name="emulator">The emulator.</param>
@@ -63,8 +64,8 @@ internal sealed class DamagedRun
         }
 
         var isRefused = action.Task is null && responses.Count > 0 && mutator.Once(20);
-        _policy = new CallPolicy { MaximumRetryCount = mutator.Once(3) ? 2 : 0 };
-        _connection = new ReveConnection
+        Policy = new CallPolicy { MaximumRetryCount = mutator.Once(3) ? 2 : 0 };
+        Connection = new ReveConnection
         {
             Provider = ProviderRegistry.Get(provider),
             BaseUri = emulator.BaseUri,
@@ -74,14 +75,23 @@ internal sealed class DamagedRun
                 NoProxy = true, Handler = overSockets ? null : new InProcessHandler(emulator) { Stray = _strays.Add },
             },
         };
+        Client = new ReveClient(Connection, Policy, Clock, new AsyncCache<string, object>());
     }
 
     public Mutator Mutator { get; }
 
-    public ProviderInfo Provider => _connection.Provider;
+    public ReveConnection Connection { get; }
 
-    /// <summary>Whether a task was submitted before.</summary>
-    public bool HasTask => _action.Task is not null;
+    public ProviderInfo Provider => Connection.Provider;
+
+    public CallPolicy Policy { get; }
+
+    public Clock Clock { get; } = new TestClock();
+
+    public ReveClient Client { get; }
+
+    /// <summary>The task that was submitted before; null when the action needs none.</summary>
+    public ReveTask? Task { get; private set; }
 
     /// <summary>The exception that ended the action; null when it succeeded.</summary>
     public Exception? Failure { get; private set; }
@@ -104,15 +114,14 @@ internal sealed class DamagedRun
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var client = new ReveClient(_connection, _policy, new TestClock(), new AsyncCache<string, object>());
-        var task = _action.Task is not null ? await SubmitAsync(client, cancellation) : null;
+        if (_action.Task is not null) Task = await SubmitAsync(cancellation);
         if (_action.Task == TaskState.Completed) _emulator.Tasks.Finish();
         var earlier = _emulator.Requests.Count;
         _emulator.Choose = Choose;
         var (thread, allocated) = (Environment.CurrentManagedThreadId, GC.GetAllocatedBytesForCurrentThread());
         try
         {
-            Results = await _action.RunAsync(client, task, Mutator, cancellation)
+            Results = await _action.RunAsync(this, cancellation)
                 .WaitAsync(TimeSpan.FromMinutes(1), cancellation);
         }
         catch (Exception exception)
@@ -135,18 +144,10 @@ internal sealed class DamagedRun
             .Prepend($"{Provider} {_action}")
             .Concat(Requests.Select(request => $"{request.Method} {request.Path}: {request.Status}")));
 
-    private async Task<ReveTask> SubmitAsync(ReveClient client, CancellationToken cancellation)
+    private Task<ReveTask> SubmitAsync(CancellationToken cancellation)
     {
-        var operation = Provider.Operations[0];
-        var input = ImageInput.FromBytes(PlainPng.Make((64, 64)));
-        return await client.SubmitAsync(
-            client.CreateJob(new ImageRequest
-            {
-                Operation = operation.Operation,
-                Prompt = "a paper fox",
-                Inputs = [.. Enumerable.Repeat(input, operation.MinimumInputs)],
-            }),
-            null, cancellation);
+        var request = DamagedAction.RequestOf(this, Provider.Operations[0].Operation) with { Prompt = "a paper fox" };
+        return Client.SubmitAsync(Client.CreateJob(request), null, cancellation);
     }
 
     private Misbehaviour? Choose(RecordedRequest request)

@@ -50,11 +50,13 @@ internal static class DamagedRunOracle
         var paid = run.Paid.LastOrDefault();
         if (paid is null)
         {
-            Require(run.HasTask || error.Billing == Billing.NotCharged, "Nothing was sent, and is reported as charged.", run);
+            Require(run.Task is not null || error.Billing == Billing.NotCharged,
+                "Nothing was sent, and is reported as charged.", run);
             return;
         }
 
-        Require(error.Kind != ReveErrorKind.OutcomeUnknown || error.Billing == Billing.Unknown,
+        Require(error.Kind != ReveErrorKind.OutcomeUnknown || error.Billing == Billing.Unknown
+            || (error.Billing == Billing.Charged && error.Usage?.Amount > 0),
             "An unknown outcome has another billing.", run);
         if (error.TaskId is null) CheckWithoutTask(error, paid.Status, run);
         Forget(error);
@@ -80,6 +82,8 @@ internal static class DamagedRunOracle
 
     private static void Require(bool condition, string problem, DamagedRun run)
     {
-        if (!condition) Assert.Fail($"{problem}\n{run}\n{run.Failure}{string.Join("\n", run.Results.Select(r => r.Error))}");
+        if (condition) return;
+        var errors = run.Results.Select(result => result.Error);
+        Assert.Fail($"{problem}\n{run}\n{run.Failure}\n{string.Join("\n", errors)}");
     }
 }

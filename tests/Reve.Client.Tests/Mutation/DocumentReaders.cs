@@ -39,14 +39,17 @@ internal sealed class DocumentReaders
     /// <summary>The bodies of webhooks, in the form of each provider with tasks.</summary>
     private static IReadOnlyList<byte[]> WebhookSamples =>
     [
-        .. new[]
-        {
-            """{"request_id":"r-1","gateway_request_id":"r-1","status":"OK","payload":{"images":[{"url":"https://127.0.0.1/a.png"}]}}""",
-            """{"id":"task_1","short_id":"t1","status":9,"input":{"prompt":"a"},"output":{"image":"https://127.0.0.1/a.png"}}""",
-            """{"event":"task.completed","timestamp":"2026-11-26T12:00:00Z","data":{"id":"task_1","status":9}}""",
-            """{"session_id":"t1","status":"OK","event_type":"image.task.terminal","payload":{"id":"t1","outputs":[]}}""",
-            """{"data":[{"taskType":"imageInference","taskUUID":"7f0c","imageUUID":"a","imageURL":"https://127.0.0.1/a.png"}]}""",
-        }.Select(Encoding.UTF8.GetBytes),
+        """
+        {"request_id":"r-1","gateway_request_id":"r-1","status":"OK","payload":{"images":[{"url":"a"}]}}
+        """u8.ToArray(),
+        """{"id":"task_1","short_id":"t1","status":9,"input":{"prompt":"a"},"output":{"image":"a"}}"""u8.ToArray(),
+        """{"event":"task.completed","timestamp":"2026-11-26","data":{"id":"task_1","status":9}}"""u8.ToArray(),
+        """
+        {"session_id":"t1","status":"OK","event_type":"image.task.terminal","payload":{"id":"t1","outputs":[]}}
+        """u8.ToArray(),
+        """
+        {"data":[{"taskType":"imageInference","taskUUID":"7f0c","imageUUID":"a","imageURL":"https://127.0.0.1/a"}]}
+        """u8.ToArray(),
     ];
 
     private static void ReadImage(byte[] file) => new ImageInfoReader().Read(ImageInput.FromBytes(file));
@@ -56,7 +59,8 @@ internal sealed class DocumentReaders
     {
         using var destination = new MemoryStream();
         var before = ImageHeaderReader.Read(file);
-        if (MetadataEmbedder.Embed(new MemoryStream(file), destination, before, ImageSamples.Packet) is not null) return;
+        var reason = MetadataEmbedder.Embed(new MemoryStream(file), destination, before, ImageSamples.Packet);
+        if (reason is not null) return;
         Assert.Equal(before!.Format, ImageHeaderReader.Read(destination.ToArray())!.Format);
     }
 

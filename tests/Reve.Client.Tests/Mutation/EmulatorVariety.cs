@@ -5,7 +5,9 @@ using Reve.Tests.Imaging;
 
 namespace Reve.Tests.Mutation;
 
-/// <summary>What the emulator can do differently without being wrong: images, ends of tasks, and forms of responses.</summary>
+/// <summary>
+/// What the emulator can do differently without being wrong: images, ends of tasks, and forms of responses.
+/// </summary>
 internal static class EmulatorVariety
 {
     private static readonly IReadOnlyList<byte[]> s_images =
@@ -23,7 +25,8 @@ internal static class EmulatorVariety
 
     private static readonly InferenceSettings[] s_inference =
     [
-        new(), new() { Stream = new() { Form = StreamForm.Delta } }, new() { Stream = new() { Form = StreamForm.Partial } },
+        new(), new() { Stream = new() { Form = StreamForm.Delta } },
+        new() { Stream = new() { Form = StreamForm.Partial } },
         new() { Stream = new() { Form = StreamForm.Event } }, new() { Stream = new() { Start = StreamStart.NotFound } },
         new() { HasStatusText = false }, new() { LateCancel = 400 },
     ];
@@ -39,14 +42,16 @@ internal static class EmulatorVariety
     [
         new(), new() { IsNested = false }, new() { HasOlderOutput = true }, new() { HasOtherNames = true },
         new() { HasEmbeddedErrors = true }, new() { IsBase64 = true }, new() { IsFlagged = true, IsWithheld = true },
-        new() { ErrorCode = 502 }, new() { Price = "0.24" }, new() { HasPlainPrice = true }, new() { HiddenQueries = 1 },
+        new() { ErrorCode = 502 }, new() { Price = "0.24" }, new() { HasPlainPrice = true },
+        new() { HiddenQueries = 1 },
     ];
 
     private static readonly RunwareSettings[] s_runware =
     [
         new(), new() { IsInline = true }, new() { IsFailureInItem = true }, new() { HasOtherTasks = true },
         new() { IsBalanceObject = false }, new() { IsErrorAlone = true }, new() { IsFlagged = true, IsWithheld = true },
-        new() { HiddenQueries = 1 }, new() { IsForgotten = true }, new() { ErrorStatus = 200 }, new() { IsMissingEmpty = true },
+        new() { HiddenQueries = 1 }, new() { IsForgotten = true }, new() { ErrorStatus = 200 },
+        new() { IsMissingEmpty = true },
     ];
 
     public static void Apply(ReveEmulator emulator, Mutator mutator)

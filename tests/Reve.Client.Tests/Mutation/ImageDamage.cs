@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Reve.Tests.Mutation;
 
-/// <summary>Damages the parts of image files: their names, and the numbers beside them, which are lengths and sizes.</summary>
+/// <summary>
+/// Damages the parts of image files: their names, and the numbers beside them, which are lengths and sizes.
+/// </summary>
 internal static class ImageDamage
 {
     private const int SearchedBytes = 8192;
@@ -14,9 +16,9 @@ internal static class ImageDamage
     [
         .. new[]
         {
-            "IHDR", "IDAT", "IEND", "iTXt", "zTXt", "caBX", "RIFF", "WEBP", "VP8 ", "VP8L", "VP8X", "ANIM", "ANMF", "XMP ",
-            "EXIF", "Exif", "JFIF", "ftyp", "meta", "hdlr", "pitm", "iinf", "infe", "iloc", "iprp", "ipco", "ispe", "irot",
-            "ipma", "idat", "mdat", "moov", "uuid", "jumb", "jumd", "cbor", "GIF8", "II*\0", "MM\0*",
+            "IHDR", "IDAT", "IEND", "iTXt", "zTXt", "caBX", "RIFF", "WEBP", "VP8 ", "VP8L", "VP8X", "ANIM", "ANMF",
+            "XMP ", "EXIF", "Exif", "JFIF", "ftyp", "meta", "hdlr", "pitm", "iinf", "infe", "iloc", "iprp", "ipco",
+            "ispe", "irot", "ipma", "idat", "mdat", "moov", "uuid", "jumb", "jumd", "cbor", "GIF8", "II*\0", "MM\0*",
         }.Select(Encoding.Latin1.GetBytes),
         [0xFF, 0xC0], [0xFF, 0xC2], [0xFF, 0xC4], [0xFF, 0xDA], [0xFF, 0xE1], [0xFF, 0xEB], [0xFF, 0xD9],
         [0x21, 0xFF], [0x21, 0xF9], [0, 0x2C],

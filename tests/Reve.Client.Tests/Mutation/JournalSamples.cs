@@ -52,8 +52,8 @@ internal static class JournalSamples
         },
         new SavedRecord
         {
-            Item = s_item, Copy = 2, Call = s_call, At = DateTimeOffset.UnixEpoch, Place = 0, Name = "fox.png", Length = 7,
-            Hash = new string('c', 64), Written = DateTimeOffset.UnixEpoch,
+            Item = s_item, Copy = 2, Call = s_call, At = DateTimeOffset.UnixEpoch, Place = 0, Name = "fox.png",
+            Length = 7, Hash = new string('c', 64), Written = DateTimeOffset.UnixEpoch,
         },
     ];
 

@@ -19,10 +19,11 @@ internal static class JsonDamage
         .. new[]
         {
             "null", "true", "false", "-1", "0", "1.5", "1e400", "-1e-400", "2147483648", "9223372036854775808",
-            "79228162514264337593543950335", "-0", "\"\"", "\" \"", "\"7\"", "\"\\ud800\"", "\"\\u0000\"", "{}", "[]", "[null]",
-            "{\"\\udc00\":1}", "{\"\":{}}", "[[[[[[]]]]]]", "\"PARTNER_API_CLOSED\"", "\"content policy\"", "\"data:,\"",
-            "\"data:image/png;base64,\"", "\"http\"", "\"http://\"", "\" https://127.0.0.1:9/c.png \"", "\"file:///etc/hosts\"",
-            "\"../../x\"", "\"http://127.0.0.1:1/x\\ny\"", "\"9999-99-99\"", "\"0001-01-01T00:00:00+14:00\"", "502", "\"402\"",
+            "79228162514264337593543950335", "-0", "\"\"", "\" \"", "\"7\"", "\"\\ud800\"", "\"\\u0000\"", "{}", "[]",
+            "[null]", "{\"\\udc00\":1}", "{\"\":{}}", "[[[[[[]]]]]]", "\"PARTNER_API_CLOSED\"", "\"content policy\"",
+            "\"data:,\"", "\"data:image/png;base64,\"", "\"http\"", "\"http://\"", "\" https://127.0.0.1:9/c.png \"",
+            "\"file:///etc/hosts\"", "\"../../x\"", "\"http://127.0.0.1:1/x\\ny\"", "\"9999-99-99\"",
+            "\"0001-01-01T00:00:00+14:00\"", "502", "\"402\"",
             "{\"code\":504}", "{\"message\":\"no\"}", "\"completed\"", "\"COMPLETED\"", "\"failed\"", "\"FAILED\"",
             "\"cancelled\"", "\"success\"", "9", "10", "NaN", "'x'", "01", "/**/1",
         }.Select(Encoding.UTF8.GetBytes),
@@ -51,8 +52,11 @@ internal static class JsonDamage
                 return Replace(text, part.Value, other[copied.Value]);
             case 3 when part.Name is { } name: return Replace(text, name, s_names[random.Next(s_names.Length)]);
             case 4: return Replace(text, part.Value, [(byte)'[', .. value, (byte)']']);
-            case 5: return Replace(text, part.Value, JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(value)));
-            case 6 when value is [(byte)'"', .., (byte)'"']: return Replace(text, part.Value, DamageText(value, random));
+            case 5:
+                var quoted = JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(value));
+                return Replace(text, part.Value, quoted);
+            case 6 when value is [(byte)'"', .., (byte)'"']:
+                return Replace(text, part.Value, DamageText(value, random));
             default: return Replace(text, part.Value, s_odd[random.Next(s_odd.Length)]);
         }
     }

@@ -16,7 +16,8 @@ namespace Reve.Tests.Properties;
 /// <summary>Bodies of responses give the same result, wherever they are divided while they arrive.</summary>
 public sealed class BodyProperties
 {
-    private static readonly Gen<int[]> s_pieces = Gen.Frequency((3, Gen.Int[1, 20]), (1, Gen.Int[1, 70_000])).Array[1, 30];
+    private static readonly Gen<int[]> s_pieces =
+        Gen.Frequency((3, Gen.Int[1, 20]), (1, Gen.Int[1, 70_000])).Array[1, 30];
     private static readonly Gen<byte[]> s_images = Gen.Select(Gen.Int[800, 120_000], Gen.Int[0, 1000])
         .Select((length, seed) => PlainPng.MakeOfLength(length, seed));
 
@@ -65,9 +66,9 @@ public sealed class BodyProperties
         Gen.Select(Values.WellFormedText.Array[0, 9], s_pieces), values =>
         {
             var lines = values.Item1.Select(line => line.Replace("\n", "").TrimEnd('\r')).ToList();
-            var stream = new DividedStream(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))), values.Item2);
+            var text = string.Concat(lines.Select(line => line + "\r\n"));
 
-            var reader = new LineReader(stream);
+            var reader = new LineReader(new DividedStream(Encoding.UTF8.GetBytes(text), values.Item2));
             foreach (var line in lines) Assert.Equal(line, Wait(reader.ReadAsync(CancellationToken.None)));
             Assert.Null(Wait(reader.ReadAsync(CancellationToken.None)));
         });
@@ -93,7 +94,8 @@ public sealed class BodyProperties
     {
         private int _piece;
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        public override Task<int> ReadAsync(
+            byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             Task.FromResult(Read(buffer, offset, Math.Min(count, pieces[_piece++ % pieces.Length])));
     }
 }

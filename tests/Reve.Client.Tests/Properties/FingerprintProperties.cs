@@ -13,7 +13,8 @@ public sealed class FingerprintProperties
     private static readonly Gen<string> s_prompts = Values.Text.Select(text => "fox " + text);
     private static readonly Gen<Dictionary<string, object?>> s_fields = Gen.Select(
         Gen.Char.AlphaNumeric.Array[1, 5].Select(letters => "x" + string.Concat(letters)),
-        Gen.OneOf<object?>(Gen.Long.Select(value => (object?)value), Values.WellFormedText.Select(value => (object?)value)))
+        Gen.OneOf<object?>(
+            Gen.Long.Select(value => (object?)value), Values.WellFormedText.Select(value => (object?)value)))
         .Array[0, 5].Select(fields => fields.DistinctBy(field => field.Item1)
             .ToDictionary(field => field.Item1, field => field.Item2));
 

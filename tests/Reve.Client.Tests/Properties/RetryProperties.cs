@@ -13,6 +13,10 @@ public sealed class RetryProperties
     private static readonly DateTimeOffset s_now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
     private static readonly Gen<string> s_headers = Gen.OneOf(["Retry-After", "retry-after-ms"]);
 
+    private static readonly Gen<string> s_numbers =
+        Gen.Double.Select(value => value.ToString(CultureInfo.InvariantCulture));
+    private static readonly Gen<int> s_intervals = Gen.OneOf(Gen.Const(0), Gen.Int[1, 3600]);
+
     [Fact]
     public void A_wait_in_seconds_is_read() => Property.Holds(Gen.Int[1, int.MaxValue], seconds =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Read("Retry-After", $"{seconds}")));
@@ -27,12 +31,12 @@ public sealed class RetryProperties
 
     [Fact]
     public void Any_other_header_is_a_wait_that_is_longer_than_none_or_is_ignored() => Property.Holds(
-        Gen.Select(s_headers, Gen.OneOf(Values.Text, Gen.Double.Select(value => value.ToString(CultureInfo.InvariantCulture)))),
+        Gen.Select(s_headers, Gen.OneOf(Values.Text, s_numbers)),
         values => Assert.True(Read(values.Item1, values.Item2) is null or { Ticks: > 0 }));
 
     [Fact]
     public void A_wait_without_a_header_is_between_none_and_the_longest() => Property.Holds(
-        Gen.Select(Gen.Int[1, 3000], Gen.OneOf(Gen.Const(0), Gen.Int[1, 3600]), Gen.Int[0, 86_400], Gen.Double[0, 1]), values =>
+        Gen.Select(Gen.Int[1, 3000], s_intervals, Gen.Int[0, 86_400], Gen.Double[0, 1]), values =>
         {
             var (attempt, interval, longest, chance) = values;
             var policy = new CallPolicy

@@ -9,9 +9,10 @@ internal static class Values
 {
     private static readonly string[] s_odd =
     [
-        " ", ".", "..", "/", "\\", "-", "_", ":", "*", "\"", "'", "\0", "\n", "\r\n", "\t", "\u001B[31m", "\u202E", "\u200D",
-        "\uFEFF", "\uFFFE", "\uFFFF", "\uFFFD", "\uD800", "\uDC00", "é", "e\u0301", "ﬁ", "ß", "İ", "漢字", "🦊", "👩‍👩‍👧", "CON",
-        "nul", "COM¹", "LPT1.txt", "reve-journal.jsonl", ".reve-", "{index}", "</script>", "a paper fox", "100%", "~",
+        " ", ".", "..", "/", "\\", "-", "_", ":", "*", "\"", "'", "\0", "\n", "\r\n", "\t", "\u001B[31m", "\u202E",
+        "\u200D", "\uFEFF", "\uFFFE", "\uFFFF", "\uFFFD", "\uD800", "\uDC00", "é", "e\u0301", "ﬁ", "ß", "İ", "漢字",
+        "🦊", "👩‍👩‍👧", "CON", "nul", "COM¹", "LPT1.txt", "reve-journal.jsonl", ".reve-", "{index}", "</script>",
+        "a paper fox", "100%", "~",
     ];
 
     /// <summary>Any text, also such that is not well-formed.</summary>
