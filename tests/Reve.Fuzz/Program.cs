@@ -45,8 +45,9 @@ static void Read(DocumentReader reader, Stream stream)
     {
         reader.Read(bytes.ToArray());
     }
-    catch (Reve.ReveException)
+    catch (Reve.ReveException exception)
     {
         // The input is rejected.
+        if (exception.ResponseFile is { } file) File.Delete(file);
     }
 }

@@ -8,8 +8,8 @@ namespace Reve.Tests.Mutation;
 /// <summary>Journals with lines of each kind, and with a value in each field.</summary>
 internal static class JournalSamples
 {
-    private static readonly string s_item = new('a', 64);
-    private static readonly string s_call = new('b', 32);
+    private static readonly string s_item = ContentHash.Of("a fox"u8.ToArray());
+    private static readonly string s_call = ContentHash.Of("a call"u8.ToArray())[..32];
 
     private static readonly JournalRecord[] s_records =
     [
@@ -46,14 +46,14 @@ internal static class JournalSamples
         },
         new OutcomeRecord
         {
-            Item = s_item, Copy = 0, Call = new string('d', 32), At = DateTimeOffset.UnixEpoch,
-            Provider = TestProviders.Any.Name, Model = "reve/create-image", Kind = OutcomeKind.Rejected,
+            Item = s_item, Copy = 0, Call = ContentHash.Of("another call"u8.ToArray())[..32],
+            At = DateTimeOffset.UnixEpoch, Provider = TestProviders.Any.Name, Model = "reve/create-image", Kind = OutcomeKind.Rejected,
             Billing = Billing.NotCharged, Error = "RateLimited",
         },
         new SavedRecord
         {
             Item = s_item, Copy = 2, Call = s_call, At = DateTimeOffset.UnixEpoch, Place = 0, Name = "fox.png",
-            Length = 7, Hash = new string('c', 64), Written = DateTimeOffset.UnixEpoch,
+            Length = 7, Hash = ContentHash.Of("a file"u8.ToArray()), Written = DateTimeOffset.UnixEpoch,
         },
     ];
 
