@@ -151,6 +151,18 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours) _misbehaviours.Clear();
     }
 
+    /// <summary>Chooses the settings of all providers, and the script of tasks.</summary>
+    /// <param name="choose">Returns a number from 0 up to a limit.</param>
+    public void Vary(Func<int, int> choose)
+    {
+        Tasks.Script = Pick(TaskScript.Variety);
+        Inference = Pick(InferenceSettings.Variety);
+        Fal = Pick(FalSettings.Variety);
+        AtlasCloud = Pick(AtlasCloudSettings.Variety);
+        Runware = Pick(RunwareSettings.Variety);
+        T Pick<T>(IReadOnlyList<T> items) => items[choose(items.Count)];
+    }
+
     /// <summary>Lets the calls and tasks go on that are held.</summary>
     public void Release()
     {

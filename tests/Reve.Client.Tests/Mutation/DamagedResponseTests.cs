@@ -55,9 +55,9 @@ public sealed class DamagedResponseTests(ITestOutputHelper output) : EmulatorTes
         // Each run has a seed of its own, so that it can be repeated alone.
         var mutator = new Mutator(LongTests.Seed + number);
         Emulator.Reset();
-        Emulator.Images.Next = ImageSamples.All[0];
+        Emulator.Images.Next = number == 0 ? ImageSamples.All[0] : mutator.Pick(ImageSamples.All);
         Emulator.Tasks.Script = new() { Stages = [new(TaskState.Running)] };
-        if (number > 0) EmulatorVariety.Apply(Emulator, mutator);
+        if (number > 0 && mutator.Once(2)) Emulator.Vary(mutator.Next);
         var run = new DamagedRun(Emulator, provider, action, responses, mutator, overSockets);
         await run.RunAsync(Cancellation);
         return run;

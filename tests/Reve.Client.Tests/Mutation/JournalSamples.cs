@@ -47,8 +47,8 @@ internal static class JournalSamples
         new OutcomeRecord
         {
             Item = s_item, Copy = 0, Call = ContentHash.Of("another call"u8.ToArray())[..32],
-            At = DateTimeOffset.UnixEpoch, Provider = TestProviders.Any.Name, Model = "reve/create-image", Kind = OutcomeKind.Rejected,
-            Billing = Billing.NotCharged, Error = "RateLimited",
+            At = DateTimeOffset.UnixEpoch, Provider = TestProviders.Any.Name, Model = "reve/create-image",
+            Kind = OutcomeKind.Rejected, Billing = Billing.NotCharged, Error = "RateLimited",
         },
         new SavedRecord
         {
