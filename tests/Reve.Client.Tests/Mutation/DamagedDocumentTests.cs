@@ -24,7 +24,7 @@ public sealed class DamagedDocumentTests(ITestOutputHelper output) : IDisposable
     public void A_damaged_document_is_read_or_rejected(string name)
     {
         var reader = new DocumentReaders(_folder).All.Single(candidate => candidate.Name == name);
-        var documents = LongTests.Mutations(few: 500, many: 100_000);
+        var documents = LongTests.Mutations(few: 300, many: 100_000);
         var rejected = 0;
         for (var number = 1; number <= documents; number++)
         {

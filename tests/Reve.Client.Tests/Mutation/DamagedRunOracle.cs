@@ -47,8 +47,7 @@ internal static class DamagedRunOracle
     /// <summary>Compares the billing of an error with the outcome table.</summary>
     private static void CheckBilling(ReveException error, DamagedRun run)
     {
-        var paid = run.Paid.LastOrDefault();
-        if (paid is null)
+        if (run.Paid.Count == 0)
         {
             Require(run.Task is not null || error.Billing == Billing.NotCharged,
                 "Nothing was sent, and is reported as charged.", run);
@@ -58,7 +57,7 @@ internal static class DamagedRunOracle
         Require(error.Kind != ReveErrorKind.OutcomeUnknown || error.Billing == Billing.Unknown
             || (error.Billing == Billing.Charged && error.Usage?.Amount > 0),
             "An unknown outcome has another billing.", run);
-        if (error.TaskId is null) CheckWithoutTask(error, paid.Status, run);
+        if (error.TaskId is null) CheckWithoutTask(error, run.Paid[^1].Status, run);
         Forget(error);
     }
 

@@ -49,7 +49,7 @@ public sealed class BodyProperties
             Assert.Equal(image, body.HasImages ? body.Find(placeholder!)!.ReadBytes() : placeholder);
             Assert.Equal(text, read.RootElement.GetProperty("text").GetString());
             Assert.Equal(1, read.RootElement.GetProperty("after").GetInt32());
-        }, few: 100, many: 20_000);
+        }, few: 40, many: 20_000);
 
     [Fact]
     public void A_body_without_images_is_not_changed() => Property.Holds(

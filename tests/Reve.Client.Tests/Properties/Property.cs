@@ -11,7 +11,7 @@ internal static class Property
 {
     private const int Simplifications = 20_000;
 
-    public static void Holds<T>(Gen<T> values, Action<T> assert, int few = 200, int many = 100_000)
+    public static void Holds<T>(Gen<T> values, Action<T> assert, int few = 100, int many = 100_000)
     {
         var random = new PCG(1, (ulong)LongTests.Seed);
         for (var count = LongTests.Mutations(few, many); count > 0; count--)
