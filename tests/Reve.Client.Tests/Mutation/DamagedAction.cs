@@ -17,27 +17,15 @@ internal sealed record DamagedAction(
     string Name, Func<ProviderInfo, bool> IsOffered,
     Func<DamagedRun, CancellationToken, Task<IReadOnlyList<ReveResult>>> RunAsync, TaskState? Task = null)
 {
-    /// <summary>
-    /// Whether images stay at their URLs, and only the first operation is run, which uploads nothing: the other build
-    /// resolves the names of hosts before it connects, and damaged URLs have names that no host has.
-    /// </summary>
-    public const bool SkipsDownload =
-#if NETSTANDARD_BUILD
-        true;
-#else
-        false;
-#endif
-
     private static readonly string[] s_prompts = ["a paper fox", "a paper fox", "a paper fox", "a forbidden fox"];
     private static readonly ImageInput s_input = ImageInput.FromBytes(PlainPng.Make((64, 64)));
 
     public static IReadOnlyList<DamagedAction> All { get; } =
     [
         .. Enum.GetValues<ReveOperation>().Select(operation => new DamagedAction(
-            operation.ToString(), provider => provider.Find(operation) is { } info
-                && (!SkipsDownload || info == provider.Operations[0]),
+            operation.ToString(), provider => provider.Find(operation) is not null,
             (run, cancellation) => run.Client.GenerateAsync(
-                RequestOf(run, operation), job => job with { SkipDownload = SkipsDownload }, null, cancellation))),
+                RequestOf(run, operation), cancellation: cancellation))),
         new("Submit", provider => provider.HasTasks,
             async (run, cancellation) => None(await run.Client.SubmitAsync(
                 run.Client.CreateJob(RequestOf(run, run.Provider.Operations[0].Operation)), null, cancellation))),
@@ -51,8 +39,7 @@ internal sealed record DamagedAction(
             async (run, cancellation) => None(await run.Client.CancelTaskAsync(run.Task!, null, cancellation)),
             TaskState.Running),
         new("Receive", provider => provider.HasTasks,
-            (run, cancellation) => run.Client.ReceiveTaskAsync(
-                new ReceiveJob(run.Task!) { SkipDownload = SkipsDownload }, null, cancellation),
+            (run, cancellation) => run.Client.ReceiveTaskAsync(new ReceiveJob(run.Task!), null, cancellation),
             TaskState.Completed),
         new("Balance", provider => provider.ReportsBalance,
             async (run, cancellation) => None(await run.Client.GetBalanceAsync(null, cancellation))),

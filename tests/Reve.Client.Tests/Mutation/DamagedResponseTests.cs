@@ -20,12 +20,10 @@ public sealed class DamagedResponseTests(ITestOutputHelper output) : EmulatorTes
     public Task Damaged_responses_end_with_whole_images_or_with_errors_of_a_kind(string provider, string action) =>
         DamageAsync(provider, action, LongTests.Mutations(few: 30, many: 20_000), overSockets: false);
 
-#if !NETSTANDARD_BUILD
     [Theory]
     [MemberData(nameof(Actions))]
     public Task Damaged_responses_over_sockets_end_in_the_same_way(string provider, string action) =>
-        DamageAsync(provider, action, LongTests.Mutations(few: 40, many: 20_000) / 10, overSockets: true);
-#endif
+        DamageAsync(provider, action, LongTests.Mutations(few: 80, many: 20_000) / 20, overSockets: true);
 
     private async Task DamageAsync(string provider, string name, int runs, bool overSockets)
     {

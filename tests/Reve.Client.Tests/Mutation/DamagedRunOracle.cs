@@ -32,7 +32,6 @@ internal static class DamagedRunOracle
         }
 
         var bytes = result.Image!.Bytes;
-        if (DamagedAction.SkipsDownload && bytes is null) return;
         Require(bytes is not null && ImageHeaderReader.Read(bytes) is { } header
             && ImageCompleteness.FindMissingPart(bytes, header.Format) is null, "The image is not whole.", run);
     }
