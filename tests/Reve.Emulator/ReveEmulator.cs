@@ -105,7 +105,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>
     /// Chooses what happens to a request when nothing else was asked for; null: nothing goes wrong.
     /// </summary>
-    public Func<RecordedRequest, Misbehaviour?>? Chance { get; set; }
+    public Func<RecordedRequest, Misbehaviour?>? Choose { get; set; }
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -161,6 +161,18 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours) _misbehaviours.Clear();
     }
 
+    /// <summary>Chooses the settings of all providers, and the script of tasks.</summary>
+    /// <param name="choose">Returns a number from 0 up to a limit.</param>
+    public void Vary(Func<int, int> choose)
+    {
+        Tasks.Script = Pick(TaskScript.Variety);
+        Inference = Pick(InferenceSettings.Variety);
+        Fal = Pick(FalSettings.Variety);
+        AtlasCloud = Pick(AtlasCloudSettings.Variety);
+        Runware = Pick(RunwareSettings.Variety);
+        T Pick<T>(IReadOnlyList<T> items) => items[choose(items.Count)];
+    }
+
     /// <summary>Lets the calls and tasks go on that are held.</summary>
     public void Release()
     {
@@ -187,7 +199,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         RateLimit = null;
         HostsImagesElsewhere = false;
         ReturnsImagesInline = false;
-        Chance = null;
+        Choose = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -227,6 +239,15 @@ public sealed class ReveEmulator : IAsyncDisposable
         await Delivery.ServeAsync(context, request, () => Take(request), () => AnswerAsync(request));
     }
 
+    /// <summary>Answers a request that came without a socket.</summary>
+    internal Task<Reply> AnswerAsync(RecordedRequest request, CancellationToken cancellation)
+    {
+        _requests.Enqueue(request);
+        return Delivery.ReplyAsync(Take(request), () => AnswerAsync(request), cancellation);
+    }
+
+    internal int NextNumber() => Interlocked.Increment(ref _sequence);
+
     private async Task<Reply> AnswerAsync(RecordedRequest request)
     {
         var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
@@ -244,7 +265,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         var request = new RecordedRequest
         {
-            Sequence = Interlocked.Increment(ref _sequence),
+            Sequence = NextNumber(),
             Method = context.Request.Method,
             Path = context.Request.Path + context.Request.QueryString,
             Protocol = context.Request.Protocol,
@@ -265,7 +286,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours)
         {
             var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
-            if (index < 0) return request.IsComplete ? Chance?.Invoke(request) : null;
+            if (index < 0) return request.IsComplete ? Choose?.Invoke(request) : null;
             var (what, skip, left) = _misbehaviours[index];
             if (what.IsBeforeBody == request.IsComplete) return null;
             if (skip == 0 && left == 1) _misbehaviours.RemoveAt(index);
