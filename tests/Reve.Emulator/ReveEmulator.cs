@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Reve.Emulator;
@@ -19,10 +20,13 @@ namespace Reve.Emulator;
 /// </summary>
 public sealed class ReveEmulator : IAsyncDisposable
 {
+    // Of HTTP/2: bodies that are longer wait until the emulator reads them.
+    private const int SmallestWindow = 65_535;
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly ConcurrentQueue<Charge> _bill = new();
-    private readonly List<(Misbehaviour What, int Left)> _misbehaviours = [];
+    private readonly List<(Misbehaviour What, int Skip, int Left)> _misbehaviours = [];
     private readonly IReadOnlyList<IWire> _wires;
     private TaskCompletionSource? _held;
     private int _sequence;
@@ -43,7 +47,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     public Uri BaseUri { get; private set; } = null!;
 
     /// <summary>The same server under another address: another host, as far as a client can tell.</summary>
-    public Uri OtherHost { get; private set; } = null!;
+    public Uri OtherHost { get; set; } = null!;
 
     /// <summary>The same server by https, under a certificate that nobody vouches for; it speaks HTTP/2.</summary>
     public Uri HttpsUri { get; private set; } = null!;
@@ -101,7 +105,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>
     /// Chooses what happens to a request when nothing else was asked for; null: nothing goes wrong.
     /// </summary>
-    public Func<RecordedRequest, Misbehaviour?>? Chance { get; set; }
+    public Func<RecordedRequest, Misbehaviour?>? Choose { get; set; }
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -120,15 +124,18 @@ public sealed class ReveEmulator : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> AboutTasks(string provider) =>
         [.. _requests.Where(request => request.TaskAt == provider)];
 
-    public static async Task<ReveEmulator> StartAsync()
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="protocol">What <see cref="BaseUri"/> and <see cref="OtherHost"/> are spoken to in.</param>
+    public static async Task<ReveEmulator> StartAsync(WireProtocol protocol = WireProtocol.Http1)
     {
         // Each test starts an emulator, so it has no configuration files and no logging.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.Http2.InitialStreamWindowSize = SmallestWindow;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Speak(protocol, listen));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Speak(protocol, listen));
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned.Certificate));
         });
         var emulator = new ReveEmulator(builder.Build());
@@ -145,13 +152,25 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>Has the next requests that match answered in another way. What was asked first is done first.</summary>
     public void Misbehave(Misbehaviour what)
     {
-        lock (_misbehaviours) _misbehaviours.Add((what, what.Times));
+        lock (_misbehaviours) _misbehaviours.Add((what, what.Skip, what.Times));
     }
 
     /// <summary>Drops the misbehaviours that are left.</summary>
     public void Forgive()
     {
         lock (_misbehaviours) _misbehaviours.Clear();
+    }
+
+    /// <summary>Chooses the settings of all providers, and the script of tasks.</summary>
+    /// <param name="choose">Returns a number from 0 up to a limit.</param>
+    public void Vary(Func<int, int> choose)
+    {
+        Tasks.Script = Pick(TaskScript.Variety);
+        Inference = Pick(InferenceSettings.Variety);
+        Fal = Pick(FalSettings.Variety);
+        AtlasCloud = Pick(AtlasCloudSettings.Variety);
+        Runware = Pick(RunwareSettings.Variety);
+        T Pick<T>(IReadOnlyList<T> items) => items[choose(items.Count)];
     }
 
     /// <summary>Lets the calls and tasks go on that are held.</summary>
@@ -180,7 +199,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         RateLimit = null;
         HostsImagesElsewhere = false;
         ReturnsImagesInline = false;
-        Chance = null;
+        Choose = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -199,6 +218,13 @@ public sealed class ReveEmulator : IAsyncDisposable
     internal string AddressOrData(byte[] image) =>
         ReturnsImagesInline ? "data:image/png;base64," + Convert.ToBase64String(image) : AddressOf(image);
 
+    private static void Speak(WireProtocol protocol, ListenOptions listen)
+    {
+        if (protocol == WireProtocol.Http1) return;
+        listen.Protocols = protocol == WireProtocol.Http2 ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        listen.UseHttps(SelfSigned.Certificate);
+    }
+
     internal void AddToBill(Charge charge) => _bill.Enqueue(charge);
 
     private async Task ServeAsync(HttpContext context)
@@ -212,6 +238,15 @@ public sealed class ReveEmulator : IAsyncDisposable
         var request = Record(context);
         await Delivery.ServeAsync(context, request, () => Take(request), () => AnswerAsync(request));
     }
+
+    /// <summary>Answers a request that came without a socket.</summary>
+    internal Task<Reply> AnswerAsync(RecordedRequest request, CancellationToken cancellation)
+    {
+        _requests.Enqueue(request);
+        return Delivery.ReplyAsync(Take(request), () => AnswerAsync(request), cancellation);
+    }
+
+    internal int NextNumber() => Interlocked.Increment(ref _sequence);
 
     private async Task<Reply> AnswerAsync(RecordedRequest request)
     {
@@ -230,7 +265,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         var request = new RecordedRequest
         {
-            Sequence = Interlocked.Increment(ref _sequence),
+            Sequence = NextNumber(),
             Method = context.Request.Method,
             Path = context.Request.Path + context.Request.QueryString,
             Protocol = context.Request.Protocol,
@@ -251,12 +286,12 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours)
         {
             var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
-            if (index < 0) return request.IsComplete ? Chance?.Invoke(request) : null;
-            var (what, left) = _misbehaviours[index];
+            if (index < 0) return request.IsComplete ? Choose?.Invoke(request) : null;
+            var (what, skip, left) = _misbehaviours[index];
             if (what.IsBeforeBody == request.IsComplete) return null;
-            if (left == 1) _misbehaviours.RemoveAt(index);
-            else _misbehaviours[index] = (what, left - 1);
-            return what;
+            if (skip == 0 && left == 1) _misbehaviours.RemoveAt(index);
+            else _misbehaviours[index] = (what, Math.Max(skip - 1, 0), skip == 0 ? left - 1 : left);
+            return skip == 0 ? what : null;
         }
     }
 

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using Reve.Connections;
+using Reve.Platform;
 
 namespace Reve;
 
@@ -8,13 +10,6 @@ namespace Reve;
 /// <remarks>By default, requests use the default proxy of the system.</remarks>
 public sealed record NetworkSettings
 {
-    private static readonly string[] s_proxySchemes =
-#if NET
-        ["http", "https", "socks4", "socks4a", "socks5"];
-#else
-        ["http"];
-#endif
-
     /// <summary>The default proxy of the system, with certificate validation.</summary>
     public static NetworkSettings Default { get; } = new();
 
@@ -32,6 +27,12 @@ public sealed record NetworkSettings
 
     /// <summary>Skips certificate validation.</summary>
     public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>Whether paid calls share connections of HTTP/2, as all other requests do.</summary>
+    internal bool SharesConnections { get; init; }
+
+    /// <summary>Responds to requests in place of the network, in tests; null for the network.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Validates the settings.</summary>
     /// <exception cref="ReveException">Settings contradict each other, or the proxy is not valid.</exception>
@@ -56,9 +57,9 @@ public sealed record NetworkSettings
     {
         // The error must not repeat a password that precedes the @.
         if (proxy.OriginalString.IndexOf('@') >= 0) throw ConnectionErrors.ProxyHasPassword();
-        if (!proxy.IsAbsoluteUri || !s_proxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
+        if (!proxy.IsAbsoluteUri || !HttpStack.ProxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
         {
-            throw ConnectionErrors.ProxyInvalid(proxy.OriginalString, s_proxySchemes);
+            throw ConnectionErrors.ProxyInvalid(proxy.OriginalString, HttpStack.ProxySchemes);
         }
     }
 }

@@ -42,6 +42,8 @@ internal sealed class ResumableHistory
     {
         var history = new ResumableHistory(file, end);
         file.Scan(end, history._index.Add, history.Add);
+        // The item of such a line would not find its call, and would be paid for again.
+        if (history._index.Conflict is { } position) history.DamagedLine ??= file.NumberAt(position);
         return history;
     }
 

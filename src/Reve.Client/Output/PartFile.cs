@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Platform;
 
 namespace Reve.Output;
 
@@ -120,7 +121,7 @@ internal sealed class PartFile : IImageFile
     {
         try
         {
-            Move(fullName);
+            FileSystem.Replace(_fullName, fullName);
             _isKept = true;
         }
         catch (Exception) when (!replace)
@@ -180,13 +181,4 @@ internal sealed class PartFile : IImageFile
         }
     }
 
-    private void Move(string fullName)
-    {
-#if NET
-        File.Move(_fullName, fullName, overwrite: true);
-#else
-        if (File.Exists(fullName)) File.Replace(_fullName, fullName, destinationBackupFileName: null);
-        else File.Move(_fullName, fullName);
-#endif
-    }
 }

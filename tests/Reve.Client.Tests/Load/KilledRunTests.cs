@@ -72,7 +72,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
         var requests = Enumerable.Range(0, items).Select(index => RunItem.RequestOf(Provider, index, InputFile))
             .ToArray();
         var killed = await KillAsync(items, kills, chance);
-        Emulator.Chance = null;
+        Emulator.Choose = null;
         Emulator.Latency = TimeSpan.Zero;
         Emulator.Tasks.Finish();
 
@@ -107,7 +107,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
         Emulator.ReturnsImagesInline = chance.Next(2) == 0;
         Emulator.Latency = TimeSpan.FromMilliseconds(chance.Next(10, 100));
         var seed = chance.Next();
-        Emulator.Chance = request => FaultOf(request, seed);
+        Emulator.Choose = request => FaultOf(request, seed);
     }
 
     /// <summary>Makes an image that differs from all others, and remembers its hash.</summary>

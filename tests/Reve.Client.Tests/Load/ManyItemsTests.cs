@@ -37,7 +37,7 @@ public sealed class ManyItemsTests(ITestOutputHelper output) : JournalTestBase
             Emulator.Reset();
             Emulator.Tasks.Script = new() { Stages = [] };
             Emulator.Images.Next = PlainPng.Make((8, 8));
-            Emulator.Chance = request => CountFault(RandomFaults.Choose(request, _seed + wave, percent: 2));
+            Emulator.Choose = request => CountFault(RandomFaults.Choose(request, _seed + wave, percent: 2));
             var provider = TestProviders.Remote[wave % TestProviders.Remote.Count];
 
             var results = Run(provider, journal, wave);
