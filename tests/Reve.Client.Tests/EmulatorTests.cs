@@ -24,6 +24,9 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected virtual string ProviderName => TestProviders.Any.Name;
 
+    /// <summary>What the emulator is spoken to in.</summary>
+    private protected virtual WireProtocol Protocol => WireProtocol.Http1;
+
     private protected TestClock Clock { get; } = new();
 
     private protected ConcurrentQueue<ReveNotice> Notices { get; } = new();
@@ -32,7 +35,7 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => Emulator = await ReveEmulator.StartAsync();
+    public async ValueTask InitializeAsync() => Emulator = await ReveEmulator.StartAsync(Protocol);
 
     public async ValueTask DisposeAsync()
     {

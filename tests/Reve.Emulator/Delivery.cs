@@ -1,12 +1,9 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Net.Sockets;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Reve.Emulator;
@@ -18,19 +15,23 @@ internal static class Delivery
     private const int SlowBlock = 64 * 1024;
     private static readonly TimeSpan s_slowPause = TimeSpan.FromMilliseconds(20);
 
-    // A reset takes back what the other side has not read yet.
-    private static readonly TimeSpan s_timeToRead = TimeSpan.FromMilliseconds(100);
-
     public static async Task ServeAsync(
         HttpContext context, RecordedRequest request, Func<Misbehaviour?> take, Func<Task<Reply>> answer)
     {
         try
         {
             var misbehaviour = take();
-            if (misbehaviour?.Fault == Fault.ResetBeforeBody)
+            switch (misbehaviour?.Fault)
             {
-                Reset(context);
-                return;
+                case Fault.ResetBeforeBody:
+                    RawExchange.Of(context).Reset();
+                    return;
+                case Fault.ResetStreamBeforeBody:
+                    new Http2Exchange(context).ResetStream(misbehaviour.ErrorCode);
+                    return;
+                case Fault.StallBeforeBody:
+                    await StallAsync(context, request);
+                    return;
             }
 
             await ReadAsync(context, request, misbehaviour?.Fault == Fault.SlowBody);
@@ -38,9 +39,9 @@ internal static class Delivery
             var fault = misbehaviour?.Fault ?? Fault.None;
             var reply = await ReplyAsync(misbehaviour, answer, context.RequestAborted);
             var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody
-                or Fault.CloseInBody or Fault.CloseInChunks or Fault.EndChunksEarly;
+                or Fault.CloseInBody or Fault.CloseInChunks or Fault.EndChunksEarly or Fault.ResetStreamInBody;
             if (isCutInBody) reply = await WholeAsync(reply, context.RequestAborted);
-            await SendAsync(context, request, reply, fault);
+            await SendAsync(context, request, reply, misbehaviour);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException
             or SocketException or ObjectDisposedException or ConnectionAbortedException or BadHttpRequestException)
@@ -79,42 +80,50 @@ internal static class Delivery
         return misbehaviour.Over(misbehaviour.Change is null ? right : await WholeAsync(right, cancellation));
     }
 
-    private static async Task SendAsync(HttpContext context, RecordedRequest request, Reply reply, Fault fault)
+    private static async Task SendAsync(
+        HttpContext context, RecordedRequest request, Reply reply, Misbehaviour? misbehaviour)
     {
+        var raw = RawExchange.Of(context);
+        var fault = misbehaviour?.Fault ?? Fault.None;
         switch (fault)
         {
-            case Fault.ResetAfterBody: Reset(context); break;
-            case Fault.CloseAfterBody: context.Abort(); break;
+            case Fault.ResetAfterBody: raw.Reset(); break;
+            case Fault.CloseAfterBody: await raw.CloseAsync(); break;
             case Fault.StallBeforeHeaders: await StallAsync(context, request); break;
             case Fault.StallInHeaders:
-                SendRaw(context, Head(reply)[..^2] + "X-Half");
+                await raw.SendPartOfHeadersAsync(reply);
                 await StallAsync(context, request);
                 break;
             case Fault.StallInBody:
-                SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
+                await raw.SendHalfAsync(reply, fault);
                 await StallAsync(context, request);
                 break;
-            case Fault.TruncateBody:
-                SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
-                SocketOf(context).Shutdown(SocketShutdown.Both);
-                break;
-            case Fault.CloseInBody:
-                SendRaw(context, Head(reply, "Connection: close"), reply.Body.AsSpan(0, reply.Body.Length / 2));
-                SocketOf(context).Shutdown(SocketShutdown.Both);
-                break;
-            case Fault.CloseInChunks or Fault.EndChunksEarly:
-                SendRaw(context, Head(reply, "Transfer-Encoding: chunked") + $"{reply.Body.Length / 2:x}\r\n",
-                    [.. reply.Body.AsSpan(0, reply.Body.Length / 2), .. "\r\n"u8]);
-                if (fault == Fault.EndChunksEarly) SendRaw(context, "0\r\n\r\n");
-                SocketOf(context).Shutdown(SocketShutdown.Both);
-                break;
             case Fault.ResetInBody:
-                SendRaw(context, Head(reply), reply.Body.AsSpan(0, reply.Body.Length / 2));
-                await Task.Delay(s_timeToRead, CancellationToken.None);
-                Reset(context);
+                await raw.SendHalfAsync(reply, fault);
+                await raw.ResetLaterAsync();
+                break;
+            case Fault.TruncateBody or Fault.CloseInBody or Fault.CloseInChunks or Fault.EndChunksEarly:
+                await raw.SendHalfAsync(reply, fault);
+                await raw.EndAsync(fault);
+                break;
+            case Fault.ResetStream or Fault.ResetStreamInBody or Fault.GoAwayBefore or Fault.GoAwayAfter:
+                await BreakStreamAsync((Http2Exchange)raw, reply, misbehaviour!);
                 break;
             default: await SendAsync(context, request, reply, fault == Fault.Drip ? DripLength : int.MaxValue); break;
         }
+    }
+
+    private static async Task BreakStreamAsync(Http2Exchange raw, Reply reply, Misbehaviour misbehaviour)
+    {
+        if (misbehaviour.Fault == Fault.ResetStreamInBody) await raw.SendHalfAsync(reply, misbehaviour.Fault);
+        if (misbehaviour.Fault is Fault.ResetStream or Fault.ResetStreamInBody)
+        {
+            raw.ResetStream(misbehaviour.ErrorCode);
+            return;
+        }
+
+        await raw.GoAwayAsync(misbehaviour.ErrorCode, isProcessed: misbehaviour.Fault == Fault.GoAwayAfter);
+        await raw.CloseAsync();
     }
 
     private static async Task SendAsync(HttpContext context, RecordedRequest request, Reply reply, int pieceLength)
@@ -163,24 +172,10 @@ internal static class Delivery
         return reply with { Body = body.ToArray(), Chunks = null };
     }
 
-    private static string Head(Reply reply, string? framing = null) =>
-        $"HTTP/1.1 {reply.Status} OK\r\nContent-Type: {reply.ContentType}\r\n"
-        + string.Concat(reply.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))
-        + $"{framing ?? $"Content-Length: {reply.Body.Length}"}\r\n\r\n";
-
-    /// <summary>Past the server, which would hold back, or take back, an answer that it knows to be broken.</summary>
-    private static void SendRaw(HttpContext context, string head, ReadOnlySpan<byte> body = default)
-    {
-        var socket = SocketOf(context);
-        socket.Send(Encoding.ASCII.GetBytes(head));
-        socket.Send(body);
-    }
-
-    private static Socket SocketOf(HttpContext context) => context.Features.Get<IConnectionSocketFeature>()!.Socket;
-
     /// <summary>Says nothing until the client gives up, or the emulator ends.</summary>
     private static async Task StallAsync(HttpContext context, RecordedRequest request)
     {
+        request.IsStalled = true;
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
@@ -189,12 +184,5 @@ internal static class Delivery
         {
             request.WasAborted = true;
         }
-    }
-
-    private static void Reset(HttpContext context)
-    {
-        SocketOf(context).LingerState = new LingerOption(enable: true, seconds: 0);
-        SocketOf(context).Close();
-        context.Abort();
     }
 }

@@ -28,6 +28,9 @@ public sealed class RecordedRequest
     /// <summary>Whether the client went away before it had its answer.</summary>
     public bool WasAborted { get; internal set; }
 
+    /// <summary>Whether the answer, or the rest of it, never comes.</summary>
+    public bool IsStalled { get; internal set; }
+
     /// <summary>The status of the answer; 0 when none was sent.</summary>
     public int Status { get; internal set; }
 

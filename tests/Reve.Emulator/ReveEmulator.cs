@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Reve.Emulator;
@@ -19,10 +20,13 @@ namespace Reve.Emulator;
 /// </summary>
 public sealed class ReveEmulator : IAsyncDisposable
 {
+    // Of HTTP/2: bodies that are longer wait until the emulator reads them.
+    private const int SmallestWindow = 65_535;
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly ConcurrentQueue<Charge> _bill = new();
-    private readonly List<(Misbehaviour What, int Left)> _misbehaviours = [];
+    private readonly List<(Misbehaviour What, int Skip, int Left)> _misbehaviours = [];
     private readonly IReadOnlyList<IWire> _wires;
     private TaskCompletionSource? _held;
     private int _sequence;
@@ -43,7 +47,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     public Uri BaseUri { get; private set; } = null!;
 
     /// <summary>The same server under another address: another host, as far as a client can tell.</summary>
-    public Uri OtherHost { get; private set; } = null!;
+    public Uri OtherHost { get; set; } = null!;
 
     /// <summary>The same server by https, under a certificate that nobody vouches for; it speaks HTTP/2.</summary>
     public Uri HttpsUri { get; private set; } = null!;
@@ -76,6 +80,9 @@ public sealed class ReveEmulator : IAsyncDisposable
 
     /// <summary>Whether hosted images live at the other host.</summary>
     public bool HostsImagesElsewhere { get; set; }
+
+    /// <summary>Whether responses have the images themselves, at providers that may send them.</summary>
+    public bool ReturnsImagesInline { get; set; }
 
     /// <summary>The images that were made, and those that came in.</summary>
     public ImageStore Images { get; }
@@ -117,15 +124,18 @@ public sealed class ReveEmulator : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> AboutTasks(string provider) =>
         [.. _requests.Where(request => request.TaskAt == provider)];
 
-    public static async Task<ReveEmulator> StartAsync()
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="protocol">What <see cref="BaseUri"/> and <see cref="OtherHost"/> are spoken to in.</param>
+    public static async Task<ReveEmulator> StartAsync(WireProtocol protocol = WireProtocol.Http1)
     {
         // Each test starts an emulator, so it has no configuration files and no logging.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.Http2.InitialStreamWindowSize = SmallestWindow;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Speak(protocol, listen));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Speak(protocol, listen));
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(SelfSigned.Certificate));
         });
         var emulator = new ReveEmulator(builder.Build());
@@ -142,7 +152,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>Has the next requests that match answered in another way. What was asked first is done first.</summary>
     public void Misbehave(Misbehaviour what)
     {
-        lock (_misbehaviours) _misbehaviours.Add((what, what.Times));
+        lock (_misbehaviours) _misbehaviours.Add((what, what.Skip, what.Times));
     }
 
     /// <summary>Drops the misbehaviours that are left.</summary>
@@ -188,6 +198,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         IsHeld = false;
         RateLimit = null;
         HostsImagesElsewhere = false;
+        ReturnsImagesInline = false;
         Choose = null;
     }
 
@@ -202,6 +213,17 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <returns>Its address.</returns>
     internal string AddressOf(byte[] image) =>
         new Uri(HostsImagesElsewhere ? OtherHost : BaseUri, Images.Host(image)).AbsoluteUri;
+
+    /// <summary>The address of an image, or its data URI at providers that may send one.</summary>
+    internal string AddressOrData(byte[] image) =>
+        ReturnsImagesInline ? "data:image/png;base64," + Convert.ToBase64String(image) : AddressOf(image);
+
+    private static void Speak(WireProtocol protocol, ListenOptions listen)
+    {
+        if (protocol == WireProtocol.Http1) return;
+        listen.Protocols = protocol == WireProtocol.Http2 ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+        listen.UseHttps(SelfSigned.Certificate);
+    }
 
     internal void AddToBill(Charge charge) => _bill.Enqueue(charge);
 
@@ -265,11 +287,11 @@ public sealed class ReveEmulator : IAsyncDisposable
         {
             var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
             if (index < 0) return request.IsComplete ? Choose?.Invoke(request) : null;
-            var (what, left) = _misbehaviours[index];
+            var (what, skip, left) = _misbehaviours[index];
             if (what.IsBeforeBody == request.IsComplete) return null;
-            if (left == 1) _misbehaviours.RemoveAt(index);
-            else _misbehaviours[index] = (what, left - 1);
-            return what;
+            if (skip == 0 && left == 1) _misbehaviours.RemoveAt(index);
+            else _misbehaviours[index] = (what, Math.Max(skip - 1, 0), skip == 0 ? left - 1 : left);
+            return skip == 0 ? what : null;
         }
     }
 

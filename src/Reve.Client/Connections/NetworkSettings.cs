@@ -28,6 +28,9 @@ public sealed record NetworkSettings
     /// <summary>Skips certificate validation.</summary>
     public bool SkipCertificateCheck { get; init; }
 
+    /// <summary>Whether paid calls share connections of HTTP/2, as all other requests do.</summary>
+    internal bool SharesConnections { get; init; }
+
     /// <summary>Responds to requests in place of the network, in tests; null for the network.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 

@@ -10,6 +10,10 @@ namespace Reve.Http;
 internal sealed class FreeRequestSender(
     HttpSender sender, CallErrors errors, HttpLog log, CallPolicy policy, Clock clock)
 {
+    // A request without an upload is answered at once, so that a connection which has died is noticed long before the
+    // timeout of a call, which is meant for the generation of images.
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(30);
+
     /// <summary>Sends a request and returns the response of success. The caller disposes it.</summary>
     /// <param name="call">The request.</param>
     /// <param name="readError">Reads an error response.</param>
@@ -26,6 +30,7 @@ internal sealed class FreeRequestSender(
         Func<JsonResponse, (int Status, ProviderError Error)?>? readEmbeddedError = null,
         Func<JsonResponse, bool>? isExpected = null)
     {
+        if (call.File is null) call = call with { LongestSilence = s_longestSilence };
         for (var attempt = 1; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -34,13 +39,19 @@ internal sealed class FreeRequestSender(
                 ? ProviderErrorReader.Read(response, readError)
                 : null;
             log.Write(call, sender.AddressOf(call), attempt, exchange, error?.RequestId);
-            if (exchange.Response is { IsSuccess: false } rejection && isExpected?.Invoke(rejection) == true)
+            var isLast = attempt > (call.RetryCount ?? policy.MaximumRetryCount);
+            var isTruncated = exchange.Response is { IsTruncated: true } && !isLast;
+            if (!isTruncated && exchange.Response is { IsSuccess: false } rejection && isExpected?.Invoke(rejection) == true)
             {
                 return rejection;
             }
 
             var failed = exchange;
-            if (exchange.IsSuccess)
+            if (isTruncated)
+            {
+                (failed, error) = (exchange with { Phase = ExchangePhase.Interrupted }, null);
+            }
+            else if (exchange.IsSuccess)
             {
                 if (readEmbeddedError?.Invoke(exchange.Response!) is not { } embedded) return exchange.Response!;
                 (failed, error) = (exchange with { Status = embedded.Status }, embedded.Error);
@@ -52,8 +63,7 @@ internal sealed class FreeRequestSender(
                 var outcome = OutcomeTable.OfFreeRequest(
                     failed with { Status = error?.Status ?? failed.Status }, error?.Kind);
                 var delay = RetryDelay.Of(policy, attempt, exchange.Response?.RetryAfter, clock.NextDouble());
-                var mayRetry = outcome.Retry == RetryDecision.Retry
-                    && attempt <= (call.RetryCount ?? policy.MaximumRetryCount) && delay <= policy.MaximumRetryDelay;
+                var mayRetry = outcome.Retry == RetryDecision.Retry && !isLast && delay <= policy.MaximumRetryDelay;
                 if (!mayRetry) throw errors.Create(outcome, failed, error, call.Model).Error!;
                 await log.DelayAsync(delay, attempt + 1, clock, cancellation).ConfigureAwait(false);
             }

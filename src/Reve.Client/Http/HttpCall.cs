@@ -27,6 +27,9 @@ internal sealed record HttpCall(HttpMethod Method, string Path)
     /// <summary>A signed address on another host, which gets neither the key nor the connection's headers.</summary>
     public Uri? SignedAddress { get; init; }
 
+    /// <summary>Whether the request may be charged.</summary>
+    public bool IsPaid { get; init; }
+
     /// <summary>Whether the response can contain images. Otherwise it is much shorter.</summary>
     public bool ExpectsImages { get; init; }
 
@@ -35,6 +38,9 @@ internal sealed record HttpCall(HttpMethod Method, string Path)
 
     /// <summary>The timeout of one attempt; null for the timeout of the policy.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The longest time in which nothing arrives, within the timeout; null for the timeout.</summary>
+    public TimeSpan? LongestSilence { get; init; }
 
     /// <summary>The number of retries; null for the number of the policy. Paid requests ignore it.</summary>
     public int? RetryCount { get; init; }

@@ -93,13 +93,16 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         clock.CancelAfter(timeout, call.Timeout ?? policy.Timeout);
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
+        Rearm();
         HttpResponseMessage? response = null;
         ResponseBody? body = null;
         try
         {
             // The host returned a signed address, while the user specified that of the connection.
             var allowed = call.SignedAddress is null ? null : RemoteAddressPolicy.Trusting(connection.Address);
-            response = await SendAsync(request, allowed, timeout.Token).ConfigureAwait(false);
+            response = await SendAsync(request, allowed, silence.Token).ConfigureAwait(false);
+            Rearm();
             if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
             {
                 response.Dispose();
@@ -110,10 +113,11 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             var isShort = response.Content.Headers.ContentLength < ShortestResponseWithImages;
             body = new ResponseBody(hasImages && !isShort ? createFile : null);
             using var stream = ContentDecoder.DecodeIfEncoded(
-                await HttpStack.OpenBodyAsync(response.Content, timeout.Token).ConfigureAwait(false), response.Content.Headers);
+                await HttpStack.OpenBodyAsync(response.Content, silence.Token).ConfigureAwait(false),
+                response.Content.Headers);
             await body.FillAsync(
                 stream, response.Content.Headers.ContentLength,
-                hasImages ? LargestResponseWithImages : LargestResponse, timeout.Token).ConfigureAwait(false);
+                hasImages ? LargestResponseWithImages : LargestResponse, silence.Token, Rearm).ConfigureAwait(false);
             return new HttpExchange(ExchangePhase.Completed)
             {
                 Response = new JsonResponse(response, body, clock.UtcNow),
@@ -129,9 +133,14 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             {
                 return Failed(call, request, response, body, exception) with
                 {
-                    TimedOut = timeout.IsCancellationRequested,
+                    TimedOut = silence.IsCancellationRequested,
                 };
             }
+        }
+
+        void Rearm()
+        {
+            if (call.LongestSilence is { } longest) clock.CancelAfter(silence, longest);
         }
     }
 
@@ -195,7 +204,8 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     private HttpRequestMessage CreateRequest(HttpCall call)
     {
         var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = ContentOf(call) };
-        HttpStack.PreferHttp2(request);
+        // A connection that breaks leaves the outcome of all paid calls on it unknown, so each has its own.
+        if (!call.IsPaid || connection.Network.SharesConnections) HttpStack.PreferHttp2(request);
         request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", Decompression.AcceptedEncodings);

@@ -35,6 +35,11 @@ internal sealed class JsonResponse : IDisposable
 
     public bool IsJson => _json is not null;
 
+    /// <summary>
+    /// Whether the body begins like JSON and is not JSON. HTTP does not detect all bodies that end in the middle.
+    /// </summary>
+    public bool IsTruncated => !IsJson && FirstCharacter is ((byte)'{' or (byte)'[');
+
     /// <summary>The body, with placeholders in place of the images that were taken out of it.</summary>
     public ReadOnlyMemory<byte> Raw => _body.Json;
 
@@ -43,6 +48,19 @@ internal sealed class JsonResponse : IDisposable
 
     /// <summary>The number of bytes of the whole body.</summary>
     public long Length => _body.Length;
+
+    private byte FirstCharacter
+    {
+        get
+        {
+            foreach (var character in Raw.Span)
+            {
+                if (character is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return character;
+            }
+
+            return 0;
+        }
+    }
 
     public string? Header(string? name) =>
         name is not null && _response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -24,11 +24,13 @@ internal static class RetryDelay
 
     /// <summary>
     /// The wait that the headers request. Null when they request none, also with a time in the past, so that attempts
-    /// do not follow each other without a wait.
+    /// do not follow each other without a wait. A date is relative to that of the response, because the clock of this
+    /// machine can be wrong.
     /// </summary>
     public static TimeSpan? ReadRetryAfter(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        var wait = ReadMilliseconds(headers) ?? headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - now;
+        var wait = ReadMilliseconds(headers) ?? headers.RetryAfter?.Delta
+            ?? headers.RetryAfter?.Date - (headers.Date ?? now);
         return wait > TimeSpan.Zero ? wait : null;
     }
 

@@ -15,7 +15,7 @@ namespace Reve.Providers;
 internal sealed class HttpPaidCall(
     HttpCall call, IResponseParser parser, ProviderSession session, string? clientRequestId = null) : PaidCall
 {
-    private HttpCall _call = call;
+    private HttpCall _call = call with { IsPaid = true };
     private string? _clientRequestId = clientRequestId;
     private int _attempts;
 
@@ -40,7 +40,9 @@ internal sealed class HttpPaidCall(
     public override void BeginAttempt()
     {
         _attempts++;
-        if (_attempts > 1 && Rebuild is { } rebuild) (_call, _clientRequestId) = rebuild();
+        if (_attempts == 1 || Rebuild is not { } rebuild) return;
+        (var next, _clientRequestId) = rebuild();
+        _call = next with { IsPaid = true };
     }
 
     public override async Task<CallOutcome?> LookUpAsync(CancellationToken cancellation)

@@ -14,6 +14,12 @@ public static class HttpStack
     /// <summary>Whether the policy is applied to each connection, so that names need not be resolved before.</summary>
     public static bool ChecksConnections => true;
 
+    /// <summary>
+    /// Whether a body is resent only when an HTTP/2 host said that it did not process the request, with GOAWAY or
+    /// REFUSED_STREAM. That is so without Expect: 100-continue.
+    /// </summary>
+    public static bool ResendsOnlyRefused => true;
+
     /// <summary>The schemes that the address of a proxy may have.</summary>
     public static IReadOnlyList<string> ProxySchemes { get; } = ["http", "https", "socks4", "socks4a", "socks5"];
 

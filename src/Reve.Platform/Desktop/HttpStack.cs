@@ -18,6 +18,12 @@ public static class HttpStack
     /// </summary>
     public static bool ChecksConnections => false;
 
+    /// <summary>
+    /// Whether a body is resent only when the host did not process the request. .NET Framework also resends it when a
+    /// connection was closed.
+    /// </summary>
+    public static bool ResendsOnlyRefused => false;
+
     /// <summary>The schemes that the address of a proxy may have.</summary>
     public static IReadOnlyList<string> ProxySchemes { get; } = ["http"];
 

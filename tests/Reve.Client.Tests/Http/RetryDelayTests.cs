@@ -37,9 +37,17 @@ public sealed class RetryDelayTests
         TimeSpan.Zero,
         RetryDelay.Of(new CallPolicy { RetryInterval = TimeSpan.Zero }, attempt: 2000, retryAfter: null, random: 1));
 
-    private static TimeSpan? Read(string name, string value)
+    [Theory]
+    [InlineData("Fri, 27 Nov 2026 12:00:00 GMT", "Fri, 27 Nov 2026 12:00:30 GMT", 30)]
+    [InlineData("Wed, 25 Nov 2026 12:00:00 GMT", "Wed, 25 Nov 2026 12:00:30 GMT", 30)]
+    [InlineData("Thu, 26 Nov 2026 12:00:30 GMT", "Thu, 26 Nov 2026 12:00:15 GMT", null)]
+    public void A_requested_date_is_relative_to_that_of_the_response(string date, string until, int? seconds) =>
+        Assert.Equal(seconds, Read("Retry-After", until, date)?.TotalSeconds);
+
+    private static TimeSpan? Read(string name, string value, string? date = null)
     {
         using var response = new HttpResponseMessage();
+        if (date is not null) response.Headers.TryAddWithoutValidation("Date", date);
         response.Headers.TryAddWithoutValidation(name, value);
         return RetryDelay.ReadRetryAfter(response.Headers, s_now);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using System;
@@ -60,7 +61,12 @@ public sealed class RetriedRejectionTests : OutcomeTestBase
         PaidCallCase call, string requested)
     {
         var (name, value, milliseconds) = Read(requested);
-        Emulator.Misbehave(Respond(call, 429, name, value));
+        Emulator.Misbehave(To(call) with
+        {
+            Status = 429,
+            Body = "{}",
+            Headers = new Dictionary<string, string> { [name] = value, ["Date"] = $"{Clock.Now:r}" },
+        });
 
         var image = await MakeAsync(call);
 

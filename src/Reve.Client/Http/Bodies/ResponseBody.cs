@@ -38,8 +38,10 @@ internal sealed class ResponseBody : IDisposable
     /// <param name="contentLength">The announced length, which can be wrong; null when there is none.</param>
     /// <param name="limit">The greatest number of bytes.</param>
     /// <param name="cancellation">Cancels the reading.</param>
+    /// <param name="progress">Called when bytes arrive.</param>
     /// <exception cref="ReveException">The stream is longer than the limit.</exception>
-    public async Task FillAsync(Stream source, long? contentLength, int limit, CancellationToken cancellation)
+    public async Task FillAsync(
+        Stream source, long? contentLength, int limit, CancellationToken cancellation, Action? progress = null)
     {
         if (contentLength > limit) throw TooLong(limit);
         using var block = new RentedBuffer();
@@ -50,6 +52,7 @@ internal sealed class ResponseBody : IDisposable
                 var count = await source.ReadAsync(block.Bytes, 0, block.Bytes.Length, cancellation)
                     .ConfigureAwait(false);
                 if (count == 0) return;
+                progress?.Invoke();
                 Length += count;
                 if (_images is null) _json.Append(block.Bytes.AsSpan(0, count));
                 else _images.Add(block.Bytes, count);

@@ -9,13 +9,15 @@ namespace Reve.Http;
 /// The JSON body of one attempt. It records whether the whole request may have been sent, and is sent only once.
 /// </summary>
 /// <remarks>
-/// An HTTP stack may resend a request when a kept-alive connection is dead. This content prevents that: only the
-/// outcome of a paid request decides whether it is sent again.
+/// An HTTP stack may resend a request when a kept-alive connection is dead, or when an HTTP/2 host says that it did not
+/// process the request. This content prevents that: only the outcome of a paid request decides whether it is sent again.
 /// </remarks>
 internal sealed class SingleUseContent : OutgoingContent
 {
     private readonly JsonBody _body;
     private int _started;
+    private bool _hasLeft;
+    private bool _wasRefused;
 
     public SingleUseContent(JsonBody body)
     {
@@ -24,9 +26,9 @@ internal sealed class SingleUseContent : OutgoingContent
     }
 
     /// <summary>
-    /// Whether the last bytes may have been sent. Before that, the host cannot have the whole request.
+    /// Whether the host may have the whole request. It has not before the last byte is sent, nor when it refused it.
     /// </summary>
-    public bool MayHaveLeft { get; private set; }
+    public bool MayHaveLeft => _hasLeft && !_wasRefused;
 
     /// <summary>The error of an input image that changed or could not be read.</summary>
     public ReveException? InputError { get; private set; }
@@ -39,7 +41,7 @@ internal sealed class SingleUseContent : OutgoingContent
 
     protected override async Task SendAsync(Stream stream, CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _started, 1) == 1) throw new IOException("The request has been sent already.");
+        if (Interlocked.Exchange(ref _started, 1) == 1) throw Refused();
 
         var start = 0;
         foreach (var placeholder in _body.Placeholders)
@@ -49,8 +51,19 @@ internal sealed class SingleUseContent : OutgoingContent
             start = placeholder.Offset;
         }
 
-        MayHaveLeft = true;
-        await stream.WriteAsync(_body.Json, start, _body.Json.Length - start, cancellation).ConfigureAwait(false);
+        // Flow control of HTTP/2 can hold back any byte, so the last one is written alone.
+        var last = _body.Json.Length - 1;
+        await stream.WriteAsync(_body.Json, start, last - start, cancellation).ConfigureAwait(false);
+        _hasLeft = true;
+        await stream.WriteAsync(_body.Json, last, 1, cancellation).ConfigureAwait(false);
+    }
+
+    private IOException Refused()
+    {
+        _wasRefused = HttpStack.ResendsOnlyRefused;
+        return new IOException(_wasRefused
+            ? "The host refused the request before it processed it."
+            : "The request has been sent already.");
     }
 
     private async Task SendImageAsync(ValidatedInput input, Stream stream, CancellationToken cancellation)

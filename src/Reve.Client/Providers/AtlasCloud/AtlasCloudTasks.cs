@@ -48,5 +48,5 @@ internal static class AtlasCloudTasks
     { Provider = AtlasCloudInfo.Info.Name, TaskId = task.Id, Billing = Billing.Unknown };
 
     private static bool IsFresh(ReveTask task, ProviderSession session) =>
-        task.CreatedAt is { } accepted && session.Clock.UtcNow - accepted < FreshTime;
+        task.CreatedAt is { } accepted && (session.Clock.UtcNow - accepted).Duration() < FreshTime;
 }

@@ -305,8 +305,10 @@ public sealed class AtlasCloudTaskTests : AtlasCloudTestBase
         Assert.Single(Submits);
     }
 
-    [Fact]
-    public async Task A_fresh_task_that_is_not_found_is_received_and_later_it_is_an_error()
+    [Theory]
+    [InlineData(31)]
+    [InlineData(-31)]
+    public async Task A_fresh_task_that_is_not_found_is_received_and_later_it_is_an_error(int seconds)
     {
         Emulator.AtlasCloud = new() { HiddenQueries = int.MaxValue };
         var client = Atlas();
@@ -315,7 +317,7 @@ public sealed class AtlasCloudTaskTests : AtlasCloudTestBase
         var fresh = await client.GetTaskAsync(submitted, Notices.Enqueue, Cancellation);
         var byId = await Assert.ThrowsAsync<ReveException>(() => client.GetTaskAsync(
             new ReveTask { Id = submitted.Id, Provider = ProviderName }, Notices.Enqueue, Cancellation));
-        Clock.Now += TimeSpan.FromSeconds(31);
+        Clock.Now += TimeSpan.FromSeconds(seconds);
         var later = await Assert.ThrowsAsync<ReveException>(
             () => client.GetTaskAsync(submitted, Notices.Enqueue, Cancellation));
 

@@ -24,6 +24,9 @@ public sealed record Misbehaviour
     /// <summary>Only requests about tasks of this provider; null: any request.</summary>
     public string? TaskAt { get; init; }
 
+    /// <summary>How many of these requests go well before the first one that does not.</summary>
+    public int Skip { get; init; }
+
     /// <summary>How many requests it meets before it is used up.</summary>
     public int Times { get; init; } = 1;
 
@@ -52,6 +55,9 @@ public sealed record Misbehaviour
     /// <summary>What goes wrong with the connection.</summary>
     public Fault Fault { get; init; }
 
+    /// <summary>The error code of a fault of HTTP/2.</summary>
+    public int ErrorCode { get; init; }
+
     /// <summary>Whether the request was processed, and charged, before the fault.</summary>
     public bool IsCharged { get; init; } = true;
 
@@ -59,7 +65,8 @@ public sealed record Misbehaviour
     public bool IsProcessed { get; init; }
 
     /// <summary>Whether it happens before the body of the request is read.</summary>
-    internal bool IsBeforeBody => Fault is Fault.ResetBeforeBody or Fault.SlowBody;
+    internal bool IsBeforeBody => Fault is Fault.ResetBeforeBody or Fault.SlowBody
+        or Fault.StallBeforeBody or Fault.ResetStreamBeforeBody;
 
     internal bool Matches(RecordedRequest request) =>
         (Method is null || Method == request.Method)

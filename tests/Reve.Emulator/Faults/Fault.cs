@@ -8,6 +8,9 @@ public enum Fault
     /// <summary>The connection is reset before the body is read: nothing is processed.</summary>
     ResetBeforeBody,
 
+    /// <summary>The body is never read, and no answer ever comes: nothing is processed.</summary>
+    StallBeforeBody,
+
     /// <summary>The body is read so slowly that sending it takes seconds.</summary>
     SlowBody,
 
@@ -43,4 +46,19 @@ public enum Fault
 
     /// <summary>The body comes in small pieces.</summary>
     Drip,
+
+    /// <summary>HTTP/2: the stream is reset before the body is read: nothing is processed.</summary>
+    ResetStreamBeforeBody,
+
+    /// <summary>HTTP/2: the stream is reset after the whole request was read.</summary>
+    ResetStream,
+
+    /// <summary>HTTP/2: the headers and a part of the body come, and then the stream is reset.</summary>
+    ResetStreamInBody,
+
+    /// <summary>HTTP/2: GOAWAY says that the stream was not and will not be processed.</summary>
+    GoAwayBefore,
+
+    /// <summary>HTTP/2: GOAWAY says that the stream may have been processed, and the connection is closed.</summary>
+    GoAwayAfter,
 }

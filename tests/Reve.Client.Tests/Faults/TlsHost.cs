@@ -1,0 +1,135 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Reve.Tests.Faults;
+
+/// <summary>An https host whose TLS has a fault. It counts what it receives after a handshake.</summary>
+internal sealed class TlsHost : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TlsFault _fault;
+    private readonly X509Certificate2? _certificate;
+    private int _connections;
+    private long _received;
+
+    public TlsHost(TlsFault fault)
+    {
+        _fault = fault;
+        _certificate = fault <= TlsFault.UntrustedRoot ? CreateCertificate(fault) : null;
+        _listener.Start();
+        Address = new Uri($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        _ = AcceptAsync();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The number of connections.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>The number of bytes that were sent to the host over TLS.</summary>
+    public long Received => Interlocked.Read(ref _received);
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+        _certificate?.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException
+            or ObjectDisposedException)
+        {
+            // The host is disposed.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var connection = client;
+        Interlocked.Increment(ref _connections);
+        try
+        {
+            if (_certificate is not null) await ReceiveAsync(client.GetStream());
+            else await BreakHandshakeAsync(client);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException
+            or OperationCanceledException or ObjectDisposedException)
+        {
+            // The client does not accept the connection.
+        }
+    }
+
+    private async Task ReceiveAsync(NetworkStream stream)
+    {
+        await using var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        var block = new byte[4096];
+        while (await tls.ReadAsync(block, _stop.Token) is > 0 and var count) Interlocked.Add(ref _received, count);
+    }
+
+    private async Task BreakHandshakeAsync(TcpClient client)
+    {
+        var stream = client.GetStream();
+        _ = await stream.ReadAsync(new byte[4096], _stop.Token);
+        switch (_fault)
+        {
+            case TlsFault.ResetInHandshake:
+                client.LingerState = new LingerOption(enable: true, seconds: 0);
+                break;
+            case TlsFault.PlainHttp:
+                await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _stop.Token);
+                break;
+            case TlsFault.StallInHandshake:
+                await Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
+                break;
+        }
+    }
+
+    private static X509Certificate2 CreateCertificate(TlsFault fault)
+    {
+        var (from, until) = fault switch
+        {
+            TlsFault.Expired => (-20, -10),
+            TlsFault.NotYetValid => (10, 20),
+            _ => (-10, 10),
+        };
+        var now = DateTimeOffset.UtcNow;
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=A test", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        if (fault == TlsFault.WrongHost) names.AddDnsName("other.example");
+        else names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = fault == TlsFault.UntrustedRoot
+            ? Sign(request, key, now)
+            : request.CreateSelfSigned(now.AddDays(from), now.AddDays(until));
+        // On Windows a server cannot use a key that was never stored.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+
+    private static X509Certificate2 Sign(CertificateRequest request, ECDsa key, DateTimeOffset now)
+    {
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var rootRequest = new CertificateRequest("CN=A test authority", rootKey, HashAlgorithmName.SHA256);
+        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
+        using var root = rootRequest.CreateSelfSigned(now.AddDays(-10), now.AddDays(10));
+        using var signed = request.Create(root, now.AddDays(-5), now.AddDays(5), [1, 2, 3, 4]);
+        return signed.CopyWithPrivateKey(key);
+    }
+}
