@@ -101,7 +101,7 @@ function Invoke-Pack {
     Invoke-Dotnet build (Join-Path $PSScriptRoot 'src/Reve') --configuration Release --no-incremental `
         '--property:ContinuousIntegrationBuild=true'
     $package = New-ModulePackage $module $packages
-    $symbols = New-SymbolPackage (Join-Path $PSScriptRoot 'src/Reve/bin/Release') (Get-ManifestVersion) $packages
+    $symbols = New-SymbolPackage (Join-Path $PSScriptRoot 'src') (Get-ManifestVersion) $packages
     $package, $symbols
 }
 

@@ -7,7 +7,8 @@ $packageTime = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
 $packageFiles = @(
     'LICENSE', 'README.md', 'Reve.Format.ps1xml', 'Reve.Types.ps1xml', 'Reve.psd1', 'Reve.psm1'
     'THIRD-PARTY-NOTICES.txt', 'icon.png'
-    'Reve.dll', 'Reve.Client.dll', 'Reve.Graphics.dll' | ForEach-Object { "bin/Core/$_", "bin/Desktop/$_" }
+    'bin/Reve.dll', 'bin/Reve.Client.dll', 'bin/Reve.Graphics.dll', 'bin/Core/Reve.Platform.dll'
+    'bin/Desktop/Reve.Platform.dll'
     'Microsoft.Bcl.AsyncInterfaces', 'System.Buffers', 'System.Memory', 'System.Numerics.Vectors',
     'System.Runtime.CompilerServices.Unsafe', 'System.Text.Encodings.Web', 'System.Text.Json',
     'System.Threading.Tasks.Extensions' | ForEach-Object { "bin/Desktop/$_.dll" }
@@ -37,13 +38,17 @@ function New-ModulePackage([string] $Module, [string] $Destination) {
 }
 
 # Writes <Name>.<Version>.symbols.zip: the symbols of the assemblies in the package.
-function New-SymbolPackage([string] $Output, [string] $Version, [string] $Destination) {
+function New-SymbolPackage([string] $Sources, [string] $Version, [string] $Destination) {
     $entries = [Collections.Generic.SortedDictionary[string, byte[]]]::new([StringComparer]::Ordinal)
-    $editions = [ordered]@{ Core = 'net8.0'; Desktop = 'netstandard2.0' }
-    foreach ($edition in $editions.Keys) {
-        foreach ($name in 'Reve.pdb', 'Reve.Client.pdb', 'Reve.Graphics.pdb') {
-            $entries["bin/$edition/$name"] = [IO.File]::ReadAllBytes((Join-Path $Output $editions[$edition] $name))
-        }
+    $symbols = [ordered]@{
+        'bin/Reve.pdb'                  = 'Reve/bin/Release/netstandard2.0/Reve.pdb'
+        'bin/Reve.Client.pdb'           = 'Reve.Client/bin/Release/netstandard2.0/Reve.Client.pdb'
+        'bin/Reve.Graphics.pdb'         = 'Reve.Graphics/bin/Release/netstandard2.0/Reve.Graphics.pdb'
+        'bin/Core/Reve.Platform.pdb'    = 'Reve.Platform/bin/Release/net8.0/Reve.Platform.pdb'
+        'bin/Desktop/Reve.Platform.pdb' = 'Reve.Platform/bin/Release/netstandard2.0/Reve.Platform.pdb'
+    }
+    foreach ($name in $symbols.Keys) {
+        $entries[$name] = [IO.File]::ReadAllBytes((Join-Path $Sources $symbols[$name]))
     }
     $file = Join-Path $Destination "Reve.$Version.symbols.zip"
     Save-Zip $entries $file

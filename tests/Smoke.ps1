@@ -42,7 +42,7 @@ try {
     Test-That "the version is $Version" { $module.Version -eq $Version }
     if ($ModuleBase) { Test-That "the folder is $ModuleBase" { $module.ModuleBase -eq $ModuleBase } }
     Test-That 'the assembly is the one for this PowerShell' {
-        (Split-Path (Split-Path ([Reve.ReveImage].Assembly.Location)) -Leaf) -eq $PSVersionTable.PSEdition
+        (Split-Path (Split-Path ([Reve.Platform.Edition].Assembly.Location)) -Leaf) -eq $PSVersionTable.PSEdition
     }
     Test-That 'the assemblies have the version of the module' {
         [Reve.ReveImage].Assembly.GetName().Version.ToString(3) -eq $Version

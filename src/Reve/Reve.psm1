@@ -1,8 +1,8 @@
-# Loads the build of the module for this edition of PowerShell. The folders have the names of the editions and the
-# version is checked only after an error, because each expression that runs here delays every import.
+# Loads the module. The version of PowerShell is checked only after an error, because each expression that runs here
+# delays every import.
 
 try {
-    Import-Module "$PSScriptRoot/bin/$PSEdition/Reve.dll" -ErrorAction Stop
+    Import-Module "$PSScriptRoot/bin/Reve.dll" -ErrorAction Stop
 }
 catch {
     if ($PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt [version]'7.4') {

@@ -8,14 +8,14 @@ internal static class BenchTable
 {
     public static void WriteHead()
     {
-        WriteCells("what", "build", "Reve", "reference", "ratio", "target");
+        WriteCells("what", "edition", "Reve", "reference", "ratio", "target");
         WriteCells("---", "---", "---", "---", "---", "---");
     }
 
     public static void Write(
-        string what, string build, string ours, string reference = "", double? ratio = null, string target = "") =>
+        string what, string edition, string ours, string reference = "", double? ratio = null, string target = "") =>
         WriteCells(
-            what, build, ours, reference, ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "", target);
+            what, edition, ours, reference, ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "", target);
 
     public static string Milliseconds(double value) => FormattableString.Invariant($"{value:0.0} ms");
 

@@ -12,18 +12,14 @@ using Reve.Emulator.Fixed;
 
 namespace Reve.Benchmarks;
 
-/// <summary>The rows of the library, for the build that this process runs.</summary>
+/// <summary>The rows of the library, for the edition of PowerShell whose assembly this process has.</summary>
 internal static class LibraryRows
 {
     private const int SmallCallCount = 10_000;
     private const int BatchRounds = 10;
     private static readonly int[] s_slots = [8, 64, 256];
 
-#if NETSTANDARD_BUILD
-    public const string Build = "netstandard2.0";
-#else
-    public const string Build = "net8.0";
-#endif
+    public static string Edition => Platform.Edition.IsDesktop ? "Desktop" : "Core";
 
     public static async Task WriteAsync()
     {
@@ -33,7 +29,7 @@ internal static class LibraryRows
         await WriteRequestBodiesAsync(http);
         await WriteSmallCallsAsync(http);
         await WriteBatchAsync(http);
-        await JournalRows.WriteAsync(Build);
+        await JournalRows.WriteAsync(Edition);
     }
 
     private static void RunInProcess(string row)
@@ -53,7 +49,7 @@ internal static class LibraryRows
             () => LargeResponses.ReadAsync(client), () => LargeResponses.ReadRawAsync(http, server.Address));
         Write("response with an image of 8 MB, in memory: time", memory, "1.0");
         BenchTable.Write(
-            "the same: allocated", Build, BenchTable.Bytes(memory.Allocated),
+            "the same: allocated", Edition, BenchTable.Bytes(memory.Allocated),
             BenchTable.Bytes(LargeResponses.ImageLength), (double)memory.Allocated / LargeResponses.ImageLength, "1.1");
 
         var target = OutputTarget.ToFolder(folder.FullName);
@@ -62,7 +58,7 @@ internal static class LibraryRows
             () => LargeResponses.SaveAsync(client, target),
             () => LargeResponses.SaveRawAsync(http, server.Address, file), rounds: 15);
         Write("response with an image of 8 MB, to a file: time", saved, "1.0");
-        BenchTable.Write("the same: allocated", Build, BenchTable.Bytes(saved.Allocated), target: "512 KB");
+        BenchTable.Write("the same: allocated", Edition, BenchTable.Bytes(saved.Allocated), target: "512 KB");
     }
 
     private static async Task WriteRequestBodiesAsync(HttpClient http)
@@ -80,7 +76,7 @@ internal static class LibraryRows
             () => RequestBodies.SendAsync(client, files),
             () => RequestBodies.SendRawAsync(http, server.Address, RequestBodies.Prepare(files)), rounds: 50);
         Write("the same, against loading and serializing: time", loaded, "1.2");
-        BenchTable.Write("the same: allocated", Build, BenchTable.Bytes(prepared.Allocated), target: "128 KB");
+        BenchTable.Write("the same: allocated", Edition, BenchTable.Bytes(prepared.Allocated), target: "128 KB");
     }
 
     private static async Task WriteSmallCallsAsync(HttpClient http)
@@ -92,7 +88,7 @@ internal static class LibraryRows
         var ours = await AllocatedAsync(() => SmallCalls.RunClientAsync(client, SmallCallCount, slots: 8));
         var raw = await AllocatedAsync(() => SmallCalls.RunRawAsync(http, server.Address, SmallCallCount, slots: 8));
         BenchTable.Write(
-            "small call: allocated", Build, BenchTable.Bytes(ours), BenchTable.Bytes(raw), ours / raw, "12 KB");
+            "small call: allocated", Edition, BenchTable.Bytes(ours), BenchTable.Bytes(raw), ours / raw, "12 KB");
         foreach (var slots in s_slots)
         {
             WriteRates($"small calls, {slots} at a time", await RatesAsync(
@@ -127,7 +123,7 @@ internal static class LibraryRows
 
         var rates = times.Select(time => time.Reference / time.Ours).ToList();
         BenchTable.Write(
-            "batch: slowest of these against the fastest, each relative to its reference", Build,
+            "batch: slowest of these against the fastest, each relative to its reference", Edition,
             rates.Min().ToString("0.00", CultureInfo.InvariantCulture),
             rates.Max().ToString("0.00", CultureInfo.InvariantCulture), rates.Min() / rates.Max(), "0.95");
     }
@@ -150,9 +146,9 @@ internal static class LibraryRows
 
     private static void Write(string what, (double Ours, double Reference, long Allocated) result, string target) =>
         BenchTable.Write(
-            what, Build, BenchTable.Milliseconds(result.Ours), BenchTable.Milliseconds(result.Reference),
+            what, Edition, BenchTable.Milliseconds(result.Ours), BenchTable.Milliseconds(result.Reference),
             result.Ours / result.Reference, target);
 
     private static void WriteRates(string what, (double Ours, double Reference) rates) => BenchTable.Write(
-        what, Build, BenchTable.Rate(rates.Ours), BenchTable.Rate(rates.Reference), rates.Ours / rates.Reference);
+        what, Edition, BenchTable.Rate(rates.Ours), BenchTable.Rate(rates.Reference), rates.Ours / rates.Reference);
 }

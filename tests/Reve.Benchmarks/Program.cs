@@ -10,7 +10,7 @@ switch (args)
     case []:
         BenchTable.WriteHead();
         await LibraryRows.WriteAsync();
-        OtherBuild.WriteRows();
+        DesktopEdition.WriteRows();
         await PowerShellRows.WriteAsync();
         Console.WriteLine();
         return await Load.RunAsync();
@@ -18,7 +18,7 @@ switch (args)
         await LibraryRows.WriteAsync();
         return 0;
     case [var row] when MemoryRows.Arguments.Contains(row):
-        return await MemoryRows.WriteAsync(row, LibraryRows.Build);
+        return await MemoryRows.WriteAsync(row, LibraryRows.Edition);
     case ["--powershell"]:
         await PowerShellRows.WriteAsync();
         return 0;

@@ -136,13 +136,12 @@ public sealed class DependencyTests
     private static string Top(string folder) => folder.Split('/')[0];
 
     private static ModuleDefinition Read(string project) => ModuleDefinition.ReadModule(
-        Path.Combine(Repository.Module, "bin", "Core", project + ".dll"));
+        Path.Combine(Repository.Module, "bin", project + ".dll"));
 
     private static IEnumerable<TypeDefinition> Types(string project) => Read(project).GetTypes()
         .Where(type => Outermost(type).Name is var name && !name.StartsWith('<')
             && Outermost(type).Namespace.StartsWith("Reve"));
 
-    /// <summary>The folder of each source file below the project, by the file's name.</summary>
     /// <summary>The folder of each type of a project.</summary>
     private static Dictionary<string, string> Folders(string project) => s_folders.GetOrAdd(project, FindFolders);
 

@@ -26,7 +26,7 @@ public sealed class FrameworkTests
         var host = Directory.GetFiles(
             Path.Combine(Repository.Tests, "Reve.FrameworkHost", "bin"), "Reve.FrameworkHost.dll",
             SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc)!;
-        var assemblies = Path.Combine(Repository.Module, "bin", "Desktop");
+        var assemblies = Path.Combine(Repository.Module, "bin");
 
         using var process = PowerShellHost.Start("mono", host, assemblies, $"{emulator.BaseUri}", emulator.ApiKey);
         using var time = new CancellationTokenSource(s_limit);

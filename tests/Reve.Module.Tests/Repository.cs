@@ -20,6 +20,11 @@ internal static class Repository
     /// <summary>The folder and the name of a suite, such as Cmdlets/New-ReveImage.</summary>
     public static string NameOf(FileInfo suite) => $"{suite.Directory!.Name}/{suite.Name.Replace(".Tests.ps1", "")}";
 
+    /// <summary>The files in a folder of the module.</summary>
+    public static IEnumerable<string> Shipped(string folder) =>
+        new DirectoryInfo(Path.Combine(Module, folder)).GetFiles().Select(file => file.Name)
+            .Order(System.StringComparer.Ordinal);
+
     // The sources' own path is mapped away in deterministic builds, so the way goes up from the test assembly.
     private static string Find()
     {

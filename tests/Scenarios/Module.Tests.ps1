@@ -50,18 +50,15 @@ Describe 'The module' {
         { & ([scriptblock]::Create($old)) } | Should -Throw '*needs PowerShell 7.4 or later*7.2.0*'
     }
 
-    It 'works with its netstandard2.0 build as well' {
+    It 'works with its assembly for Windows PowerShell as well' {
         $copy = Join-Path $TestDrive 'Reve'
         Copy-Item $ModulePath $copy -Recurse
-        Remove-Item (Join-Path $copy 'bin/Core') -Recurse
-        Move-Item (Join-Path $copy 'bin/Desktop') (Join-Path $copy 'bin/Core')
+        Copy-Item (Join-Path $copy 'bin/Desktop/Reve.Platform.dll') (Join-Path $copy 'bin/Core')
         $file = Join-Path $TestDrive 'fox.png'
         $script = "Import-Module '$copy'; Connect-Reve Sandbox -Proxy http://127.0.0.1:9 -SkipCertificateCheck; " +
-            "(New-ReveImage 'a paper fox' -OutFile '$file').FullName; " +
-            '[Reve.ReveImage].Assembly.GetCustomAttributes(' +
-            '[Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName'
+            "(New-ReveImage 'a paper fox' -OutFile '$file').FullName; [Reve.Platform.Edition]::IsDesktop"
         $output = Invoke-ChildPowerShell '-Command', $script
-        $output | Should -Be $file, '.NETStandard,Version=v2.0'
+        $output | Should -Be $file, 'True'
         $file | Should -Exist
     }
 }

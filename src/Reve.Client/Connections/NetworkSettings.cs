@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Reve.Connections;
+using Reve.Platform;
 
 namespace Reve;
 
@@ -8,13 +9,6 @@ namespace Reve;
 /// <remarks>By default, requests use the default proxy of the system.</remarks>
 public sealed record NetworkSettings
 {
-    private static readonly string[] s_proxySchemes =
-#if NET
-        ["http", "https", "socks4", "socks4a", "socks5"];
-#else
-        ["http"];
-#endif
-
     /// <summary>The default proxy of the system, with certificate validation.</summary>
     public static NetworkSettings Default { get; } = new();
 
@@ -59,9 +53,9 @@ public sealed record NetworkSettings
     {
         // The error must not repeat a password that precedes the @.
         if (proxy.OriginalString.IndexOf('@') >= 0) throw ConnectionErrors.ProxyHasPassword();
-        if (!proxy.IsAbsoluteUri || !s_proxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
+        if (!proxy.IsAbsoluteUri || !HttpStack.ProxySchemes.Contains(proxy.Scheme) || proxy.Host.Length == 0)
         {
-            throw ConnectionErrors.ProxyInvalid(proxy.OriginalString, s_proxySchemes);
+            throw ConnectionErrors.ProxyInvalid(proxy.OriginalString, HttpStack.ProxySchemes);
         }
     }
 }

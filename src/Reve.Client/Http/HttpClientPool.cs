@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Reflection;
 using System.Threading;
+using Reve.Platform;
 
 namespace Reve.Http;
 
@@ -39,12 +40,10 @@ internal static class HttpClientPool
     /// </summary>
     public static bool NeedsResolution(NetworkSettings settings, Uri address)
     {
-#if NET
+        if (!HttpStack.ChecksConnections) return true;
         if (settings.NoProxy || LeavesMachine(settings, address)) return false;
-        return settings.Proxy is not null || (DefaultProxy?.GetProxy(address) is { } proxy && proxy != address);
-#else
-        return true;
-#endif
+        return settings.Proxy is not null
+            || (HttpStack.DefaultProxy?.GetProxy(address) is { } proxy && proxy != address);
     }
 
     private static HttpClient Shared(Kind kind)
@@ -71,10 +70,18 @@ internal static class HttpClientPool
     /// </summary>
     private static bool LeavesMachine(NetworkSettings settings, Uri address) =>
         settings is { Proxy: null, NoProxy: false } && address is { Scheme: "http", IsLoopback: true }
-        && DefaultProxy?.GetProxy(address) is { IsLoopback: false };
+        && HttpStack.DefaultProxy?.GetProxy(address) is { IsLoopback: false };
 
     private static HttpClient Create(Kind kind) =>
-        new(CreateHandler(kind.Settings, kind.Policy), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        new(HttpStack.CreateHandler(SettingsOf(kind)), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private static HandlerSettings SettingsOf(Kind kind) => new()
+    {
+        UseProxy = !kind.Settings.NoProxy,
+        Proxy = ProxyOf(kind.Settings),
+        SkipCertificateCheck = kind.Settings.SkipCertificateCheck,
+        Policy = kind.Policy,
+    };
 
     private static WebProxy? ProxyOf(NetworkSettings settings)
     {
@@ -83,69 +90,6 @@ internal static class HttpClientPool
         if (settings.ProxyCredential is { } credential) proxy.Credentials = credential.Secret;
         return proxy;
     }
-
-#if NET
-    private static IWebProxy? DefaultProxy => HttpClient.DefaultProxy;
-
-    public static void PreferHttp2(HttpRequestMessage request)
-    {
-        request.Version = HttpVersion.Version20;
-        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-    }
-
-    private static SocketsHttpHandler CreateHandler(NetworkSettings settings, RemoteAddressPolicy? policy)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !settings.NoProxy,
-            Proxy = ProxyOf(settings),
-            ConnectTimeout = TimeSpan.FromSeconds(30),
-            EnableMultipleHttp2Connections = true,
-            // A connection that the host dropped silently would make the outcome of a paid call unknown.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        };
-        if (policy is not null) handler.ConnectCallback = policy.ConnectAsync;
-        if (settings.SkipCertificateCheck)
-        {
-#pragma warning disable CA5359 // Requested with -SkipCertificateCheck.
-            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
-#pragma warning restore CA5359
-        }
-
-        return handler;
-    }
-#else
-    private static IWebProxy? DefaultProxy => WebRequest.DefaultWebProxy;
-
-    // The .NET Framework supports HTTP/1.1 only.
-    public static void PreferHttp2(HttpRequestMessage request) => _ = request;
-
-    private static HttpClientHandler CreateHandler(NetworkSettings settings, RemoteAddressPolicy? policy)
-    {
-        // The .NET Framework has no access to the connection. Names are resolved before the request.
-        _ = policy;
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = !settings.NoProxy,
-            Proxy = ProxyOf(settings),
-            MaxConnectionsPerServer = 64,
-            SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
-        };
-        if (settings.SkipCertificateCheck)
-        {
-#pragma warning disable CA5359 // Requested with -SkipCertificateCheck.
-            handler.ServerCertificateCustomValidationCallback = static (_, _, _, _) => true;
-#pragma warning restore CA5359
-        }
-
-        return handler;
-    }
-#endif
 
     private static string Version() =>
         typeof(HttpClientPool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!

@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Platform;
 using Reve.Threading;
 
 namespace Reve.Http;
@@ -85,17 +86,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     /// <summary>The decompressed body of a response.</summary>
     public static async Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation) =>
         ContentDecoder.Decode(
-            await RawStreamOf(response, cancellation).ConfigureAwait(false), response.Content.Headers);
-
-    private static Task<Stream> RawStreamOf(HttpResponseMessage response, CancellationToken cancellation)
-    {
-#if NET
-        return response.Content.ReadAsStreamAsync(cancellation);
-#else
-        cancellation.ThrowIfCancellationRequested();
-        return response.Content.ReadAsStreamAsync();
-#endif
-    }
+            await HttpStack.OpenBodyAsync(response.Content, cancellation).ConfigureAwait(false), response.Content.Headers);
 
     private async Task<HttpExchange> SendAsync(
         HttpCall call, HttpRequestMessage request, Func<int, IImageFile?>? createFile, CancellationToken cancellation)
@@ -122,7 +113,8 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
             var isShort = response.Content.Headers.ContentLength < ShortestResponseWithImages;
             body = new ResponseBody(hasImages && !isShort ? createFile : null);
             using var stream = ContentDecoder.DecodeIfEncoded(
-                await RawStreamOf(response, silence.Token).ConfigureAwait(false), response.Content.Headers);
+                await HttpStack.OpenBodyAsync(response.Content, silence.Token).ConfigureAwait(false),
+                response.Content.Headers);
             await body.FillAsync(
                 stream, response.Content.Headers.ContentLength,
                 hasImages ? LargestResponseWithImages : LargestResponse, silence.Token, Rearm).ConfigureAwait(false);
@@ -176,7 +168,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         HttpCall call, HttpRequestMessage request, HttpResponseMessage? response, ResponseBody? body,
         Exception failure)
     {
-        if (response is not null && !ProxyErrors.IsRefusal(failure))
+        if (response is not null && !HttpStack.IsProxyRefusal(failure))
         {
             return new HttpExchange(ExchangePhase.Interrupted)
             {
@@ -188,7 +180,7 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
         }
 
         body?.Dispose();
-        if (ProxyErrors.IsRefusal(failure)) return new HttpExchange(ExchangePhase.RefusedByProxy);
+        if (HttpStack.IsProxyRefusal(failure)) return new HttpExchange(ExchangePhase.RefusedByProxy);
         var content = request.Content as SingleUseContent;
         if (AddressRefusedException.In(failure) is { } refused)
         {
@@ -213,10 +205,10 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     {
         var request = new HttpRequestMessage(call.Method, AddressOf(call)) { Content = ContentOf(call) };
         // A connection that breaks leaves the outcome of all paid calls on it unknown, so each has its own.
-        if (!call.IsPaid || connection.Network.SharesConnections) HttpClientPool.PreferHttp2(request);
+        if (!call.IsPaid || connection.Network.SharesConnections) HttpStack.PreferHttp2(request);
         request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", call.Accept);
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoder.AcceptedEncodings);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", Decompression.AcceptedEncodings);
         request.Headers.ExpectContinue = false;
         foreach (var header in call.Headers) Set(request.Headers, header.Key, header.Value);
         if (call.SignedAddress is not null) return request;

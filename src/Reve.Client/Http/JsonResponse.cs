@@ -38,7 +38,7 @@ internal sealed class JsonResponse : IDisposable
     /// <summary>
     /// Whether the body begins like JSON and is not JSON. HTTP does not detect all bodies that end in the middle.
     /// </summary>
-    public bool IsTruncated => !IsJson && Raw.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    public bool IsTruncated => !IsJson && FirstOf(Raw.Span) is ((byte)'{' or (byte)'[');
 
     /// <summary>The body, with placeholders in place of the images that were taken out of it.</summary>
     public ReadOnlyMemory<byte> Raw => _body.Json;
@@ -65,5 +65,15 @@ internal sealed class JsonResponse : IDisposable
         _json?.Dispose();
         _body.Dispose();
         _response.Dispose();
+    }
+
+    private static byte? FirstOf(ReadOnlySpan<byte> text)
+    {
+        foreach (var letter in text)
+        {
+            if (letter > ' ') return letter;
+        }
+
+        return null;
     }
 }

@@ -8,16 +8,6 @@ namespace Reve.Http;
 /// <summary>Handles errors and credentials of proxies.</summary>
 internal static class ProxyErrors
 {
-    /// <summary>Whether a proxy refused the request because it requires credentials.</summary>
-    public static bool IsRefusal(Exception failure) =>
-#if NET
-        failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel
-        && tunnel.StatusCode == System.Net.HttpStatusCode.ProxyAuthenticationRequired;
-#else
-        // The .NET Framework returns 407 like any other status; other runtimes of this build report it as text only.
-        failure is HttpRequestException && failure.Message.Contains("'407'");
-#endif
-
     /// <summary>
     /// Removes the password that the address of the environment's proxy may contain: the HTTP stack repeats the address
     /// in its messages.

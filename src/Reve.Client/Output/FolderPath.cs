@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Reve.Imaging;
+using Reve.Platform;
 
 namespace Reve.Output;
 
@@ -75,36 +76,25 @@ internal static class FolderPath
     public static bool LeavesFolder(string folder, string fullName)
     {
         if (!IsLink(fullName)) return false;
-#if NET
         try
         {
-            return File.ResolveLinkTarget(fullName, returnFinalTarget: true) is not { } target
-                || Relative(folder, target.FullName) is null;
+            var target = FileSystem.ResolveLinks(fullName);
+            return target == fullName || Relative(folder, target) is null;
         }
         catch (IOException)
         {
             return true;
         }
-#else
-        // .NET Standard 2.0 cannot resolve links.
-        return true;
-#endif
     }
 
     /// <summary>Whether the file is an image, by its first bytes.</summary>
     public static bool IsImage(Stream stream) => ImageHeaderReader.Read(stream) is not null;
 
-    /// <summary>Whether the file, or the file that a link leads to, has a length.</summary>
+    /// <summary>Whether the file, or the file that a link leads to, has a length. Links that are not resolved are assumed to.</summary>
     public static bool HasData(string fullName)
     {
-        var file = new FileInfo(fullName);
-#if NET
-        if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
-        return file is { Exists: true, Length: > 0 };
-#else
-        // .NET Framework takes the length of the link itself. Windows has no pipes or devices in folders.
-        return file.Exists && (file.Length > 0 || IsLink(fullName));
-#endif
+        var file = new FileInfo(FileSystem.ResolveLinks(fullName));
+        return file.Exists && (file.Length > 0 || IsLink(file.FullName));
     }
 
     private static bool IsPlainName(string name) =>

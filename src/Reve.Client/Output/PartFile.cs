@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Platform;
 
 namespace Reve.Output;
 
@@ -111,7 +112,7 @@ internal sealed class PartFile : IImageFile
         var isMoved = false;
         try
         {
-            Move(fullName);
+            FileSystem.Replace(_fullName, fullName);
             isMoved = _isKept = true;
             return true;
         }
@@ -160,13 +161,4 @@ internal sealed class PartFile : IImageFile
         }
     }
 
-    private void Move(string fullName)
-    {
-#if NET
-        File.Move(_fullName, fullName, overwrite: true);
-#else
-        if (File.Exists(fullName)) File.Replace(_fullName, fullName, destinationBackupFileName: null);
-        else File.Move(_fullName, fullName);
-#endif
-    }
 }

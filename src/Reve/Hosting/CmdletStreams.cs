@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using Reve.Platform;
 
 namespace Reve.Hosting;
 
@@ -43,11 +44,7 @@ internal sealed class CmdletStreams(PSCmdlet cmdlet)
 
     // PowerShell 7 continues after each debug record of -Debug. Windows PowerShell shows a prompt.
     private static ActionPreference DebugOfSwitch =>
-#if NET
-        ActionPreference.Continue;
-#else
-        ActionPreference.Inquire;
-#endif
+        Edition.IsDesktop ? ActionPreference.Inquire : ActionPreference.Continue;
 
     public void WriteObject(object item) => Run(() => cmdlet.WriteObject(item));
 

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Reve.Platform;
 
 namespace Reve.Hosting;
 
@@ -27,11 +28,7 @@ internal static class ErrorRecords
 
     // PowerShell 7 shows the recommended action. Windows PowerShell shows the message alone.
     private static string MessageOf(ReveException exception) =>
-#if NET
-        exception.Message;
-#else
-        $"{exception.Message} {exception.Advice}";
-#endif
+        Edition.IsDesktop ? $"{exception.Message} {exception.Advice}" : exception.Message;
 
     private static ErrorCategory CategoryOf(ReveErrorKind kind) => kind switch
     {

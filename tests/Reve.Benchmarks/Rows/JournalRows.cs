@@ -17,12 +17,12 @@ internal static class JournalRows
     private const int Calls = 32;
     private const int SavedItems = 100_000;
 
-    public static async Task WriteAsync(string build)
+    public static async Task WriteAsync(string edition)
     {
         BenchTable.Write(
-            $"journal: flushes for each item, {Calls} calls ending together", build,
+            $"journal: flushes for each item, {Calls} calls ending together", edition,
             (await FlushesAsync()).ToString("0.00", CultureInfo.InvariantCulture), target: "1.5");
-        WriteResume(build);
+        WriteResume(edition);
     }
 
     private static async Task<double> FlushesAsync()
@@ -49,7 +49,7 @@ internal static class JournalRows
         return (double)journal.FlushCount / Calls;
     }
 
-    private static void WriteResume(string build)
+    private static void WriteResume(string edition)
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.FullName, ReveJournal.FileName);
@@ -69,9 +69,9 @@ internal static class JournalRows
 
         var (ours, reference) = (opened.Min(), read.Min());
         BenchTable.Write(
-            $"resume over a journal of {SavedItems:#,0} saved items: time", build,
+            $"resume over a journal of {SavedItems:#,0} saved items: time", edition,
             BenchTable.Milliseconds(ours), BenchTable.Milliseconds(reference), ours / reference, "3.0");
-        BenchTable.Write("the same: live memory", build, BenchTable.Bytes(memory), target: "50 MB");
+        BenchTable.Write("the same: live memory", edition, BenchTable.Bytes(memory), target: "50 MB");
     }
 
     private static long MemoryOfResume(TemporaryFolder folder)

@@ -23,19 +23,19 @@ internal static class MemoryRows
     /// </summary>
     public static IReadOnlyList<string> Arguments { get; } = ["--edits", "--large-calls"];
 
-    public static async Task<int> WriteAsync(string row, string build)
+    public static async Task<int> WriteAsync(string row, string edition)
     {
         if (row == Arguments[0])
         {
             BenchTable.Write(
-                $"{Edits} edits of 1.4 MB, {EditSlots} at a time, to a folder: growth of the working set", build,
+                $"{Edits} edits of 1.4 MB, {EditSlots} at a time, to a folder: growth of the working set", edition,
                 BenchTable.Bytes(await EditAsync()), target: "60 MB");
             return 0;
         }
 
         BenchTable.Write(
             $"{LargeCalls} calls under way, each with a response of 20 MB, to a folder: growth of the working set",
-            build, BenchTable.Bytes(await HoldLargeResponsesAsync()), target: "150 MB");
+            edition, BenchTable.Bytes(await HoldLargeResponsesAsync()), target: "150 MB");
         return 0;
     }
 

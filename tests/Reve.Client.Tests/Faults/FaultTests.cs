@@ -7,6 +7,7 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using Reve.Emulator;
 using Reve.Http;
+using Reve.Platform;
 using Xunit;
 
 namespace Reve.Tests.Faults;
@@ -142,7 +143,7 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
     private static async Task ReceiveAsync(ReveConnection connection)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(connection.BaseUri!, "/_emulator/count"));
-        HttpClientPool.PreferHttp2(request);
+        HttpStack.PreferHttp2(request);
         using var response = await HttpClientPool.For(connection.Network, connection.BaseUri!)
             .SendAsync(request, Cancellation);
     }

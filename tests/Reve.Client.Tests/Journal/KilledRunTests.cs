@@ -1,4 +1,3 @@
-#if !NETSTANDARD_BUILD // The process that is killed uses the other build.
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
@@ -125,4 +124,3 @@ public sealed class KilledRunTests : JournalTestBase
         };
     }
 }
-#endif

@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Reve.Platform;
 
 namespace Reve.Http;
 
@@ -14,7 +13,7 @@ namespace Reve.Http;
 /// The addresses that a URL from a host may lead to: those of the public internet, and those where the provider itself
 /// is. Otherwise a host could make this machine send requests inside its own network.
 /// </summary>
-internal sealed class RemoteAddressPolicy : IEquatable<RemoteAddressPolicy>
+internal sealed class RemoteAddressPolicy : IConnectionPolicy, IEquatable<RemoteAddressPolicy>
 {
     private readonly string[] _trusted;
 
@@ -47,45 +46,10 @@ internal sealed class RemoteAddressPolicy : IEquatable<RemoteAddressPolicy>
         cancellation.ThrowIfCancellationRequested();
     }
 
-    public bool Equals(RemoteAddressPolicy? other) => other is not null && _trusted.SequenceEqual(other._trusted);
-
-    public override bool Equals(object? obj) => Equals(obj as RemoteAddressPolicy);
-
-    public override int GetHashCode() => _trusted.Length;
-
-#if NET
-    /// <summary>
-    /// Opens a connection. Its address is the one that was checked, whatever the name resolves to later.
-    /// </summary>
-    public async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task RequireAsync(string host, IPAddress[] addresses)
     {
-        var endpoint = context.DnsEndPoint;
-        var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellation).ConfigureAwait(false);
-        var isProxy = context.InitialRequestMessage.RequestUri is { } target
-            && (!string.Equals(target.IdnHost, endpoint.Host, StringComparison.OrdinalIgnoreCase)
-                || target.Port != endpoint.Port);
-        var host = endpoint.Host.ToLowerInvariant();
-        if (!isProxy && !_trusted.Contains(host)) await RequireAsync(host, addresses).ConfigureAwait(false);
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, endpoint.Port, cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-#endif
-
-    private static string HostOf(Uri address) => address.IdnHost.ToLowerInvariant();
-
-    private async Task RequireAsync(string host, IEnumerable<IPAddress> addresses)
-    {
+        if (_trusted.Contains(host.ToLowerInvariant())) return;
         foreach (var address in addresses.Where(NonPublicAddress.Is))
         {
             var isTrusted = IPAddress.IsLoopback(address)
@@ -94,6 +58,14 @@ internal sealed class RemoteAddressPolicy : IEquatable<RemoteAddressPolicy>
             if (!isTrusted) throw new AddressRefusedException(host);
         }
     }
+
+    public bool Equals(RemoteAddressPolicy? other) => other is not null && _trusted.SequenceEqual(other._trusted);
+
+    public override bool Equals(object? obj) => Equals(obj as RemoteAddressPolicy);
+
+    public override int GetHashCode() => _trusted.Length;
+
+    private static string HostOf(Uri address) => address.IdnHost.ToLowerInvariant();
 
     private async Task<bool> IsTrustedAsync(IPAddress address)
     {

@@ -1,7 +1,5 @@
 using System;
-#if NET
-using System.Buffers;
-#endif
+using Reve.Platform;
 
 namespace Reve.Http;
 
@@ -12,11 +10,6 @@ namespace Reve.Http;
 internal struct Base64Scanner
 {
     private const int HexDigits = 4;
-
-#if NET
-    private static readonly SearchValues<byte> s_letters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
-#endif
 
     private int _backslashes;
     private int _digits;
@@ -43,17 +36,7 @@ internal struct Base64Scanner
     public readonly bool IsInEscape => _backslashes > 0;
 
     /// <summary>The characters of base64 at the beginning of a text, without padding.</summary>
-    public static ReadOnlySpan<byte> Letters(ReadOnlySpan<byte> text)
-    {
-#if NET
-        var length = text.IndexOfAnyExcept(s_letters);
-        return length < 0 ? text : text[..length];
-#else
-        var length = 0;
-        while (length < text.Length && text[length] != '=' && IsBase64(text[length])) length++;
-        return text.Slice(0, length);
-#endif
-    }
+    public static ReadOnlySpan<byte> Letters(ReadOnlySpan<byte> text) => text.Slice(0, TextBytes.CountBase64(text));
 
     private static bool IsBase64(int letter) => letter is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
         or (>= '0' and <= '9') or '+' or '/' or '=';

@@ -1,8 +1,7 @@
 using System.IO;
-using System.Net.Http;
-using System.Net;
 using System.Threading.Tasks;
 using System.Threading;
+using Reve.Platform;
 
 namespace Reve.Http;
 
@@ -13,7 +12,7 @@ namespace Reve.Http;
 /// An HTTP stack may resend a request when a kept-alive connection is dead, or when an HTTP/2 host says that it did not
 /// process the request. This content prevents that: only the outcome of a paid request decides whether it is sent again.
 /// </remarks>
-internal sealed class SingleUseContent : HttpContent
+internal sealed class SingleUseContent : OutgoingContent
 {
     private readonly JsonBody _body;
     private int _started;
@@ -40,16 +39,7 @@ internal sealed class SingleUseContent : HttpContent
         return true;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SendAsync(stream, CancellationToken.None);
-
-#if NET
-    protected override Task SerializeToStreamAsync(
-        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        SendAsync(stream, cancellationToken);
-#endif
-
-    private async Task SendAsync(Stream stream, CancellationToken cancellation)
+    protected override async Task SendAsync(Stream stream, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref _started, 1) == 1) throw Refused();
 
@@ -70,14 +60,10 @@ internal sealed class SingleUseContent : HttpContent
 
     private IOException Refused()
     {
-#if NET
-        // Without Expect: 100-continue, this stack resends a body only when an HTTP/2 host said that it did not process
-        // the request: with GOAWAY or REFUSED_STREAM.
-        _wasRefused = true;
-        return new IOException("The host refused the request before it processed it.");
-#else
-        return new IOException("The request has been sent already.");
-#endif
+        _wasRefused = HttpStack.ResendsOnlyRefusedRequests;
+        return new IOException(_wasRefused
+            ? "The host refused the request before it processed it."
+            : "The request has been sent already.");
     }
 
     private async Task SendImageAsync(ValidatedInput input, Stream stream, CancellationToken cancellation)

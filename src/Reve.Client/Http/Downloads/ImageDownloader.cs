@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using System.Threading;
 using System;
 using Reve.Imaging;
+using Reve.Platform;
 using Reve.Threading;
 
 namespace Reve.Http;
@@ -85,7 +86,7 @@ internal sealed class ImageDownloader(
         {
             // Decompression and URLs of a host fail with exceptions of their own.
             cancellation.ThrowIfCancellationRequested();
-            if (ProxyErrors.IsRefusal(exception)) return (null, RefusedByProxy());
+            if (HttpStack.IsProxyRefusal(exception)) return (null, RefusedByProxy());
             if (AddressRefusedException.In(exception) is { } refused)
             {
                 throw DownloadErrors.Refused(address.AbsoluteUri, refused, Key);
@@ -106,7 +107,7 @@ internal sealed class ImageDownloader(
             var resolves = HttpClientPool.NeedsResolution(network, address);
             await Addresses.RequireAsync(address, resolves, cancellation).ConfigureAwait(false);
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            HttpClientPool.PreferHttp2(request);
+            HttpStack.PreferHttp2(request);
             request.Headers.TryAddWithoutValidation("User-Agent", HttpClientPool.UserAgent);
             request.Headers.TryAddWithoutValidation("Accept", "image/*,*/*;q=0.5");
             var response = await HttpClientPool.For(network, address, Addresses)

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using Reve.Platform;
 
 namespace Reve.Journal;
 
@@ -16,7 +17,7 @@ internal static class JournalLineScanner
     public static bool TryScan(ReadOnlySpan<byte> line, out ScannedLine scanned)
     {
         scanned = new ScannedLine { HasPlainNames = true };
-        return JournalNames.IsWellFormed(line) && TryScanObject(new PlainJsonCursor(line), ref scanned);
+        return TextBytes.IsWellFormed(line) && TryScanObject(new PlainJsonCursor(line), ref scanned);
     }
 
     [MethodImpl(LongLoop.Optimized)]

@@ -9,7 +9,6 @@ namespace Reve.Journal;
 /// <summary>The names in the lines of a journal, as bytes.</summary>
 internal static class JournalNames
 {
-    private const byte LastControl = 0x1F;
     private const int LongestPlainName = 200;
     private const string DeviceLetters = "ACLNPaclnp";
     private const int LongestPart = 64;
@@ -23,23 +22,6 @@ internal static class JournalNames
     public static bool IsBilling(ReadOnlySpan<byte> name) => IsOneOf(name, s_billings);
 
     public static bool IsOperation(ReadOnlySpan<byte> name) => IsOneOf(name, s_operations);
-
-    /// <summary>
-    /// Whether a line is well-formed text without control characters. The older framework checks only plain ASCII.
-    /// </summary>
-    public static bool IsWellFormed(ReadOnlySpan<byte> line)
-    {
-#if NET
-        return line.IndexOfAnyInRange((byte)0, LastControl) < 0 && System.Text.Unicode.Utf8.IsValid(line);
-#else
-        foreach (var letter in line)
-        {
-            if (letter is <= LastControl or >= 0x80) return false;
-        }
-
-        return true;
-#endif
-    }
 
     /// <summary>Whether a text consists of hexadecimal digits in the form of this module.</summary>
     [MethodImpl(LongLoop.Optimized)]

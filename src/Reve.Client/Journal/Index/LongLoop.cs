@@ -9,10 +9,6 @@ internal static class LongLoop
     /// Compiles a method with all optimizations when it is called first. Otherwise a journal of 100,000 items is read
     /// before the runtime has replaced the code that it compiles first, which takes several times as long.
     /// </summary>
-    public const MethodImplOptions Optimized =
-#if NET
-        MethodImplOptions.AggressiveOptimization;
-#else
-        default;
-#endif
+    /// <remarks>The name AggressiveOptimization is not in .NET Standard 2.0. .NET Framework ignores the value.</remarks>
+    public const MethodImplOptions Optimized = (MethodImplOptions)512;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Reve.Platform;
 
 namespace Reve;
 
@@ -37,18 +38,13 @@ internal static class InputFile
     {
         try
         {
-#if NET
-            var file = File.ResolveLinkTarget(fullName, returnFinalTarget: true) as FileInfo ?? new FileInfo(fullName);
-            return file.Exists ? (file.Length, file.LastWriteTimeUtc) : null;
-#else
-            var file = new FileInfo(fullName);
+            var file = new FileInfo(FileSystem.ResolveLinks(fullName));
             if (!file.Exists) return null;
             if ((file.Attributes & FileAttributes.ReparsePoint) == 0) return (file.Length, file.LastWriteTimeUtc);
 
-            // This framework cannot resolve links, but an open file has the length of the target.
+            // Windows PowerShell cannot resolve links, but an open file has the length of the target.
             using var target = Open(fullName);
             return (target.Length, file.LastWriteTimeUtc);
-#endif
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ReveException)
         {

@@ -6,7 +6,6 @@ namespace Reve.Hosting.Display;
 /// <summary>Determines whether this process may read the keyboard of the terminal.</summary>
 internal static class ForegroundProcess
 {
-#if NET
     /// <summary>
     /// Whether this process is in the foreground. Unix systems stop a background process that uses the keyboard.
     /// </summary>
@@ -31,7 +30,4 @@ internal static class ForegroundProcess
 
     [DllImport("libc", EntryPoint = "getpgrp")]
     private static extern int GetOwnGroup();
-#else
-    public static bool OwnsKeyboard => true;
-#endif
 }

@@ -9,6 +9,9 @@ namespace Reve.Hosting.Display;
 /// <summary>Opens images and pages in the default programs of the system.</summary>
 internal static class SystemViewer
 {
+    private const int CommandNotFound = 127;
+    private const int StartMilliseconds = 2000;
+
     public static void Open(ImageContent image) => OpenFile(FileFor(image));
 
     /// <summary>Opens a page in the browser of the system.</summary>
@@ -47,10 +50,6 @@ internal static class SystemViewer
         }
     }
 
-#if NET
-    private const int CommandNotFound = 127;
-    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(2);
-
     private static void Start(string file)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) StartByShell(file);
@@ -62,16 +61,16 @@ internal static class SystemViewer
     /// </summary>
     private static void StartOpener(string opener, string file)
     {
-        const string detached = "exec \"$0\" \"$1\" </dev/null >/dev/null 2>&1";
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", detached, opener, file]))!;
-        if (!process.WaitForExit(s_startTimeout) || process.ExitCode == 0) return;
+        const string detached = "-c \"exec $REVE_OPENER \\\"$REVE_FILE\\\" </dev/null >/dev/null 2>&1\"";
+        var start = new ProcessStartInfo("/bin/sh", detached) { UseShellExecute = false };
+        start.Environment["REVE_OPENER"] = opener;
+        start.Environment["REVE_FILE"] = file;
+        using var process = Process.Start(start)!;
+        if (!process.WaitForExit(StartMilliseconds) || process.ExitCode == 0) return;
         throw DisplayErrors.ViewerNotStarted(file, process.ExitCode == CommandNotFound
             ? $"{opener} is not installed"
             : $"{opener} failed with exit code {process.ExitCode}");
     }
-#else
-    private static void Start(string file) => StartByShell(file);
-#endif
 
     private static void StartByShell(string file) =>
         Process.Start(new ProcessStartInfo(file) { UseShellExecute = true })?.Dispose();

@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Http;
+using Reve.Platform;
 using Xunit;
 
 namespace Reve.Tests.Http.Bodies;
@@ -27,9 +28,8 @@ public sealed class SingleUseContentTests
         Assert.Equal(mayHaveLeft, content.MayHaveLeft);
     }
 
-#if !NETSTANDARD_BUILD
     [Fact]
-    public async Task A_request_that_the_http_stack_sends_again_was_refused()
+    public async Task A_request_that_the_http_stack_sends_again_was_refused_where_this_proves_it()
     {
         using var content = new SingleUseContent(JsonBody.Write(body => body.Field("prompt", "a paper fox")));
         await content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
@@ -38,9 +38,8 @@ public sealed class SingleUseContentTests
         await Assert.ThrowsAnyAsync<Exception>(() =>
             content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken));
 
-        Assert.False(content.MayHaveLeft);
+        Assert.Equal(Edition.IsDesktop, content.MayHaveLeft);
     }
-#endif
 
     /// <summary>A stream whose write with a given number waits until it is cancelled.</summary>
     private sealed class BlockingStream(int blockedWrite) : MemoryStream
