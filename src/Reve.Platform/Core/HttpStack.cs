@@ -15,8 +15,8 @@ public static class HttpStack
     public static bool ChecksConnections => true;
 
     /// <summary>
-    /// Whether a request with a body is sent again only when an HTTP/2 host said that it did not process it: with GOAWAY
-    /// or REFUSED_STREAM. This holds for requests without the header Expect.
+    /// Whether a request with a body is sent again only when an HTTP/2 host said that it did not process it: with
+    /// GOAWAY or REFUSED_STREAM. This holds for requests without the header Expect.
     /// </summary>
     public static bool ResendsOnlyRefusedRequests => true;
 

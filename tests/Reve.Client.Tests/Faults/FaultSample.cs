@@ -13,8 +13,9 @@ internal static class FaultSample
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
 
     /// <summary>The seed of the sample, which REVE_TEST_SEED repeats.</summary>
-    public static int Seed { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("REVE_TEST_SEED"), out var seed) ? seed : Random.Shared.Next(100_000);
+    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("REVE_TEST_SEED"), out var seed)
+        ? seed
+        : Random.Shared.Next(100_000);
 
     /// <summary>A call whose response has the image and one that becomes a task, or calls of every provider.</summary>
     public static IReadOnlyList<PaidCallCase> Calls =>

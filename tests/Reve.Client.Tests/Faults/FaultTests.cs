@@ -54,7 +54,7 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
     private async Task<IReadOnlyList<FaultCase>> CasesAsync(string provider)
     {
         var cases = new List<FaultCase>();
-        foreach (var operation in FaultOperation.Of(ProviderRegistry.Get(provider), _clock))
+        foreach (var operation in FaultOperation.Of(ProviderRegistry.Get(provider)))
         {
             Prepare();
             var end = await RunAsync(provider, operation);
@@ -82,7 +82,8 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
         catch (TimeoutException exception)
         {
             // What still runs would disturb the cases that follow.
-            throw new InvalidOperationException($"{fault} did not end. Requests: {Describe(Emulator.Requests)}", exception);
+            throw new InvalidOperationException(
+                $"{fault} did not end. Requests: {Describe(Emulator.Requests)}", exception);
         }
     }
 
@@ -168,12 +169,3 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
         }
     }
 }
-
-/// <summary>Faults of HTTP/1.1.</summary>
-public sealed class Http1FaultTests(ITestOutputHelper log) : FaultTests(WireProtocol.Http1, log);
-
-/// <summary>Faults of HTTP/1.1 over TLS.</summary>
-public sealed class Http1OverTlsFaultTests(ITestOutputHelper log) : FaultTests(WireProtocol.Http1OverTls, log);
-
-/// <summary>Faults of HTTP/2.</summary>
-public sealed class Http2FaultTests(ITestOutputHelper log) : FaultTests(WireProtocol.Http2, log);
