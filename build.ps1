@@ -31,7 +31,7 @@
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Pages', 'Tables', 'Topics', 'Docs', 'Icon', 'Pack', 'Smoke', 'Analyze',
-        'CheckTag', 'Publish', 'Release', 'Bench', 'Demo')]
+        'CheckTag', 'Publish', 'Release', 'Bench', 'Fuzz', 'Demo')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -45,6 +45,9 @@ param(
 
     # The PowerShell of Smoke: a command, such as powershell, or a version of the .NET tool, such as 7.4.*.
     [string] $Shell,
+
+    # The seconds for which Fuzz fuzzes each reader.
+    [int] $Seconds = 300,
 
     # The tag of CheckTag, such as v0.2.0.
     [string] $Tag
@@ -152,6 +155,10 @@ function Invoke-Release {
 
 function Invoke-Bench {
     Invoke-Dotnet run --project (Join-Path $PSScriptRoot 'tests/Reve.Benchmarks') --configuration Release
+}
+
+function Invoke-Fuzz {
+    Invoke-Fuzzer (Join-Path $PSScriptRoot 'tests/Reve.Fuzz') (Join-Path $PSScriptRoot 'out/fuzz') $Seconds
 }
 
 function Invoke-Demo {

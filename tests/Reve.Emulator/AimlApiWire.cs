@@ -113,7 +113,7 @@ internal sealed partial class AimlApiWire(ReveEmulator emulator) : IWire
         var isHosted = !body.TryGetProperty("convert_base64_to_url", out var convert) || convert.GetBoolean();
         return new JsonObject
         {
-            ["url"] = isHosted && !isWithheld ? emulator.AddressOf(image) : null,
+            ["url"] = isHosted && !isWithheld ? emulator.AddressOrData(image) : null,
             ["b64_json"] = isHosted || isWithheld ? null : Convert.ToBase64String(image),
             ["request_id"] = id,
             ["content_violation"] = isWithheld,

@@ -37,10 +37,10 @@ internal static class Delivery
             await ReadAsync(context, request, misbehaviour?.Fault == Fault.SlowBody);
             misbehaviour ??= take();
             var fault = misbehaviour?.Fault ?? Fault.None;
-            var reply = await ReplyAsync(misbehaviour, answer);
+            var reply = await ReplyAsync(misbehaviour, answer, context.RequestAborted);
             var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody
                 or Fault.CloseInBody or Fault.CloseInChunks or Fault.EndChunksEarly or Fault.ResetStreamInBody;
-            if (isCutInBody) reply = await WholeAsync(context, reply);
+            if (isCutInBody) reply = await WholeAsync(reply, context.RequestAborted);
             await SendAsync(context, request, reply, misbehaviour);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException
@@ -70,11 +70,14 @@ internal static class Delivery
         }
     }
 
-    private static async Task<Reply> ReplyAsync(Misbehaviour? misbehaviour, Func<Task<Reply>> answer)
+    /// <summary>The answer, or what the misbehaviour makes of it.</summary>
+    public static async Task<Reply> ReplyAsync(
+        Misbehaviour? misbehaviour, Func<Task<Reply>> answer, CancellationToken cancellation)
     {
         var isProcessed = misbehaviour is null or { Status: null, IsCharged: true } or { IsProcessed: true };
         var right = isProcessed ? await answer() : new Reply(200, [], "application/json");
-        return misbehaviour is null ? right : misbehaviour.Over(right);
+        if (misbehaviour is null) return right;
+        return misbehaviour.Over(misbehaviour.Change is null ? right : await WholeAsync(right, cancellation));
     }
 
     private static async Task SendAsync(
@@ -129,6 +132,8 @@ internal static class Delivery
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = reply.ContentType;
         foreach (var header in reply.Headers) context.Response.Headers[header.Key] = header.Value;
+        // The server breaks the connection when such a response has a body.
+        if (reply.Status is 204 or 304) return;
         if (reply.Chunks is null)
         {
             request.ReplyBody = reply.Body;
@@ -159,11 +164,11 @@ internal static class Delivery
     }
 
     /// <summary>The reply with all that would come in chunks, so that there is a middle of it.</summary>
-    private static async Task<Reply> WholeAsync(HttpContext context, Reply reply)
+    public static async Task<Reply> WholeAsync(Reply reply, CancellationToken cancellation)
     {
         if (reply.Chunks is null) return reply;
         using var body = new MemoryStream();
-        await foreach (var chunk in reply.Chunks.WithCancellation(context.RequestAborted)) body.Write(chunk);
+        await foreach (var chunk in reply.Chunks.WithCancellation(cancellation)) body.Write(chunk);
         return reply with { Body = body.ToArray(), Chunks = null };
     }
 

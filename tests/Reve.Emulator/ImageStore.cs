@@ -18,13 +18,16 @@ public sealed class ImageStore
     /// <summary>What results look like; null: a plain PNG of the ratio's size.</summary>
     public byte[]? Next { get; set; }
 
+    /// <summary>Makes the results; null: what <see cref="Next"/> says.</summary>
+    public Func<byte[]>? Source { get; set; }
+
     /// <summary>The input images of all requests, decoded, in order.</summary>
     public IReadOnlyList<byte[]> Inputs => [.. _inputs];
 
     /// <summary>How often each content was uploaded, by its SHA-256 in hex.</summary>
     public IReadOnlyDictionary<string, int> Uploads => _uploads;
 
-    internal byte[] Make(string? ratio) => Next ?? PlainPng.Make(ratio switch
+    internal byte[] Make(string? ratio) => Source?.Invoke() ?? Next ?? PlainPng.Make(ratio switch
     {
         "16:9" => (1360, 768),
         "9:16" => (768, 1360),
@@ -36,7 +39,7 @@ public sealed class ImageStore
     });
 
     /// <summary>Makes an image of a format. A large size is scaled down, because only the ratio matters.</summary>
-    internal byte[] Make((int Width, int Height)? size, string format) => Next ?? format switch
+    internal byte[] Make((int Width, int Height)? size, string format) => Source?.Invoke() ?? Next ?? format switch
     {
         "JPG" => SmallImages.Jpeg,
         "WEBP" => SmallImages.WebP,
@@ -79,5 +82,6 @@ public sealed class ImageStore
         _uploaded.Clear();
         _uploads.Clear();
         Next = null;
+        Source = null;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class OneRouterWire(ReveEmulator emulator) : IWire
             ["created"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
             ["data"] = new JsonArray(new JsonObject
             {
-                ["url"] = isInline ? "" : emulator.AddressOf(image),
+                ["url"] = isInline ? "" : emulator.AddressOrData(image),
                 ["b64_json"] = isInline ? Convert.ToBase64String(image) : "",
                 ["revised_prompt"] = "",
             }),

@@ -81,6 +81,9 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <summary>Whether hosted images live at the other host.</summary>
     public bool HostsImagesElsewhere { get; set; }
 
+    /// <summary>Whether responses have the images themselves, at providers that may send them.</summary>
+    public bool ReturnsImagesInline { get; set; }
+
     /// <summary>The images that were made, and those that came in.</summary>
     public ImageStore Images { get; }
 
@@ -100,9 +103,9 @@ public sealed class ReveEmulator : IAsyncDisposable
     public RunwareSettings Runware { get; set; } = new();
 
     /// <summary>
-    /// Chooses what happens to a paid request when nothing else was asked for; null: nothing goes wrong.
+    /// Chooses what happens to a request when nothing else was asked for; null: nothing goes wrong.
     /// </summary>
-    public Func<RecordedRequest, Misbehaviour?>? Chance { get; set; }
+    public Func<RecordedRequest, Misbehaviour?>? Choose { get; set; }
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
@@ -158,6 +161,18 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours) _misbehaviours.Clear();
     }
 
+    /// <summary>Chooses the settings of all providers, and the script of tasks.</summary>
+    /// <param name="choose">Returns a number from 0 up to a limit.</param>
+    public void Vary(Func<int, int> choose)
+    {
+        Tasks.Script = Pick(TaskScript.Variety);
+        Inference = Pick(InferenceSettings.Variety);
+        Fal = Pick(FalSettings.Variety);
+        AtlasCloud = Pick(AtlasCloudSettings.Variety);
+        Runware = Pick(RunwareSettings.Variety);
+        T Pick<T>(IReadOnlyList<T> items) => items[choose(items.Count)];
+    }
+
     /// <summary>Lets the calls and tasks go on that are held.</summary>
     public void Release()
     {
@@ -183,7 +198,8 @@ public sealed class ReveEmulator : IAsyncDisposable
         IsHeld = false;
         RateLimit = null;
         HostsImagesElsewhere = false;
-        Chance = null;
+        ReturnsImagesInline = false;
+        Choose = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -197,6 +213,10 @@ public sealed class ReveEmulator : IAsyncDisposable
     /// <returns>Its address.</returns>
     internal string AddressOf(byte[] image) =>
         new Uri(HostsImagesElsewhere ? OtherHost : BaseUri, Images.Host(image)).AbsoluteUri;
+
+    /// <summary>The address of an image, or its data URI at providers that may send one.</summary>
+    internal string AddressOrData(byte[] image) =>
+        ReturnsImagesInline ? "data:image/png;base64," + Convert.ToBase64String(image) : AddressOf(image);
 
     private static void Speak(WireProtocol protocol, ListenOptions listen)
     {
@@ -219,6 +239,15 @@ public sealed class ReveEmulator : IAsyncDisposable
         await Delivery.ServeAsync(context, request, () => Take(request), () => AnswerAsync(request));
     }
 
+    /// <summary>Answers a request that came without a socket.</summary>
+    internal Task<Reply> AnswerAsync(RecordedRequest request, CancellationToken cancellation)
+    {
+        _requests.Enqueue(request);
+        return Delivery.ReplyAsync(Take(request), () => AnswerAsync(request), cancellation);
+    }
+
+    internal int NextNumber() => Interlocked.Increment(ref _sequence);
+
     private async Task<Reply> AnswerAsync(RecordedRequest request)
     {
         var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
@@ -236,7 +265,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     {
         var request = new RecordedRequest
         {
-            Sequence = Interlocked.Increment(ref _sequence),
+            Sequence = NextNumber(),
             Method = context.Request.Method,
             Path = context.Request.Path + context.Request.QueryString,
             Protocol = context.Request.Protocol,
@@ -257,7 +286,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours)
         {
             var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
-            if (index < 0) return request is { IsComplete: true, PaidAt: not null } ? Chance?.Invoke(request) : null;
+            if (index < 0) return request.IsComplete ? Choose?.Invoke(request) : null;
             var (what, skip, left) = _misbehaviours[index];
             if (what.IsBeforeBody == request.IsComplete) return null;
             if (skip == 0 && left == 1) _misbehaviours.RemoveAt(index);

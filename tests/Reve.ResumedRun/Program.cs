@@ -1,35 +1,45 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Reve;
+using Reve.ResumedRun;
 
 // Generates images into a folder with a journal and resumes earlier runs there, as New-ReveImage -Resume does.
-// They are the first operation of the provider, with an input image on the web where it needs one.
-// Arguments: provider, base address, key, folder, number of prompts.
+// Arguments: provider, base address, key, folder, number of items, file of the input image.
 var connection = new ReveConnection
 {
     Provider = ProviderRegistry.Get(args[0]),
     BaseUri = new Uri(args[1]),
     Key = ApiKey.From(args[2]),
 };
-var client = new ReveClient(connection);
-using var journal = ReveJournal.Open(args[3], resume: true);
+var client = new ReveClient(connection, new CallPolicy { RetryInterval = TimeSpan.FromMilliseconds(20) });
+using var journal = Open(args[3]);
+if (journal is null) return RunItem.InUseExitCode;
 var folder = OutputTarget.ToFolder(args[3]);
-using var batch = new Batch<ImageJob, System.Collections.Generic.IReadOnlyList<ReveResult>>(
-    client.GenerateAsync, slots: 4, ordered: true);
-var operation = connection.Provider.Operations[0];
-var inputs = Enumerable.Repeat(ImageInput.FromUrl("https://example.com/fox.png"), operation.MinimumInputs).ToList();
-foreach (var index in Enumerable.Range(0, int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture)))
+using var batch = new Batch<ImageJob, IReadOnlyList<ReveResult>>(client.GenerateAsync, slots: 4, ordered: true);
+foreach (var index in Enumerable.Range(0, int.Parse(args[4], CultureInfo.InvariantCulture)))
 {
-    var request = new ImageRequest
-    {
-        Operation = operation.Operation, Prompt = $"fox number {index}", Inputs = inputs, Index = index,
-    };
+    var request = RunItem.RequestOf(connection.Provider, index, args[5]);
     while (batch.IsFull) batch.Take(CancellationToken.None);
     batch.Submit((client.CreateJob(request) with { Output = folder }).EnterInto(journal));
 }
 
 while (batch.Take(CancellationToken.None) is not null)
 {
+}
+
+return 0;
+
+static ReveJournal? Open(string folder)
+{
+    try
+    {
+        return ReveJournal.Open(folder, resume: true);
+    }
+    catch (ReveException exception) when (exception.Kind == ReveErrorKind.OutputInUse)
+    {
+        return null;
+    }
 }

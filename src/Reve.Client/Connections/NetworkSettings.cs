@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using Reve.Connections;
 using Reve.Platform;
 
@@ -29,6 +30,9 @@ public sealed record NetworkSettings
 
     /// <summary>Whether paid calls share connections of HTTP/2, as all other requests do.</summary>
     internal bool SharesConnections { get; init; }
+
+    /// <summary>Responds to requests in place of the network, in tests; null for the network.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
 
     /// <summary>Validates the settings.</summary>
     /// <exception cref="ReveException">Settings contradict each other, or the proxy is not valid.</exception>

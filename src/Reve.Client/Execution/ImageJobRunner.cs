@@ -48,13 +48,7 @@ internal sealed class ImageJobRunner
         job.Output?.Prepare();
         var session = _sessions.Create(notify, job.Output?.Folder, ImagePartFiles.For(job, job.Entry));
         using var recorder = CreateRecorder(job, session);
-        var template = Redact(ImageDescription.Of(job.Request, _connection.Provider));
-        var writer = new ResultWriter(job, template, session, _policy, started)
-        {
-            Entry = job.Entry,
-            Recorder = recorder,
-            SkipDownload = job.SkipDownload,
-        };
+        var writer = CreateWriter(job, session, recorder, started);
         var resumer = new JobResumer(job, _provider, session, recorder, _policy);
         if (await resumer.ResumeAsync(cancellation).ConfigureAwait(false) is { } resumed)
         {
@@ -86,14 +80,22 @@ internal sealed class ImageJobRunner
         ImageJob job, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
         var tasks = _provider as ITaskProvider ?? throw TaskErrors.NotSupported(_connection.Provider);
+        var started = _clock.Elapsed;
         ThrowIfInputsChanged(job);
         var session = _sessions.Create(notify, job.Output?.Folder);
         using var recorder = CreateRecorder(job, session);
         var outcome = await SendAsync(job, session, recorder, cancellation).ConfigureAwait(false);
-        var task = outcome.Task! with
+        if (outcome.Task is not { } accepted)
+        {
+            var writer = CreateWriter(job, session, recorder, started);
+            var results = await writer.WriteAsync(outcome, cancellation).ConfigureAwait(false);
+            throw results[0].Error ?? TaskErrors.ImageInsteadOfTask(results[0].Image!, outcome);
+        }
+
+        var task = accepted with
         {
             BaseUri = _connection.Address,
-            CreatedAt = outcome.Task.CreatedAt ?? _clock.UtcNow,
+            CreatedAt = accepted.CreatedAt ?? _clock.UtcNow,
         };
         if (!cancellation.IsCancellationRequested) return SecretRedactor.Redact(task, _connection.Key);
         await new TaskFollower(tasks, session, _policy).AbandonAsync(task).ConfigureAwait(false);
@@ -148,6 +150,15 @@ internal sealed class ImageJobRunner
         _failureGate.Report(error, job.Validated.Model);
         throw error;
     }
+
+    private ResultWriter CreateWriter(
+        ImageJob job, ProviderSession session, OutcomeRecorder recorder, TimeSpan started) =>
+        new(job, Redact(ImageDescription.Of(job.Request, _connection.Provider)), session, _policy, started)
+        {
+            Entry = job.Entry,
+            Recorder = recorder,
+            SkipDownload = job.SkipDownload,
+        };
 
     /// <summary>A result is kept and shared for longer than its request, which may contain the key.</summary>
     private ReveImage Redact(ReveImage image)

@@ -73,7 +73,10 @@ internal static class HttpClientPool
         && HttpStack.DefaultProxy?.GetProxy(address) is { IsLoopback: false };
 
     private static HttpClient Create(Kind kind) =>
-        new(HttpStack.CreateHandler(SettingsOf(kind)), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        new(kind.Settings.Handler ?? HttpStack.CreateHandler(SettingsOf(kind)), disposeHandler: true)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 
     private static HandlerSettings SettingsOf(Kind kind) => new()
     {

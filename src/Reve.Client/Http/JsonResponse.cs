@@ -38,7 +38,7 @@ internal sealed class JsonResponse : IDisposable
     /// <summary>
     /// Whether the body begins like JSON and is not JSON. HTTP does not detect all bodies that end in the middle.
     /// </summary>
-    public bool IsTruncated => !IsJson && FirstOf(Raw.Span) is ((byte)'{' or (byte)'[');
+    public bool IsTruncated => !IsJson && FirstCharacter is ((byte)'{' or (byte)'[');
 
     /// <summary>The body, with placeholders in place of the images that were taken out of it.</summary>
     public ReadOnlyMemory<byte> Raw => _body.Json;
@@ -48,6 +48,19 @@ internal sealed class JsonResponse : IDisposable
 
     /// <summary>The number of bytes of the whole body.</summary>
     public long Length => _body.Length;
+
+    private byte FirstCharacter
+    {
+        get
+        {
+            foreach (var character in Raw.Span)
+            {
+                if (character is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return character;
+            }
+
+            return 0;
+        }
+    }
 
     public string? Header(string? name) =>
         name is not null && _response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
@@ -65,15 +78,5 @@ internal sealed class JsonResponse : IDisposable
         _json?.Dispose();
         _body.Dispose();
         _response.Dispose();
-    }
-
-    private static byte? FirstOf(ReadOnlySpan<byte> text)
-    {
-        foreach (var letter in text)
-        {
-            if (letter > ' ') return letter;
-        }
-
-        return null;
     }
 }

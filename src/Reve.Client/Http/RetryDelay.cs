@@ -8,14 +8,17 @@ namespace Reve.Http;
 /// <summary>Computes the wait before the next attempt.</summary>
 internal static class RetryDelay
 {
+    // A greater power would be infinite at last, and an infinite part of no interval is not a number.
+    private const int MostDoublings = 60;
+
     /// <summary>
     /// The wait that the provider requests; otherwise an exponential backoff with full jitter, up to the longest wait.
     /// </summary>
     public static TimeSpan Of(CallPolicy policy, int attempt, TimeSpan? retryAfter, double random)
     {
         if (retryAfter is { } requested) return requested;
-        var ceiling = Math.Min(
-            policy.RetryInterval.TotalSeconds * Math.Pow(2, attempt - 1), policy.MaximumRetryDelay.TotalSeconds);
+        var factor = Math.Pow(2, Math.Min(attempt - 1, MostDoublings));
+        var ceiling = Math.Min(policy.RetryInterval.TotalSeconds * factor, policy.MaximumRetryDelay.TotalSeconds);
         return TimeSpan.FromSeconds(ceiling * random);
     }
 

@@ -38,7 +38,7 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
 
     /// <summary>The file of the first image that the earlier run saved; null when it does not exist.</summary>
     public string? SavedName => Previous?.SavedAt(0) is { } saved
-        && FolderPath.Resolve(Folder, saved.Name) is { } file && File.Exists(file)
+        && FolderPath.Resolve(Folder, saved.Name) is { } file && SavedFiles.Exists(file)
             ? file
             : null;
 
@@ -118,12 +118,12 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
         IsOpen = outcome.Kind == OutcomeKind.Accepted;
     }
 
-    /// <summary>Records that an image has its file.</summary>
+    /// <summary>Records the file of an image.</summary>
     /// <param name="place">The place of the image in its response.</param>
-    /// <param name="image">The saved image.</param>
-    /// <param name="hash">The hash of the file.</param>
+    /// <param name="image">The image with the name of its file.</param>
+    /// <param name="content">The content of the file.</param>
     /// <param name="at">The present time.</param>
-    public Task SaveAsync(int place, ReveImage image, string hash, DateTimeOffset at) => append(new SavedRecord
+    public Task SaveAsync(int place, ReveImage image, FileContent content, DateTimeOffset at) => append(new SavedRecord
     {
         Item = Item,
         Copy = Copy,
@@ -132,8 +132,8 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
         Place = place,
         Name = FolderPath.Relative(Folder, image.FullName!) ?? Path.GetFileName(image.FullName!),
         Length = image.Length ?? 0,
-        Hash = hash,
-        Written = SavedFiles.TimeOf(image.FullName!),
+        Hash = content.Hash,
+        Written = content.WrittenAt,
     });
 
     /// <summary>Continues the call of the earlier run: new records belong to it.</summary>
@@ -169,9 +169,17 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
         }
     }
 
-    /// <summary>The file under the name that the earlier run saved an image to; null when there is none.</summary>
-    public SavedFile? FindSavedFile(int place) =>
-        Previous?.SavedAt(place) is { } saved ? SavedFiles.Find(Folder, saved) : null;
+    /// <summary>
+    /// The file under the name that the earlier run saved an image to; null when there is none. While the image has its
+    /// part file, another file under the name is not a changed image.
+    /// </summary>
+    public SavedFile? FindSavedFile(int place)
+    {
+        if (Previous?.SavedAt(place) is not { } saved || SavedFiles.Find(Folder, saved) is not { } file) return null;
+        return file.State == SavedFileState.Changed && FindPartFile(place) is not null
+            ? file with { State = SavedFileState.Unusable }
+            : file;
+    }
 
     private static string NewCall() => Guid.NewGuid().ToString("N");
 
@@ -207,6 +215,6 @@ internal sealed class JournalEntry(Func<JournalRecord, Task> append, Func<object
     private string? Existing(string partFile)
     {
         var file = Path.Combine(Folder, partFile);
-        return new FileInfo(file) is { Exists: true, Length: > 0 } && !FolderPath.IsLink(file) ? file : null;
+        return SavedFiles.Exists(file) && !FolderPath.IsLink(file) ? file : null;
     }
 }

@@ -72,15 +72,19 @@ internal sealed class JournaledCall(string id, bool keepsRequest = false)
         .Select((image, place) => image.ContentViolation == true || SavedAt(place) is not null).All(saved => saved);
 
     /// <summary>
-    /// The part files that must not be deleted: of images that have no file yet, and of a response that may have
-    /// arrived without being recorded.
+    /// The part files that may hold what has no other file: images, and a response that may have arrived without being
+    /// recorded.
     /// </summary>
     public IEnumerable<string> PartFiles => HasResult
-        ? Images.Where((_, place) => SavedAt(place) is null).Select(image => image.Part).OfType<string>()
+        ? Images.Select(image => image.Part).OfType<string>()
         : Billing == Billing.NotCharged ? [] : [FirstPartFile];
 
     /// <summary>The part file of the first image.</summary>
     public string FirstPartFile => PartFile.NameFor(Id, 0);
+
+    /// <summary>The recorded file of the image in a part file; null when none is recorded.</summary>
+    public SavedRecord? SavedFrom(string partFile) =>
+        _saved.Values.FirstOrDefault(saved => Images.ElementAtOrDefault(saved.Place)?.Part == partFile);
 
     public SavedRecord? SavedAt(int place) => _saved.TryGetValue(place, out var saved) ? saved : null;
 

@@ -42,6 +42,8 @@ internal sealed class ResumableHistory
     {
         var history = new ResumableHistory(file, end);
         file.Scan(end, history._index.Add, history.Add);
+        // The item of such a line would not find its call, and would be paid for again.
+        if (history._index.Conflict is { } position) history.DamagedLine ??= file.NumberAt(position);
         return history;
     }
 
@@ -61,7 +63,7 @@ internal sealed class ResumableHistory
     }
 
     /// <summary>The full names of the files that earlier runs saved.</summary>
-    public IEnumerable<string> SavedFiles(string folder) => _file.ReadSaved(_end)
+    public IEnumerable<string> SavedFileNames(string folder) => _file.ReadSaved(_end)
         .Select(saved => FolderPath.Resolve(folder, saved.Name)).OfType<string>();
 
     /// <summary>
@@ -76,8 +78,13 @@ internal sealed class ResumableHistory
         }
     }
 
-    private bool IsNeeded(string partFile) => PartFile.CallOf(partFile) is { } id
-        && _index.Find(id) is { } call && Load(call).PartFiles.Contains(partFile);
+    private bool IsNeeded(string partFile)
+    {
+        if (PartFile.CallOf(partFile) is not { } id || _index.Find(id) is not { } indexed) return false;
+        var call = Load(indexed);
+        return call.PartFiles.Contains(partFile) && !(call.SavedFrom(partFile) is { } saved
+            && SavedFiles.Find(_folder, saved) is { State: SavedFileState.Intact });
+    }
 
     private static void TryDelete(string file)
     {

@@ -125,9 +125,9 @@ public sealed class ReveJournal : IDisposable
     {
         if (!_isResumed || output.SharesNamesWith(_protected)) return;
         _protected = output;
-        foreach (var file in _history.Value.SavedFiles(Folder))
+        foreach (var file in _history.Value.SavedFileNames(Folder))
         {
-            if (File.Exists(file)) output.TryTake(file);
+            if (SavedFiles.Exists(file)) output.TryTake(file);
         }
     }
 

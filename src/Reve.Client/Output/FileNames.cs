@@ -71,7 +71,7 @@ internal static class FileNames
 
         var result = Cut(safe.ToString()).Trim(' ').TrimEnd('.', ' ');
         if (result.Length == 0) return "image";
-        return IsDevice(result) || result[0] == '.' ? "_" + result : result;
+        return IsDevice(result) || result[0] == '.' || IsInternal(result + ".") ? "_" + result : result;
     }
 
     /// <summary>The last part of a path or URL without its extension.</summary>

@@ -11,8 +11,8 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
 {
     private const int MaximumNumber = 9999;
 
-    /// <summary>Called with the place, the image and the hash of each saved file; null without a journal.</summary>
-    public Func<int, ReveImage, string, Task>? Saved { get; init; }
+    /// <summary>Called with the place, the image and the content of each saved file; null without a journal.</summary>
+    public Func<int, ReveImage, FileContent, Task>? Saved { get; init; }
 
     /// <summary>Removes secrets from the address of an image before a sidecar is written.</summary>
     public Func<string?, string?> Redact { get; init; } = static text => text;
@@ -131,14 +131,20 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
         PartFile part, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var hash = Saved is null ? "" : part.Hash();
-        var saved = image with { FullName = Move(part, hash, image, header, target, place) };
-        if (Saved is not null) await Saved(place, saved, hash).ConfigureAwait(false);
+        var (name, replace) = Claim(part, hash, image, header, target, place);
+        var saved = image with { FullName = name };
+        var content = new FileContent(hash, part.WrittenAt);
+        // Only the file has an image without a URL, so the journal knows the name before the file gets it.
+        var isRecordedFirst = image.Url is null;
+        if (Saved is not null && isRecordedFirst) await Saved(place, saved, content).ConfigureAwait(false);
+        part.MoveTo(name, replace);
+        if (Saved is not null && !isRecordedFirst) await Saved(place, saved, content).ConfigureAwait(false);
         if (Sidecar) WriteSidecar(saved, target.Force);
         return saved;
     }
 
-    /// <summary>Moves the part file to the first free name.</summary>
-    private string Move(
+    /// <summary>Takes the first free name for the part file, or the name of a file that it replaces.</summary>
+    private (string Name, bool Replace) Claim(
         PartFile part, string hash, ReveImage image, ImageHeader? header, OutputTarget target, int place)
     {
         var name = target.NameFor(image, header?.Extension ?? "", place);
@@ -149,14 +155,14 @@ internal sealed class ImageFileWriter(ImageDownload download, Action<ReveNoticeL
             var isRemain = ReplacesRemains && IsRemain(candidate, image.Length, hash);
             if (!isRemain && !target.Force && Sidecar && File.Exists(SidecarFile.NameFor(candidate))) continue;
             var replace = isRemain || (target.Force && number == 1);
-            if (!target.TryTake(candidate) || !part.TryMoveTo(candidate, replace)) continue;
+            if (!target.TryTake(candidate) || !part.TryClaim(candidate, replace)) continue;
             if (number > 1 && target.FullName is not null)
             {
                 notify(ReveNoticeLevel.Warning,
                     $"'{name}' was created by another program; the image was saved to '{candidate}'.");
             }
 
-            return candidate;
+            return (candidate, replace);
         }
 
         throw new IOException($"All names from '{name}' to number {MaximumNumber} are taken.");

@@ -31,6 +31,9 @@ internal sealed class PartFile : IImageFile
 
     public string Name => Path.GetFileName(_fullName);
 
+    /// <summary>When the file was last written, after it was closed; null when that cannot be read.</summary>
+    public DateTimeOffset? WrittenAt => FileTime.Of(_fullName);
+
     Stream IImageFile.Stream => Stream;
 
     public static PartFile Create(string folder) => Create(folder, $".reve-{Guid.NewGuid():N}.part");
@@ -100,26 +103,43 @@ internal sealed class PartFile : IImageFile
         return ContentHash.Of(Stream);
     }
 
+    /// <summary>Closes the complete file, and takes its final name unless that is taken.</summary>
+    /// <param name="fullName">The final name.</param>
+    /// <param name="replace">Whether an existing file is replaced.</param>
+    /// <returns>False when the name is taken.</returns>
+    public bool TryClaim(string fullName, bool replace)
+    {
+        if (Stream.CanWrite) Flush();
+        Stream.Dispose();
+        return replace || TryCreate(fullName);
+    }
+
+    /// <summary>Gives the closed file the name that was taken for it, in one step.</summary>
+    /// <param name="fullName">The final name.</param>
+    /// <param name="replace">Whether an existing file is replaced.</param>
+    public void MoveTo(string fullName, bool replace)
+    {
+        try
+        {
+            FileSystem.Replace(_fullName, fullName);
+            _isKept = true;
+        }
+        catch (Exception) when (!replace)
+        {
+            Delete(fullName);
+            throw;
+        }
+    }
+
     /// <summary>Gives the complete file its final name in one step.</summary>
     /// <param name="fullName">The final name.</param>
     /// <param name="replace">Whether an existing file is replaced.</param>
     /// <returns>False when the name is taken.</returns>
     public bool TryMoveTo(string fullName, bool replace)
     {
-        if (Stream.CanWrite) Flush();
-        Stream.Dispose();
-        if (!replace && !TryClaim(fullName)) return false;
-        var isMoved = false;
-        try
-        {
-            FileSystem.Replace(_fullName, fullName);
-            isMoved = _isKept = true;
-            return true;
-        }
-        finally
-        {
-            if (!isMoved && !replace) Delete(fullName);
-        }
+        if (!TryClaim(fullName, replace)) return false;
+        MoveTo(fullName, replace);
+        return true;
     }
 
     public void Dispose()
@@ -147,7 +167,7 @@ internal sealed class PartFile : IImageFile
     /// Takes the name with an empty file. A move alone is not safe: on some systems it first looks whether the name is
     /// free and then moves, so that two moves at the same time replace one of the files.
     /// </summary>
-    private static bool TryClaim(string fullName)
+    private static bool TryCreate(string fullName)
     {
         try
         {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reve.Json;
@@ -53,5 +54,5 @@ internal static class SidecarFile
     {
         Prompt: not null, Provider: not null, Model: not null, Options: not null, Sources: not null,
         Usage: null or { Details: not null },
-    };
+    } && image.Sources.All(source => source is not null);
 }

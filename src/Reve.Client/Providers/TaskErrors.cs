@@ -64,6 +64,15 @@ internal static class TaskErrors
         + "It may continue, and is charged when it completes.",
         $"Run Stop-ReveTask {task.Id} again. Get-ReveTask shows what became of the task.");
 
+    /// <summary>The provider has generated the image already, instead of returning a task.</summary>
+    public static ReveException ImageInsteadOfTask(ReveImage image, CallOutcome outcome) => new ReveException(
+        ReveErrorKind.UnreadableResponse,
+        $"{image.Provider} returned the image itself instead of a task. It was charged.",
+        (image.FullName ?? image.Url) is { } place
+            ? $"The image is at '{place}'. Run the command without -NoWait."
+            : "The image is in the property Image of the exception. Run the command without -NoWait.")
+        .WithImage(image, outcome);
+
     private static ReveException Create(ReveTask task, Exception cause, string message, string advice)
     {
         if (cause is ReveException { Kind: ReveErrorKind.TaskAddressRefused } refused) return refused;

@@ -15,10 +15,10 @@ public static class HttpStack
     public static bool ChecksConnections => true;
 
     /// <summary>
-    /// Whether a request with a body is sent again only when an HTTP/2 host said that it did not process it: with
-    /// GOAWAY or REFUSED_STREAM. This holds for requests without the header Expect.
+    /// Whether a body is resent only when an HTTP/2 host said that it did not process the request, with GOAWAY or
+    /// REFUSED_STREAM. That is so without Expect: 100-continue.
     /// </summary>
-    public static bool ResendsOnlyRefusedRequests => true;
+    public static bool ResendsOnlyRefused => true;
 
     /// <summary>The schemes that the address of a proxy may have.</summary>
     public static IReadOnlyList<string> ProxySchemes { get; } = ["http", "https", "socks4", "socks4a", "socks5"];

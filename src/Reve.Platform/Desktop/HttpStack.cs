@@ -19,10 +19,10 @@ public static class HttpStack
     public static bool ChecksConnections => false;
 
     /// <summary>
-    /// Whether a request with a body is sent again only when the host did not process it. .NET Framework also does it
-    /// when a connection is dead, which proves nothing.
+    /// Whether a body is resent only when the host did not process the request. .NET Framework also resends it when a
+    /// connection was closed.
     /// </summary>
-    public static bool ResendsOnlyRefusedRequests => false;
+    public static bool ResendsOnlyRefused => false;
 
     /// <summary>The schemes that the address of a proxy may have.</summary>
     public static IReadOnlyList<string> ProxySchemes { get; } = ["http"];

@@ -43,7 +43,7 @@ public sealed class FallbackRunTests : JournalTestBase
         TestContext.Current.TestOutputHelper?.WriteLine($"The seed is {_seed}.");
         Emulator.Tasks.Script = new() { Stages = [] };
         Emulator.Images.Next = PlainPng.Make((8, 8));
-        Emulator.Chance = Choose;
+        Emulator.Choose = request => request.PaidAt is null ? null : Choose(request);
         var chance = new Random(_seed);
         var made = new Dictionary<int, string>();
         ReveResult[] results = [];
@@ -66,10 +66,12 @@ public sealed class FallbackRunTests : JournalTestBase
         Assert.True(made.Count > Items * 3 / 4, $"Seed {_seed}: {made.Count} images were made.");
     }
 
-    /// <summary>What happens to a paid request: it depends on the seed, the item and the number of its attempts.</summary>
+    /// <summary>
+    /// What happens to a paid request. It depends on the seed, the item and the number of its attempts.
+    /// </summary>
     private Misbehaviour? Choose(RecordedRequest request)
     {
-        var provider = request.PaidAt!;
+        if (request.PaidAt is not { } provider) return null;
         var number = _requests.AddOrUpdate(provider, 1, static (_, count) => count + 1);
         if (_retirements.TryGetValue(provider, out var last) && number > last)
         {

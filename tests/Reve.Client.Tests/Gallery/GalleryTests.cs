@@ -47,6 +47,14 @@ public sealed class GalleryTests : IDisposable
     }
 
     [Fact]
+    public void A_journal_with_an_input_without_a_name_is_shown()
+    {
+        var page = File.ReadAllText(new GallerySample(_folder).Image("fox.png", "a fox", sources: [null!]).Export());
+
+        Assert.Equal("fox.png", Cards(page).Single().GetProperty("name").GetString());
+    }
+
+    [Fact]
     public void Of_calls_with_one_file_the_last_one_has_the_image()
     {
         var sample = new GallerySample(_folder).Image("fox.png", "old").Image("fox.png", "new");

@@ -107,6 +107,8 @@ public sealed class ImageInfoTests : JournalTestBase
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"Prompt\":null,\"Operation\":\"Create\",\"Provider\":\"x\",\"Model\":\"y\"}")]
+    [InlineData(
+        "{\"Prompt\":\"\",\"Operation\":\"Create\",\"Provider\":\"x\",\"Model\":\"y\",\"Sources\":[null]}")]
     [InlineData("not json")]
     public void A_sidecar_of_another_form_is_ignored(string json)
     {

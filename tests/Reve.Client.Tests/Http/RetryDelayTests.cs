@@ -32,6 +32,11 @@ public sealed class RetryDelayTests
         Assert.Equal(TimeSpan.FromSeconds(4), RetryDelay.Of(policy, attempt: 2, requested, random: 1));
     }
 
+    [Fact]
+    public void Without_an_interval_there_is_no_wait_before_any_attempt() => Assert.Equal(
+        TimeSpan.Zero,
+        RetryDelay.Of(new CallPolicy { RetryInterval = TimeSpan.Zero }, attempt: 2000, retryAfter: null, random: 1));
+
     [Theory]
     [InlineData("Fri, 27 Nov 2026 12:00:00 GMT", "Fri, 27 Nov 2026 12:00:30 GMT", 30)]
     [InlineData("Wed, 25 Nov 2026 12:00:00 GMT", "Wed, 25 Nov 2026 12:00:30 GMT", 30)]

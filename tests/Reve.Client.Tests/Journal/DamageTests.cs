@@ -100,6 +100,20 @@ public sealed class DamageTests : JournalTestBase
         Assert.Equal(2, Images.Count());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Given_lines_of_one_call_with_different_items_the_run_is_not_resumed(int line)
+    {
+        await StartAsync(Create());
+        Edit(line + 1, text => text.Replace("\"copy\":0", "\"copy\":7"));
+
+        var error = Assert.Throws<ReveException>(() => ReveJournal.Open(Out, resume: true));
+
+        Assert.Equal(ReveErrorKind.JournalDamaged, error.Kind);
+        Assert.Contains($"Line {Math.Max(line, 1) + 1} ", error.Message);
+    }
+
     public static TheoryData<string, string> OddValues => new()
     {
         { "\"copy\":0", "\"copy\":1e400" },

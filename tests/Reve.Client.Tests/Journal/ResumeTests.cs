@@ -4,7 +4,9 @@ using System.Linq;
 using System.Threading.Tasks;
 using System;
 using Reve.Emulator;
+using Reve.Imaging;
 using Reve.Journal;
+using Reve.Output;
 using Xunit;
 
 namespace Reve.Tests.Journal;
@@ -174,8 +176,14 @@ public sealed class ResumeTests : JournalTestBase
         Assert.Equal(2, Emulator.Bill.Count);
     }
 
-    [Fact]
-    public async Task Given_a_crash_before_the_file_got_its_name_the_image_is_saved_from_its_part_file()
+    [Theory]
+    [InlineData("outcome", null)]
+    [InlineData("outcome", 0)]
+    [InlineData("saved", null)]
+    [InlineData("saved", 0)]
+    [InlineData("saved", 8)]
+    public async Task Given_a_crash_before_the_file_got_its_name_the_image_is_saved_from_its_part_file(
+        string lastLine, int? sizeUnderName)
     {
         var request = Create() with
         {
@@ -184,13 +192,20 @@ public sealed class ResumeTests : JournalTestBase
         var image = Assert.Single(await StartAsync(request)).Image!;
         var part = Lines()[1].GetProperty("images")[0].GetProperty("part").GetString()!;
         File.Move(image.FullName!, Path.Combine(Out, part));
-        CutAfter(2);
+        // An empty file reserves the name, or -Force would replace an older image.
+        if (sizeUnderName is { } size)
+        {
+            await File.WriteAllBytesAsync(
+                image.FullName!, size == 0 ? [] : PlainPng.Make((size, size)), Cancellation);
+        }
+
+        CutAfter(Events().ToList().IndexOf(lastLine) + 1);
         await File.WriteAllBytesAsync(Path.Combine(Out, ".reve-0123.part"), [1, 2, 3], Cancellation);
 
         var again = Assert.Single(await ResumeAsync(request)).Image!;
 
         Assert.Equal(PlainPng.Make((1248, 832)), again.Bytes);
-        Assert.Equal(image.FullName, again.FullName);
+        if (sizeUnderName is not > 0) Assert.Equal(image.FullName, again.FullName);
         Assert.Single(Emulator.Bill);
         Assert.Empty(Directory.EnumerateFiles(Out, "*.part"));
     }
@@ -219,6 +234,36 @@ public sealed class ResumeTests : JournalTestBase
         Assert.Equal(image.FullName, again.FullName);
         Assert.Equal([image.FullName], Images);
         Assert.Equal(["started", "outcome", "saved"], Events());
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("https://example.com/fox.png", 72)]
+    public async Task An_image_without_a_URL_is_recorded_before_its_file_gets_the_name(string? url, long expected)
+    {
+        var length = -1L;
+        var png = PlainPng.Make((8, 8));
+        var writer = new ImageFileWriter((_, stream, _) => WriteAsync(stream), static (_, _) => { })
+        {
+            Saved = (_, saved, _) =>
+            {
+                length = new FileInfo(saved.FullName!).Length;
+                return Task.CompletedTask;
+            },
+        };
+        var image = ImageDescription.Of(Create(), TestProviders.Any) with { Url = url };
+
+        var file = await writer.SaveAsync(
+            image, url is null ? png : null, OutputTarget.ToFolder(Folder), place: 0, Cancellation);
+
+        Assert.Equal(expected, length);
+        Assert.Equal(png, await File.ReadAllBytesAsync(file.FullName!, Cancellation));
+
+        async Task<ImageHeader> WriteAsync(Stream stream)
+        {
+            await stream.WriteAsync(png, Cancellation);
+            return ImageHeaderReader.Read(png)!;
+        }
     }
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class FileNameTests
     [InlineData("a/b\\c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j")]
     [InlineData("tab\tand\u0000nul", "tab-and-nul")]
     [InlineData(".hidden", "_.hidden")]
+    [InlineData("reve-journal", "_reve-journal")]
+    [InlineData("Reve-Journal.x", "_Reve-Journal.x")]
     [InlineData("right\u202Eleft", "right-left")]
     [InlineData("", "image")]
     public void A_safe_name_is_valid_on_every_system(string name, string safe) =>

@@ -5,6 +5,15 @@ namespace Reve.Emulator;
 /// <summary>How the API of Atlas Cloud deviates from its reference page.</summary>
 public sealed record AtlasCloudSettings
 {
+    /// <summary>Settings that a provider could have, for tests with random input.</summary>
+    public static IReadOnlyList<AtlasCloudSettings> Variety { get; } =
+    [
+        new(), new() { IsNested = false }, new() { HasOlderOutput = true }, new() { HasOtherNames = true },
+        new() { HasEmbeddedErrors = true }, new() { IsBase64 = true }, new() { IsFlagged = true, IsWithheld = true },
+        new() { ErrorCode = 502 }, new() { Price = "0.24" }, new() { HasPlainPrice = true },
+        new() { HiddenQueries = 1 },
+    ];
+
     /// <summary>Whether a task is in <c>data</c>, and not at the top level.</summary>
     public bool IsNested { get; init; } = true;
 

@@ -97,7 +97,7 @@ internal sealed class AtlasCloudWire(ReveEmulator emulator) : IWire
         var image = emulator.Images.Make(body.TextOf("aspect_ratio"));
         return settings.IsBase64 || AtlasCloudModels.IsSet(body, "enable_base64_output")
             ? $"data:image/png;base64,{Convert.ToBase64String(image)}"
-            : emulator.AddressOf(image);
+            : emulator.AddressOrData(image);
     }
 
     private Reply Query(string id)

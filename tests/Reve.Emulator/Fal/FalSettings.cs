@@ -5,6 +5,14 @@ namespace Reve.Emulator;
 /// <summary>What the emulated fal does, where its documents disagree or say nothing.</summary>
 public sealed record FalSettings
 {
+    /// <summary>Settings that a provider could have, for tests with random input.</summary>
+    public static IReadOnlyList<FalSettings> Variety { get; } =
+    [
+        new(), new() { IsIdInHeaderOnly = true }, new() { AreResultsExpired = true }, new() { EarlyResults = 1 },
+        new() { IsPlatformFailure = true }, new() { FailureStatus = 422, FailureType = "content_policy_violation" },
+        new() { HasBillableUnits = false }, new() { Stream = new() { Start = StreamStart.NotFound } },
+    ];
+
     /// <summary>Where the addresses of a task lead.</summary>
     public FalLinkHost Links { get; init; }
 

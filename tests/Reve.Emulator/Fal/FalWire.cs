@@ -188,7 +188,7 @@ internal sealed class FalWire(ReveEmulator emulator) : IWire
             {
                 ["url"] = FalModels.IsInline(input)
                     ? "data:image/png;base64," + Convert.ToBase64String(image)
-                    : emulator.AddressOf(image),
+                    : emulator.AddressOrData(image),
                 ["content_type"] = "image/" + FalModels.FormatOf(input),
                 ["file_name"] = null,
                 ["file_size"] = image.Length,

@@ -1,8 +1,19 @@
+using System.Collections.Generic;
+
 namespace Reve.Emulator;
 
 /// <summary>The generation of inference.sh's API.</summary>
 public sealed record InferenceSettings
 {
+    /// <summary>Settings that a provider could have, for tests with random input.</summary>
+    public static IReadOnlyList<InferenceSettings> Variety { get; } =
+    [
+        new(), new() { Stream = new() { Form = StreamForm.Delta } },
+        new() { Stream = new() { Form = StreamForm.Partial } },
+        new() { Stream = new() { Form = StreamForm.Event } }, new() { Stream = new() { Start = StreamStart.NotFound } },
+        new() { HasStatusText = false }, new() { LateCancel = 400 },
+    ];
+
     public InferenceEnvelope Envelope { get; init; } = InferenceEnvelope.V3;
 
     public InferenceStatus Status { get; init; }

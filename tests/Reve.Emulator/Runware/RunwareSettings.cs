@@ -1,8 +1,19 @@
+using System.Collections.Generic;
+
 namespace Reve.Emulator;
 
 /// <summary>What the emulated Runware does where its documentation leaves a choice.</summary>
 public sealed record RunwareSettings
 {
+    /// <summary>Settings that a provider could have, for tests with random input.</summary>
+    public static IReadOnlyList<RunwareSettings> Variety { get; } =
+    [
+        new(), new() { IsInline = true }, new() { IsFailureInItem = true }, new() { HasOtherTasks = true },
+        new() { IsBalanceObject = false }, new() { IsErrorAlone = true }, new() { IsFlagged = true, IsWithheld = true },
+        new() { HiddenQueries = 1 }, new() { IsForgotten = true }, new() { ErrorStatus = 200 },
+        new() { IsMissingEmpty = true },
+    ];
+
     /// <summary>How many queries of a new task are answered as if there was none.</summary>
     public int HiddenQueries { get; init; }
 

@@ -163,7 +163,8 @@ internal sealed class RunwareWire(ReveEmulator emulator) : IWire
         if (hasCost) output["cost"] = Price;
         if (Settings.IsFlagged || Settings.IsWithheld) output["NSFWContent"] = true;
         if (Settings.IsWithheld) return output;
-        if (Settings.IsInline) output["imageBase64Data"] = Convert.ToBase64String(image);
+        var isInline = Settings.IsInline || emulator.ReturnsImagesInline;
+        if (isInline) output["imageBase64Data"] = Convert.ToBase64String(image);
         else output["imageURL"] = emulator.AddressOf(image);
         return output;
     }

@@ -5,6 +5,14 @@ namespace Reve.Emulator;
 /// <summary>What becomes of a task.</summary>
 public sealed record TaskScript
 {
+    /// <summary>Scripts of each kind, for tests with random input.</summary>
+    public static IReadOnlyList<TaskScript> Variety { get; } =
+    [
+        new() { Stages = [new(TaskState.Running)] }, new() { Stages = [] }, new(), new() { Ending = TaskState.Failed },
+        new() { Ending = TaskState.Failed, Error = "Error code: 402" }, new() { Ending = TaskState.Cancelled },
+        new() { HasOutput = false },
+    ];
+
     /// <summary>The stages of a task before it ends; none when it has ended before its id is returned.</summary>
     public IReadOnlyList<TaskStage> Stages { get; init; } =
         [new(TaskState.Received), new(TaskState.Queued), new(TaskState.Running)];

@@ -67,11 +67,11 @@ internal sealed class OutcomeRecorder(
         entry is not null
         && await WriteAsync(entry.RecordAsync(outcome, partFiles ?? [], clock.UtcNow)).ConfigureAwait(false);
 
-    /// <summary>Writes to the journal that an image was saved.</summary>
-    public async Task WriteSavedAsync(int place, ReveImage image, string hash)
+    /// <summary>Writes to the journal which file an image has.</summary>
+    public async Task WriteSavedAsync(int place, ReveImage image, FileContent content)
     {
         if (entry is null) return;
-        await WriteAsync(entry.SaveAsync(place, image, hash, clock.UtcNow)).ConfigureAwait(false);
+        await WriteAsync(entry.SaveAsync(place, image, content, clock.UtcNow)).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -10,8 +10,7 @@ namespace Reve.Http;
 /// </summary>
 /// <remarks>
 /// An HTTP stack may resend a request when a kept-alive connection is dead, or when an HTTP/2 host says that it did not
-/// process the request. This content prevents that: only the outcome of a paid request decides whether it is sent
-/// again.
+/// process the request. This content prevents that: only the outcome of a paid request decides whether it is sent again.
 /// </remarks>
 internal sealed class SingleUseContent : OutgoingContent
 {
@@ -61,7 +60,7 @@ internal sealed class SingleUseContent : OutgoingContent
 
     private IOException Refused()
     {
-        _wasRefused = HttpStack.ResendsOnlyRefusedRequests;
+        _wasRefused = HttpStack.ResendsOnlyRefused;
         return new IOException(_wasRefused
             ? "The host refused the request before it processed it."
             : "The request has been sent already.");

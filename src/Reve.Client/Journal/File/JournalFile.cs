@@ -190,6 +190,16 @@ internal sealed class JournalFile(string fullName, Clock clock)
         return records;
     }
 
+    /// <summary>The number of the line at a position, from 1.</summary>
+    public int NumberAt(long position)
+    {
+        using var stream = OpenToRead();
+        using var lines = new JournalLineReader(stream, position);
+        var number = 1;
+        while (lines.Read()) number++;
+        return number;
+    }
+
     private static JournalLine Parse(int number, JournalLineReader lines)
     {
         var text = lines.Line;

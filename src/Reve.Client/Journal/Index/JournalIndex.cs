@@ -16,12 +16,16 @@ internal sealed class JournalIndex
     private readonly List<Call> _calls = [];
     private readonly List<(long Position, int Next)> _lines = [];
 
+    /// <summary>The position of the first line whose item is not that of its call; null when there is none.</summary>
+    public long? Conflict { get; private set; }
+
     [MethodImpl(LongLoop.Optimized)]
     public void Add(ScannedLine line, long position)
     {
         if (!_numbers.TryGetValue(line.Call, out var number)) number = AddCall(line);
         _lines.Add((position, None));
         var call = _calls[number];
+        if (call.ItemHash != line.Item.GetHashCode()) Conflict ??= position;
         if (call.LastLine == None) call.FirstLine = _lines.Count - 1;
         else _lines[call.LastLine] = (_lines[call.LastLine].Position, _lines.Count - 1);
         call.LastLine = _lines.Count - 1;
@@ -42,7 +46,10 @@ internal sealed class JournalIndex
     {
         var number = _calls.Count;
         _numbers.Add(line.Call, number);
-        _calls.Add(new Call { Id = line.Call, FirstLine = None, LastLine = None, Next = None });
+        _calls.Add(new Call
+        {
+            Id = line.Call, ItemHash = line.Item.GetHashCode(), FirstLine = None, LastLine = None, Next = None,
+        });
         if (!_firstCalls.TryGetValue(line.Item, out var last))
         {
             _firstCalls.Add(line.Item, number);
@@ -68,6 +75,9 @@ internal sealed class JournalIndex
     private record struct Call
     {
         public Guid Id { get; set; }
+
+        // The item itself would make the index half as large again.
+        public int ItemHash { get; set; }
 
         public int FirstLine { get; set; }
 

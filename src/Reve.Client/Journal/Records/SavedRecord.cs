@@ -2,7 +2,7 @@ using System;
 
 namespace Reve.Journal;
 
-/// <summary>An image has its file.</summary>
+/// <summary>An image has its file, or gets it in the next step.</summary>
 internal sealed record SavedRecord : JournalRecord
 {
     /// <summary>The place of the image in its response.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Reve.Journal;
 
@@ -28,5 +29,6 @@ internal sealed record StartedRecord : JournalRecord
     /// <summary>The names of the input images.</summary>
     public IReadOnlyList<string>? Inputs { get; init; }
 
-    public override bool IsValid() => base.IsValid() && Provider is not null && Model is not null;
+    public override bool IsValid() => base.IsValid() && Provider is not null && Model is not null
+        && Inputs?.All(input => input is not null) != false;
 }

@@ -7,6 +7,9 @@ namespace Reve.Journal;
 /// <summary>Finds the files that an earlier run saved.</summary>
 internal static class SavedFiles
 {
+    /// <summary>Whether a name has a file, and not only the empty one that reserves a name.</summary>
+    public static bool Exists(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
+
     /// <summary>The file under a recorded name; null when there is none.</summary>
     public static SavedFile? Find(string folder, SavedRecord saved)
     {
@@ -15,22 +18,9 @@ internal static class SavedFiles
         return new SavedFile(file, stream is null ? SavedFileState.Unusable : Compare(stream, folder, file, saved));
     }
 
-    /// <summary>The time at which a file was last written; null when it cannot be read.</summary>
-    public static DateTimeOffset? TimeOf(string file)
-    {
-        try
-        {
-            return File.GetLastWriteTimeUtc(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>A file of the recorded length and time is not read again.</summary>
     private static bool IsUntouched(string file, SavedRecord saved) =>
-        saved.Written is { } written && TimeOf(file) == written && !FolderPath.IsLink(file);
+        saved.Written is { } written && FileTime.Of(file) == written && !FolderPath.IsLink(file);
 
     private static SavedFileState Compare(FileStream stream, string folder, string file, SavedRecord saved)
     {

@@ -48,20 +48,29 @@ public sealed class FalResultTests : FalTestBase
     [Fact]
     public async Task An_address_that_is_no_queue_returns_the_images_at_once()
     {
-        var url = new Uri(Emulator.BaseUri, Emulator.Images.Host(PlainPng.Make((10, 10)))).AbsoluteUri;
-        Emulator.Misbehave(new Misbehaviour
-        {
-            Method = "POST",
-            Body = $$"""{"images":[{"url":"{{url}}"}]}""",
-            Headers = new Dictionary<string, string> { ["X-Fal-Billable-Units"] = "1" },
-            IsCharged = false,
-        });
+        var url = RespondWithImage();
 
         var image = await MakeAsync(Create());
 
         Assert.Equal(url, image.Url);
         Assert.Equal(0.25m, image.Usage!.Amount);
         Assert.Empty(Streams);
+    }
+
+    [Fact]
+    public async Task An_image_instead_of_a_submitted_task_is_an_error_with_the_image()
+    {
+        var url = RespondWithImage();
+        var client = Client(provider: ProviderName);
+
+        var error = await Assert.ThrowsAsync<ReveException>(() =>
+            client.SubmitAsync(client.CreateJob(Create()), cancellation: Cancellation));
+
+        Assert.Equal((ReveErrorKind.UnreadableResponse, Billing.Charged), (error.Kind, error.Billing));
+        Assert.Equal(0.25m, error.Usage!.Amount);
+        Assert.Equal(url, error.Image!.Url);
+        Assert.NotNull(error.Image.Bytes);
+        Assert.Contains(url, error.Advice);
     }
 
     [Fact]
@@ -178,5 +187,19 @@ public sealed class FalResultTests : FalTestBase
         var shown = await client.GetTaskAsync(task, cancellation: Cancellation);
         Assert.Equal(ReveTaskStatus.Completed, shown.Status);
         Assert.Equal("The result of the call is not available any more.", shown.Error);
+    }
+
+    /// <summary>Lets the address of the queue respond as one without a queue does.</summary>
+    private string RespondWithImage()
+    {
+        var url = new Uri(Emulator.BaseUri, Emulator.Images.Host(PlainPng.Make((10, 10)))).AbsoluteUri;
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Method = "POST",
+            Body = $$"""{"images":[{"url":"{{url}}"}]}""",
+            Headers = new Dictionary<string, string> { ["X-Fal-Billable-Units"] = "1" },
+            IsCharged = false,
+        });
+        return url;
     }
 }
