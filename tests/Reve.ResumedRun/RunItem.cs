@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -11,9 +12,13 @@ public static class RunItem
     /// <summary>The exit code of a run whose folder is locked by another one.</summary>
     public const int InUseExitCode = 2;
 
-    /// <summary>Starts a run in a process of its own.</summary>
-    public static Process Start(params string[] arguments) =>
-        Process.Start(Path.Combine(AppContext.BaseDirectory, "Reve.ResumedRun"), arguments);
+    /// <summary>Starts a run in a process of its own, in this time zone or in another one.</summary>
+    public static Process Start(IEnumerable<string> arguments, string? timeZone = null)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Reve.ResumedRun"), arguments);
+        if (timeZone is not null) start.Environment["TZ"] = timeZone;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Creates the request of an item.</summary>
     public static ImageRequest RequestOf(ProviderInfo provider, int index, string inputFile)

@@ -38,6 +38,9 @@ public sealed class EchoedSecretTests : EmulatorTests
         Convert.ToHexString(Encoding.ASCII.GetBytes(Key)),
         Convert.ToHexString(Encoding.ASCII.GetBytes(Key)).ToLowerInvariant(),
         WebUtility.HtmlEncode(Key),
+        new string([.. Key.Reverse()]),
+        Key.Insert(12, "\r\n"),
+        Base64(Key).Insert(16, "\n"),
     ];
 
     public static TheoryData<string> Providers => [.. TestProviders.Remote.Select(provider => provider.Name)];

@@ -18,8 +18,14 @@ namespace Reve.Http;
 internal sealed class HttpLog(
     Action<ReveNoticeLevel, string> notify, ApiKey? key, ReveNoticeLevel? lowest = ReveNoticeLevel.Debug)
 {
+    private const string Mask = "********";
     private const int LongestText = 2048;
     private const int LongestWord = 128;
+
+    /// <summary>The query of an address: it can have a signature, which gives access like a key.</summary>
+    private static readonly Regex s_query = new(
+        @"(?<=\bhttps?:(?:\\?/){2}[^\s""?#;,]{1,1000}\?)[^\s""]+", RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     private static readonly Regex s_base64 = new(@"^""[A-Za-z0-9+/\\]+=*""$", RegexOptions.CultureInvariant);
 
@@ -44,7 +50,8 @@ internal sealed class HttpLog(
     {
         if (Includes(ReveNoticeLevel.Verbose))
         {
-            notify(ReveNoticeLevel.Verbose, $"waiting {delay.TotalSeconds:0.#} s before attempt {attempt}");
+            var seconds = delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            notify(ReveNoticeLevel.Verbose, $"waiting {seconds} s before attempt {attempt}");
         }
 
         return clock.Delay(delay, cancellation);
@@ -63,12 +70,14 @@ internal sealed class HttpLog(
             + $"{id} in {(long)exchange.Elapsed.TotalMilliseconds} ms");
 
         if (!Includes(ReveNoticeLevel.Debug)) return;
-        Notify(ReveNoticeLevel.Debug, "sent headers " + exchange.SentHeaders);
-        if (call.Body is { } sent) Notify(ReveNoticeLevel.Debug, "sent " + Format(sent));
+        NotifyDetail("sent headers " + exchange.SentHeaders);
+        if (call.Body is { } sent) NotifyDetail("sent " + Format(sent));
         if (exchange.Response is not { } response) return;
-        Notify(ReveNoticeLevel.Debug, "received headers " + response.LoggedHeaders);
-        Notify(ReveNoticeLevel.Debug, "received " + Format(response));
+        NotifyDetail("received headers " + response.LoggedHeaders);
+        NotifyDetail("received " + Format(response));
     }
+
+    private void NotifyDetail(string message) => Notify(ReveNoticeLevel.Debug, s_query.Replace(message, Mask));
 
     private void Notify(ReveNoticeLevel level, string message) => notify(level, SecretRedactor.Redact(message, key)!);
 

@@ -53,6 +53,7 @@ internal sealed class SecretForms
     private static IEnumerable<string> Encode(string secret)
     {
         yield return secret;
+        yield return new string([.. secret.Reverse()]);
         yield return JavaScriptEncoder.Default.Encode(secret);
         yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
         yield return secret.Replace("/", "\\/");
