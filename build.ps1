@@ -16,6 +16,7 @@
     Publish publishes the package in out/packages to the gallery, with the key in PSGALLERY_API_KEY.
     Release creates the release of the version on GitHub, with the files in out/packages.
     Bench   runs the benchmarks.
+    Fuzz    fuzzes the readers with coverage. Needs AFL++.
     Demo    creates an image with the Sandbox and shows it.
 .EXAMPLE
     ./build.ps1 -Task Build, Test

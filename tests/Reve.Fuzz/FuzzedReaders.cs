@@ -31,7 +31,7 @@ internal sealed class FuzzedReaders
         .SelectMany((request, index) => index == 0 ? request.ReplyBody : [Separator, .. request.ReplyBody])];
 
     /// <summary>Makes a call whose first responses have the bodies. The others are right.</summary>
-    private IReadOnlyList<RecordedRequest> Respond(string provider, IReadOnlyList<byte[]> bodies)
+    private IReadOnlyList<RecordedRequest> Respond(string provider, List<byte[]> bodies)
     {
         _emulator.Reset();
         _emulator.Images.Next = ImageSamples.All[0];

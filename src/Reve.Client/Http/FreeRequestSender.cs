@@ -41,9 +41,11 @@ internal sealed class FreeRequestSender(
             log.Write(call, sender.AddressOf(call), attempt, exchange, error?.RequestId);
             var isLast = attempt > (call.RetryCount ?? policy.MaximumRetryCount);
             var isTruncated = exchange.Response is { IsTruncated: true } && !isLast;
-            if (!isTruncated && exchange.Response is { IsSuccess: false } rejection && isExpected?.Invoke(rejection) == true)
+            var isReturned = !isTruncated && exchange.Response is { IsSuccess: false } rejection
+                && isExpected?.Invoke(rejection) == true;
+            if (isReturned)
             {
-                return rejection;
+                return exchange.Response!;
             }
 
             var failed = exchange;

@@ -16,7 +16,7 @@ public sealed class ClockJumpTests : OutcomeTestBase
 {
     private const int Day = 24 * 60 * 60;
 
-    public static MatrixTheoryData<PaidCallCase, int> Jumps => EachOn(-Day, -7, 7, Day);
+    public static MatrixTheoryData<PaidCallCase, int> Jumps => new(FaultSample.Calls, [-Day, -7, 7, Day]);
 
     [Theory]
     [MemberData(nameof(Jumps))]
@@ -34,7 +34,8 @@ public sealed class ClockJumpTests : OutcomeTestBase
         Assert.Equal(still.Waits, jumping.Waits);
         Assert.Equal(still.Elapsed, jumping.Elapsed);
         Assert.All(jumping.Waits, wait => Assert.True(wait > TimeSpan.Zero, $"{wait}"));
-        Assert.Equal((expected.Attempts, expected.Waited, expected.Duration), (image.Attempts, image.Waited, image.Duration));
+        Assert.Equal((expected.Attempts, expected.Waited), (image.Attempts, image.Waited));
+        Assert.Equal(expected.Duration, image.Duration);
         Assert.Equal(2, Bill.Count);
     }
 

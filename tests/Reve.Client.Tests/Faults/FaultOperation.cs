@@ -4,10 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Emulator;
-using Reve.Execution;
-using Reve.Providers;
-using Reve.Tests.Outcomes;
-using Reve.Threading;
 
 namespace Reve.Tests.Faults;
 
@@ -25,7 +21,7 @@ internal sealed record FaultOperation(
     private static readonly byte[] s_long = PlainPng.MakeOfLength(LongImage);
 
     /// <summary>Everything that a client of a provider does.</summary>
-    public static IEnumerable<FaultOperation> Of(ProviderInfo provider, Clock clock)
+    public static IEnumerable<FaultOperation> Of(ProviderInfo provider)
     {
         foreach (var operation in provider.Operations) yield return Generate(provider, operation);
         if (provider.HasTasks)

@@ -11,7 +11,9 @@ namespace Reve.Tests.Faults;
 internal static class FaultOracle
 {
     private static readonly CallPolicy s_policy = new();
-    private static readonly IReadOnlyList<ReveErrorKind?> s_all = [.. Enum.GetValues<ReveErrorKind>().Cast<ReveErrorKind?>()];
+    private static readonly IReadOnlyList<ReveErrorKind?> s_all =
+        [.. Enum.GetValues<ReveErrorKind>().Cast<ReveErrorKind?>()];
+
 
     /// <summary>Returns what is wrong; null when nothing is.</summary>
     public static string? FindProblem(string provider, FaultCase fault, FaultEnd end)
@@ -61,7 +63,8 @@ internal static class FaultOracle
             (Billing.NotCharged, _) => charges == 0,
             _ => true,
         };
-        return isRight ? null : $"{charges} charges, but {error?.Kind.ToString() ?? "success"}, {error?.Billing}: {error}";
+        var kind = error?.Kind.ToString() ?? "success";
+        return isRight ? null : $"{charges} charges, but {kind}, {error?.Billing}: {error}";
     }
 
     private static string? FindOutcome(string provider, FaultCase fault, FaultEnd end, ReveException? error)
@@ -78,8 +81,8 @@ internal static class FaultOracle
     {
         { Fault.Reach: Reach.Whole } => [null],
         { Step.IsPaid: true } => OfPaidCall(call, fault),
-        // A free request is repeated. A test of the connection is a result also when the host cannot be reached, and the
-        // state of a task may stay unknown.
+        // A free request is repeated. A test of the connection is a result also when the host cannot be reached, and
+        // the state of a task may stay unknown.
         { IsLasting: false } or { Operation.Name: "Test" or "Cancel" } => [null],
         _ => [ReveErrorKind.DownloadFailed],
     };

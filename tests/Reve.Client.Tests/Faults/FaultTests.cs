@@ -21,9 +21,8 @@ namespace Reve.Tests.Faults;
 /// <param name="log">The output of the test.</param>
 public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) : EmulatorTests
 {
-    private static readonly bool s_isLong = Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_stuck = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_stuck = TimeSpan.FromSeconds(5);
     private static readonly byte[] s_image = PlainPng.MakeOfLength(3000);
 
     private VirtualClock _clock = new();
@@ -36,14 +35,11 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
     [MemberData(nameof(Providers))]
     public async Task A_fault_of_a_connection_ends_in_an_image_or_in_the_error_of_the_outcome_table(string provider)
     {
-        var seed = int.Parse(Environment.GetEnvironmentVariable("REVE_TEST_SEED") ?? $"{Random.Shared.Next(100_000)}");
         var cases = await CasesAsync(provider);
-        var chosen = s_isLong ? cases : Choose(cases, new Random(seed));
-        log.WriteLine($"{provider}, {protocol}: {chosen.Count} of {cases.Count} faults, REVE_TEST_SEED={seed}");
-        foreach (var phase in chosen.GroupBy(fault => fault.Step.Phase))
-        {
-            log.WriteLine($"  {phase.Key}: {phase.Count()}");
-        }
+        var chosen = FaultSample.Of(cases);
+        var phases = chosen.GroupBy(fault => fault.Step.Phase).Select(phase => $"{phase.Key} {phase.Count()}");
+        log.WriteLine($"{provider}, {protocol}: {chosen.Count} of {cases.Count} faults ({string.Join(", ", phases)}), "
+            + $"REVE_TEST_SEED={FaultSample.Seed}");
 
         List<string> failures = [];
         foreach (var fault in chosen)
@@ -51,14 +47,14 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
             if (await FailureOfAsync(provider, fault) is { } failure) failures.Add($"{fault}: {failure}");
         }
 
-        Assert.True(failures.Count == 0, $"REVE_TEST_SEED={seed}\n{string.Join("\n", failures)}");
+        Assert.True(failures.Count == 0, $"REVE_TEST_SEED={FaultSample.Seed}\n{string.Join("\n", failures)}");
     }
 
     /// <summary>Every fault in every request, which are those of a run without faults.</summary>
     private async Task<IReadOnlyList<FaultCase>> CasesAsync(string provider)
     {
         var cases = new List<FaultCase>();
-        foreach (var operation in FaultOperation.Of(ProviderRegistry.Get(provider), _clock))
+        foreach (var operation in FaultOperation.Of(ProviderRegistry.Get(provider)))
         {
             Prepare();
             var end = await RunAsync(provider, operation);
@@ -71,13 +67,6 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
         }
 
         return cases;
-    }
-
-    /// <summary>A few cases: each fault at least once, and each phase.</summary>
-    private static List<FaultCase> Choose(IReadOnlyList<FaultCase> cases, Random random)
-    {
-        var shuffled = cases.OrderBy(_ => random.Next()).ToList();
-        return [.. shuffled.DistinctBy(fault => fault.Fault).Union(shuffled.DistinctBy(fault => fault.Step.Phase))];
     }
 
     /// <summary>Runs a case; returns what is wrong, or null.</summary>
@@ -93,7 +82,8 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
         catch (TimeoutException exception)
         {
             // What still runs would disturb the cases that follow.
-            throw new InvalidOperationException($"{fault} did not end. Requests: {Describe(Emulator.Requests)}", exception);
+            throw new InvalidOperationException(
+                $"{fault} did not end. Requests: {Describe(Emulator.Requests)}", exception);
         }
     }
 
@@ -119,7 +109,7 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
                 NoProxy = true, SkipCertificateCheck = true, SharesConnections = protocol == WireProtocol.Http2,
             },
         };
-        var client = new ReveClient(connection, WithAllNotices(), _clock);
+        var client = new ReveClient(connection, new CallPolicy(), _clock);
         var run = operation.RunAsync(client, OutputTarget.ToFolder(Folder), Cancellation);
         await ElapseAsync(run);
         await ReceiveAsync(connection);
@@ -168,7 +158,7 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
         {
             var stalled = Emulator.Requests.Count(request => request.IsStalled);
             // Of requests that stall at the same moment, one can begin to wait after the time has passed.
-            if (stalled > seen || (stalled > 0 && last.Elapsed > s_stuck))
+            if (stalled > seen || last.Elapsed > s_stuck)
             {
                 _clock.Advance();
                 last.Restart();
@@ -179,12 +169,3 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
         }
     }
 }
-
-/// <summary>Faults of HTTP/1.1.</summary>
-public sealed class Http1FaultTests(ITestOutputHelper log) : FaultTests(WireProtocol.Http1, log);
-
-/// <summary>Faults of HTTP/1.1 over TLS.</summary>
-public sealed class Http1OverTlsFaultTests(ITestOutputHelper log) : FaultTests(WireProtocol.Http1OverTls, log);
-
-/// <summary>Faults of HTTP/2.</summary>
-public sealed class Http2FaultTests(ITestOutputHelper log) : FaultTests(WireProtocol.Http2, log);

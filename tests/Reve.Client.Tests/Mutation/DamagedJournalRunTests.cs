@@ -20,7 +20,7 @@ public sealed class DamagedJournalRunTests : EmulatorTests
     {
         var clean = await RunAsync(provider, [], 0, resume: false);
         var responses = clean.Requests.Select(request => request.ReplyBody).ToList();
-        for (var number = 1; number <= LongTests.Mutations(few: 4, many: 1_000); number++)
+        for (var number = 1; number <= LongTests.Mutations(few: 4, many: 500); number++)
         {
             var first = await RunAsync(provider, responses, number, resume: false);
             var second = await RunAsync(provider, [], number, resume: true);

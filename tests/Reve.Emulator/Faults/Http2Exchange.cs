@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -42,10 +41,7 @@ internal sealed class Http2Exchange(HttpContext context) : RawExchange(context)
     {
         yield return new(":status", $"{reply.Status}");
         yield return new("content-type", reply.ContentType);
-        foreach (var header in reply.Headers.Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), header.Value)))
-        {
-            yield return header;
-        }
+        foreach (var (name, value) in reply.Headers) yield return new(name.ToLowerInvariant(), value);
 
         if (hasLength) yield return new("content-length", $"{reply.Body.Length}");
     }

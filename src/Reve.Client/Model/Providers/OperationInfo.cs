@@ -10,7 +10,7 @@ public sealed record OperationInfo
     internal static readonly IReadOnlyList<string> ReveRatios = ["16:9", "9:16", "3:2", "2:3", "4:3", "3:4", "1:1"];
 
     /// <summary>The aspect ratios of Reve 2.1, from wide to tall. With auto the model chooses.</summary>
-    internal static readonly IReadOnlyList<string> Reve21Ratios =
+    private static readonly IReadOnlyList<string> s_reve21Ratios =
     [
         "auto", "4:1", "3:1", "21:9", "2:1", "17:9", "16:9", "3:2", "4:3", "5:4", "1:1", "4:5", "3:4", "2:3", "9:16",
         "1:2", "1:3", "1:4",
@@ -78,6 +78,24 @@ public sealed record OperationInfo
     public decimal? PriceOf(ImageRequest request) => !IsReveModel(request.Model) ? null
         : Price * request.Count
             * (request.Options.TryGetValue(ReveOption.TestTimeScaling, out var scaling) ? (int)scaling : 1);
+
+    /// <summary>What all providers of Reve 2.1 have in common.</summary>
+    internal static OperationInfo Reve21(ReveOperation operation, string model, int maximumRemixInputs) => new()
+    {
+        Operation = operation,
+        Model = model,
+        AspectRatios = s_reve21Ratios,
+        MinimumInputs = operation == ReveOperation.Create ? 0 : 1,
+        MaximumInputs = operation switch
+        {
+            ReveOperation.Create => 0,
+            ReveOperation.Edit => 1,
+            _ => maximumRemixInputs,
+        },
+        MaximumInputSide = null,
+        MaximumInputPixels = null,
+        OutputFormats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP],
+    };
 
     /// <summary>The operation and the number of its input images.</summary>
     public override string ToString() => (MinimumInputs, MaximumInputs) switch

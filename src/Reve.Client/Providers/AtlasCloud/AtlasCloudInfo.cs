@@ -38,33 +38,25 @@ internal static class AtlasCloudInfo
         ReportsBalance = true,
         Operations =
         [
-            CreateOperation(ReveOperation.Create, "reve-ai/reve-2.1/text-to-image", 0, 0),
-            CreateOperation(ReveOperation.Edit, "reve-ai/reve-2.1/edit", 1, 1),
-            CreateOperation(ReveOperation.Remix, "reve-ai/reve-2.1/remix", 1, 6),
+            CreateOperation(ReveOperation.Create, "reve-ai/reve-2.1/text-to-image"),
+            CreateOperation(ReveOperation.Edit, "reve-ai/reve-2.1/edit"),
+            CreateOperation(ReveOperation.Remix, "reve-ai/reve-2.1/remix"),
         ],
     };
 
-    private static OperationInfo CreateOperation(
-        ReveOperation operation, string model, int minimumInputs, int maximumInputs) => new()
-    {
-        Operation = operation,
-        Model = model,
-        AspectRatios = OperationInfo.Reve21Ratios,
-        DefaultAspectRatio = "auto",
-        MinimumInputs = minimumInputs,
-        MaximumInputs = maximumInputs,
-        InputBytesBelow = maximumInputs == 0 ? null : InputBytesBelow,
-        InputFormats = maximumInputs == 0 ? [] : s_inputFormats,
-        MaximumInputSide = null,
-        MaximumInputPixels = null,
-        OutputFormats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP],
-        Options =
-        [
-            new(ReveOption.RemoveBackground),
-            new(ReveOption.Format) { Values = ["png", "jpeg", "webp"] },
-            new(ReveOption.WebhookUri) { MaximumLength = MaximumWebhookLength, IsHttpsOnly = true },
-            new(ReveOption.NoWait),
-        ],
-        Price = Price,
-    };
+    private static OperationInfo CreateOperation(ReveOperation operation, string model) =>
+        OperationInfo.Reve21(operation, model, maximumRemixInputs: 6) with
+        {
+            DefaultAspectRatio = "auto",
+            InputBytesBelow = operation == ReveOperation.Create ? null : InputBytesBelow,
+            InputFormats = operation == ReveOperation.Create ? [] : s_inputFormats,
+            Options =
+            [
+                new(ReveOption.RemoveBackground),
+                new(ReveOption.Format) { Values = ["png", "jpeg", "webp"] },
+                new(ReveOption.WebhookUri) { MaximumLength = MaximumWebhookLength, IsHttpsOnly = true },
+                new(ReveOption.NoWait),
+            ],
+            Price = Price,
+        };
 }

@@ -37,36 +37,28 @@ internal static class FalInfo
         ReportsBalance = true,
         Operations =
         [
-            CreateOperation(ReveOperation.Create, DefaultModel, 0, 0),
-            CreateOperation(ReveOperation.Edit, "reve/2.1/edit", 1, 1),
-            CreateOperation(ReveOperation.Remix, "reve/2.1/remix", 1, 8),
+            CreateOperation(ReveOperation.Create, DefaultModel),
+            CreateOperation(ReveOperation.Edit, "reve/2.1/edit"),
+            CreateOperation(ReveOperation.Remix, "reve/2.1/remix"),
         ],
     };
 
-    private static OperationInfo CreateOperation(
-        ReveOperation operation, string model, int minimumInputs, int maximumInputs) => new()
-    {
-        Operation = operation,
-        Model = model,
-        AspectRatios = OperationInfo.Reve21Ratios,
-        DefaultAspectRatio = "auto",
-        // Only readers of the machine schema report this limit.
-        MaximumPromptLength = 4000,
-        MinimumInputs = minimumInputs,
-        MaximumInputs = maximumInputs,
-        InputBytesBelow = 10_000_000,
-        InputFormats =
-            [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP, ImageFormat.Avif, ImageFormat.Heif],
-        MaximumInputSide = null,
-        MaximumInputPixels = null,
-        MaximumCount = 4,
-        OutputFormats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP],
-        Options =
-        [
-            new(ReveOption.Format) { Values = ["png", "jpeg", "webp"] },
-            new(ReveOption.WebhookUri),
-            new(ReveOption.NoWait),
-        ],
-        Price = UnitPrice,
-    };
+    private static OperationInfo CreateOperation(ReveOperation operation, string model) =>
+        OperationInfo.Reve21(operation, model, maximumRemixInputs: 8) with
+        {
+            DefaultAspectRatio = "auto",
+            // Only readers of the machine schema report this limit.
+            MaximumPromptLength = 4000,
+            InputBytesBelow = 10_000_000,
+            InputFormats =
+                [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP, ImageFormat.Avif, ImageFormat.Heif],
+            MaximumCount = 4,
+            Options =
+            [
+                new(ReveOption.Format) { Values = ["png", "jpeg", "webp"] },
+                new(ReveOption.WebhookUri),
+                new(ReveOption.NoWait),
+            ],
+            Price = UnitPrice,
+        };
 }

@@ -28,33 +28,25 @@ internal static class RunwareInfo
         ReportsBalance = true,
         Operations =
         [
-            CreateOperation(ReveOperation.Create, 0, 0),
-            CreateOperation(ReveOperation.Edit, 1, 1),
-            CreateOperation(ReveOperation.Remix, 1, 8),
+            CreateOperation(ReveOperation.Create),
+            CreateOperation(ReveOperation.Edit),
+            CreateOperation(ReveOperation.Remix),
         ],
     };
 
-    private static OperationInfo CreateOperation(
-        ReveOperation operation, int minimumInputs, int maximumInputs) => new()
-    {
-        Operation = operation,
-        Model = Model,
-        AspectRatios = OperationInfo.Reve21Ratios,
-        // Not documented here. The largest limit that another provider states for the same model.
-        MaximumPromptLength = 4000,
-        MinimumInputs = minimumInputs,
-        MaximumInputs = maximumInputs,
-        MaximumInputSide = null,
-        MaximumInputPixels = null,
-        // The number of images per call (numberResults) has no documented maximum.
-        MaximumCount = 1,
-        OutputFormats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP],
-        Options =
-        [
-            new(ReveOption.Format) { Values = ["png", "jpeg", "webp"] },
-            new(ReveOption.WebhookUri),
-            new(ReveOption.NoWait),
-        ],
-        Price = Price,
-    };
+    private static OperationInfo CreateOperation(ReveOperation operation) =>
+        OperationInfo.Reve21(operation, Model, maximumRemixInputs: 8) with
+        {
+            // Not documented here. The largest limit that another provider states for the same model.
+            MaximumPromptLength = 4000,
+            // The number of images per call (numberResults) has no documented maximum.
+            MaximumCount = 1,
+            Options =
+            [
+                new(ReveOption.Format) { Values = ["png", "jpeg", "webp"] },
+                new(ReveOption.WebhookUri),
+                new(ReveOption.NoWait),
+            ],
+            Price = Price,
+        };
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Reve.Emulator;
 using Reve.Providers;
+using Reve.Providers.AtlasCloud;
 using Reve.Validation;
 using Xunit;
 
@@ -88,11 +89,11 @@ public sealed class AtlasCloudRequestTests : AtlasCloudTestBase
     [Fact]
     public void All_ratios_of_the_model_are_valid_and_no_others()
     {
-        foreach (var ratio in OperationInfo.Reve21Ratios) Validate(Create() with { AspectRatio = ratio });
+        foreach (var ratio in AtlasCloudInfo.Info.Operations[0].AspectRatios) Validate(Create() with { AspectRatio = ratio });
 
         Assert.Equal(
             ReveErrorKind.AspectRatioUnknown, Reject(Create() with { AspectRatio = "7:3" }).Kind);
-        Assert.Equal(18, OperationInfo.Reve21Ratios.Count);
+        Assert.Equal(18, AtlasCloudInfo.Info.Operations[0].AspectRatios.Count);
     }
 
     [Theory]

@@ -14,7 +14,6 @@ namespace Reve.Tests.Faults;
 /// </summary>
 public sealed class TlsTests : OutcomeTestBase
 {
-    private static readonly bool s_isLong = Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
     private static readonly byte[] s_longImage = PlainPng.MakeOfLength(1_100_000);
 
     public static TheoryData<TlsFault> TlsFaults => [.. Enum.GetValues<TlsFault>()];
@@ -32,11 +31,12 @@ public sealed class TlsTests : OutcomeTestBase
 
             var error = result.Error!;
             var kind = fault == TlsFault.StallInHandshake ? ReveErrorKind.TimedOut : ReveErrorKind.ConnectionFailed;
-            Assert.Equal((kind, Billing.NotCharged, 4), (error.Kind, error.Billing, error.Attempts));
+            Assert.Equal((kind, Billing.NotCharged), (error.Kind, error.Billing));
+            Assert.InRange(clock.Waits.Count, new CallPolicy().MaximumRetryCount, int.MaxValue);
             Assert.Contains("nothing was charged", error.Message);
             if (fault <= TlsFault.UntrustedRoot) Assert.Contains("-SkipCertificateCheck", error.Advice);
             Assert.Equal(0, host.Received);
-            Assert.InRange(host.Connections, 1, 4);
+            Assert.NotEqual(0, host.Connections);
             Assert.InRange(clock.Elapsed, TimeSpan.Zero, 5 * new CallPolicy().Timeout);
         }
     }
@@ -66,7 +66,9 @@ public sealed class TlsTests : OutcomeTestBase
     [MemberData(nameof(TlsFaults))]
     public async Task An_input_image_is_not_uploaded_to_a_host_without_valid_tls(TlsFault fault)
     {
-        var edits = PaidCallCase.Every.Where(call => call is { Operation: ReveOperation.Edit, Info.HasTasks: true });
+        var edits = FaultSample.IsLong
+            ? PaidCallCase.Every.Where(call => call is { Operation: ReveOperation.Edit, Info.HasTasks: true })
+            : [new PaidCallCase(TestProviders.AnyWithTasks.Name, ReveOperation.Edit)];
         var uploads = 0;
         foreach (var call in edits)
         {
@@ -88,7 +90,7 @@ public sealed class TlsTests : OutcomeTestBase
 
     /// <summary>One of the calls, or all of them in the long form.</summary>
     private static IEnumerable<PaidCallCase> CallsOf(TlsFault fault, IReadOnlyList<PaidCallCase> calls) =>
-        s_isLong ? calls : [calls[(int)fault % calls.Count]];
+        FaultSample.IsLong ? calls : [calls[(int)fault % calls.Count]];
 
     private async Task<ReveResult> EndAsync(
         TlsFault fault, PaidCallCase call, TlsHost host, VirtualClock clock, Uri address, byte[]? image = null)

@@ -93,7 +93,8 @@ internal sealed class TlsHost : IDisposable
                 client.LingerState = new LingerOption(enable: true, seconds: 0);
                 break;
             case TlsFault.PlainHttp:
-                await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _stop.Token);
+                var response = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+                await stream.WriteAsync(response, _stop.Token);
                 break;
             case TlsFault.StallInHandshake:
                 await Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
