@@ -162,7 +162,8 @@ Describe '-SkipCertificateCheck' {
 
         $trusting = Get-Connection @{ SkipCertificateCheck = $true } $Emulator.httpsUri
         New-ReveImage 'a fox' -Connection $trusting | Should -Not -BeNullOrEmpty
-        @(Get-EmulatorRequest POST).protocol | Should -Be 'HTTP/2'
+        # Paid calls do not share connections.
+        @(Get-EmulatorRequest POST).protocol | Should -Be 'HTTP/1.1'
     }
 
     It 'of the session applies to its own provider only' {
