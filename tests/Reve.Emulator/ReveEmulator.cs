@@ -30,6 +30,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     private readonly IReadOnlyList<IWire> _wires;
     private TaskCompletionSource? _held;
     private int _sequence;
+    private int _lastBeforeReset;
 
     private ReveEmulator(WebApplication app)
     {
@@ -184,6 +185,7 @@ public sealed class ReveEmulator : IAsyncDisposable
     public void Reset()
     {
         Forgive();
+        _lastBeforeReset = Volatile.Read(ref _sequence);
         _requests.Clear();
         _bill.Clear();
         Images.Clear();
@@ -225,7 +227,11 @@ public sealed class ReveEmulator : IAsyncDisposable
         listen.UseHttps(SelfSigned.Certificate);
     }
 
-    internal void AddToBill(Charge charge) => _bill.Enqueue(charge);
+    /// <summary>A call that was sent before the reset may still be answered after it, and belongs to no bill.</summary>
+    internal void AddToBill(Charge charge)
+    {
+        if (charge.Sequence > Volatile.Read(ref _lastBeforeReset)) _bill.Enqueue(charge);
+    }
 
     private async Task ServeAsync(HttpContext context)
     {
