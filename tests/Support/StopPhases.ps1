@@ -125,7 +125,10 @@ $Phases = @(
         Until = { Get-EmulatorRequest GET | Where-Object status -EQ 503 } }
     @{ Name = 'saving a download that arrives in pieces'
         Given = {
-            Set-Emulator @{ image = [Convert]::ToBase64String([IO.File]::ReadAllBytes($large)[0..299999]) }
+            # In pieces of a few bytes it takes much longer than the stop.
+            $bytes = [byte[]]::new(6MB)
+            [IO.File]::ReadAllBytes($large)[0..99].CopyTo($bytes, 0)
+            Set-Emulator @{ image = [Convert]::ToBase64String($bytes) }
             Add-Misbehaviour @{ Path = '/generations'; Fault = 'Drip'; Times = 9 }
         }
         Script = { New-ReveImage 'a fox' @on -OutFile $folder/fox.png }
