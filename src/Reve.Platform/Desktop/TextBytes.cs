@@ -8,11 +8,14 @@ public static class TextBytes
     private const byte LastControl = 0x1F;
     private const byte FirstNotAscii = 0x80;
 
+    private static readonly bool[] s_isBase64 = CreateTable();
+
     /// <summary>The number of characters of base64, without padding, at the beginning of a text.</summary>
     public static int CountBase64(ReadOnlySpan<byte> text)
     {
+        var isBase64 = s_isBase64;
         var length = 0;
-        while (length < text.Length && IsBase64(text[length])) length++;
+        while (length < text.Length && isBase64[text[length]]) length++;
         return length;
     }
 
@@ -27,6 +30,10 @@ public static class TextBytes
         return true;
     }
 
-    private static bool IsBase64(byte letter) => letter is (>= (byte)'A' and <= (byte)'Z')
-        or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'/';
+    private static bool[] CreateTable()
+    {
+        var table = new bool[byte.MaxValue + 1];
+        foreach (var letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") table[letter] = true;
+        return table;
+    }
 }
