@@ -86,7 +86,8 @@ internal sealed class HttpSender(ReveConnection connection, CallPolicy policy, C
     /// <summary>The decompressed body of a response.</summary>
     public static async Task<Stream> StreamOf(HttpResponseMessage response, CancellationToken cancellation) =>
         ContentDecoder.Decode(
-            await HttpStack.OpenBodyAsync(response.Content, cancellation).ConfigureAwait(false), response.Content.Headers);
+            await HttpStack.OpenBodyAsync(response.Content, cancellation).ConfigureAwait(false),
+            response.Content.Headers);
 
     private async Task<HttpExchange> SendAsync(
         HttpCall call, HttpRequestMessage request, Func<int, IImageFile?>? createFile, CancellationToken cancellation)

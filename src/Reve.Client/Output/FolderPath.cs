@@ -90,7 +90,10 @@ internal static class FolderPath
     /// <summary>Whether the file is an image, by its first bytes.</summary>
     public static bool IsImage(Stream stream) => ImageHeaderReader.Read(stream) is not null;
 
-    /// <summary>Whether the file, or the file that a link leads to, has a length. Links that are not resolved are assumed to.</summary>
+    /// <summary>
+    /// Whether the file, or the file that a link leads to, has a length. A link that cannot be resolved counts as a file
+    /// with a length.
+    /// </summary>
     public static bool HasData(string fullName)
     {
         var file = new FileInfo(FileSystem.ResolveLinks(fullName));

@@ -10,7 +10,8 @@ namespace Reve.Http;
 /// </summary>
 /// <remarks>
 /// An HTTP stack may resend a request when a kept-alive connection is dead, or when an HTTP/2 host says that it did not
-/// process the request. This content prevents that: only the outcome of a paid request decides whether it is sent again.
+/// process the request. This content prevents that: only the outcome of a paid request decides whether it is sent
+/// again.
 /// </remarks>
 internal sealed class SingleUseContent : OutgoingContent
 {

@@ -9,6 +9,8 @@ internal static class LongLoop
     /// Compiles a method with all optimizations when it is called first. Otherwise a journal of 100,000 items is read
     /// before the runtime has replaced the code that it compiles first, which takes several times as long.
     /// </summary>
-    /// <remarks>The name AggressiveOptimization is not in .NET Standard 2.0. .NET Framework ignores the value.</remarks>
+    /// <remarks>
+    /// The name of the value, AggressiveOptimization, is not in .NET Standard 2.0. .NET Framework ignores it.
+    /// </remarks>
     public const MethodImplOptions Optimized = (MethodImplOptions)512;
 }
