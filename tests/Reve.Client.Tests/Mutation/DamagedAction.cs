@@ -20,12 +20,20 @@ internal sealed record DamagedAction(
     private static readonly string[] s_prompts = ["a paper fox", "a paper fox", "a paper fox", "a forbidden fox"];
     private static readonly ImageInput s_input = ImageInput.FromBytes(PlainPng.Make((64, 64)));
 
+    private static readonly string[] s_withUploads = ["Fal", "AtlasCloud", "InferenceSh"];
+
+    // Larger than an image that these providers take inside a request.
+    private static readonly ImageInput s_largeInput = ImageInput.FromBytes(PlainPng.MakeOfLength(1_050_000));
+
     public static IReadOnlyList<DamagedAction> All { get; } =
     [
         .. Enum.GetValues<ReveOperation>().Select(operation => new DamagedAction(
             operation.ToString(), provider => provider.Find(operation) is not null,
             (run, cancellation) => run.Client.GenerateAsync(
                 RequestOf(run, operation), cancellation: cancellation))),
+        new("Upload", provider => s_withUploads.Contains(provider.Name),
+            (run, cancellation) => run.Client.GenerateAsync(
+                RequestOf(run, ReveOperation.Edit) with { Inputs = [s_largeInput] }, cancellation: cancellation)),
         new("Submit", provider => provider.HasTasks,
             async (run, cancellation) => None(await run.Client.SubmitAsync(
                 run.Client.CreateJob(RequestOf(run, run.Provider.Operations[0].Operation)), null, cancellation))),
