@@ -58,7 +58,12 @@ internal sealed class RateLimiter(Clock clock)
 
     private void Leave()
     {
-        lock (_gate) _inFlight--;
+        lock (_gate)
+        {
+            _inFlight--;
+            if (_waiting.Count == 0) return;
+        }
+
         Admit();
     }
 
