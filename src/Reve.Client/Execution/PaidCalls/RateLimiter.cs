@@ -69,6 +69,8 @@ internal sealed class RateLimiter(Clock clock)
 
     private void Recover()
     {
+        // Most calls succeed while nothing limits them.
+        if (Volatile.Read(ref _limit) == Maximum) return;
         lock (_gate) _limit = Math.Min(Maximum, _limit + 1);
     }
 
