@@ -12,17 +12,17 @@ internal static class InputValidator
     /// <summary>Validates an image in one opening, unless the cache has it already.</summary>
     /// <exception cref="ReveException">The image is not valid.</exception>
     public static ValidatedInput Validate(
-        ImageInput input, OperationInfo operation, ProviderInfo provider, InputCache known)
+        ImageInput input, OperationInfo operation, ProviderInfo provider, InputCache? known)
     {
         if (input is not LocalInput local) return new ValidatedInput(input);
-        if (known.Find(input) is { } validated)
+        if (known?.Find(input) is { } validated)
         {
             Check(validated, operation, provider);
             return validated;
         }
 
         validated = Read(local, operation, provider);
-        known.Add(validated);
+        known?.Add(validated);
         return validated;
     }
 

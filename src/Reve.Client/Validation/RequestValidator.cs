@@ -12,8 +12,6 @@ namespace Reve.Validation;
 internal sealed class RequestValidator(
     ProviderInfo provider, IReadOnlyList<ProviderInfo> providers, Action<string> warn, InputCache? known = null)
 {
-    private readonly InputCache _known = known ?? new InputCache();
-
     /// <exception cref="ReveException">The request is not valid.</exception>
     public ValidatedRequest Validate(ImageRequest request)
     {
@@ -176,7 +174,7 @@ internal sealed class RequestValidator(
         var validated = new List<ValidatedInput>(inputs.Count);
         for (var index = 0; index < inputs.Count; index++)
         {
-            validated.Add(InputValidator.Validate(inputs[index], operation, provider, _known));
+            validated.Add(InputValidator.Validate(inputs[index], operation, provider, known));
         }
 
         return validated;

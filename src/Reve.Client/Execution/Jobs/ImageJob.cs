@@ -102,7 +102,7 @@ public sealed record ImageJob : OutputJob
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(connections);
         if (connections.Count > 1 && request.Model is { } model) throw FallbackErrors.ModelSpecified(model);
-        inputs ??= new InputCache();
+        if (connections.Count > 1) inputs ??= new InputCache();
         var first = Create(request, connections[0], policy, notify, inputs);
         return connections.Count == 1 ? first : first with
         {
