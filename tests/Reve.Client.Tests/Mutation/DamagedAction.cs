@@ -20,9 +20,7 @@ internal sealed record DamagedAction(
     private static readonly string[] s_prompts = ["a paper fox", "a paper fox", "a paper fox", "a forbidden fox"];
     private static readonly ImageInput s_input = ImageInput.FromBytes(PlainPng.Make((64, 64)));
 
-    private static readonly string[] s_withUploads = ["Fal", "AtlasCloud", "InferenceSh"];
-
-    // Larger than an image that these providers take inside a request.
+    // Larger than an image that a provider with uploads takes inside a request.
     private static readonly ImageInput s_largeInput = ImageInput.FromBytes(PlainPng.MakeOfLength(1_050_000));
 
     public static IReadOnlyList<DamagedAction> All { get; } =
@@ -31,7 +29,7 @@ internal sealed record DamagedAction(
             operation.ToString(), provider => provider.Find(operation) is not null,
             (run, cancellation) => run.Client.GenerateAsync(
                 RequestOf(run, operation), cancellation: cancellation))),
-        new("Upload", provider => s_withUploads.Contains(provider.Name),
+        new("Upload", provider => provider.Find(ReveOperation.Edit) is not null,
             (run, cancellation) => run.Client.GenerateAsync(
                 RequestOf(run, ReveOperation.Edit) with { Inputs = [s_largeInput] }, cancellation: cancellation)),
         new("Submit", provider => provider.HasTasks,
