@@ -21,12 +21,17 @@ internal static class OutcomeTable
     /// <summary>The outcome of a paid request that did not succeed.</summary>
     /// <param name="exchange">What happened on the network.</param>
     /// <param name="meaning">What the provider's error says, when it is more specific than the status.</param>
-    public static CallOutcome OfPaidRequest(HttpExchange exchange, ReveErrorKind? meaning) => exchange.Phase switch
+    /// <param name="meantStatus">
+    /// The status that the provider's error stands for. It does not replace a status that leaves a charge open.
+    /// </param>
+    public static CallOutcome OfPaidRequest(
+        HttpExchange exchange, ReveErrorKind? meaning, int? meantStatus = null) => exchange.Phase switch
     {
         ExchangePhase.NotSent or ExchangePhase.RefusedByProxy => NotSent(exchange),
         ExchangePhase.Sent => Unknown,
         ExchangePhase.Interrupted when exchange.Status is >= 200 and < 300 => Unreadable,
-        _ => OfStatus(exchange.Status!.Value, meaning),
+        _ when OfStatus(exchange.Status!.Value, meaning) is { Billing: Billing.Unknown } unknown => unknown,
+        _ => OfStatus(meantStatus ?? exchange.Status!.Value, meaning),
     };
 
     /// <summary>The outcome of a free request that did not succeed.</summary>

@@ -135,8 +135,10 @@ internal sealed class HttpPaidCall(
 
     private CallOutcome Fail(HttpExchange exchange, ProviderError? error, bool isStopped)
     {
-        var meant = exchange with { Status = error?.Status ?? exchange.Status };
-        var outcome = OutcomeTable.OfPaidRequest(meant, error?.Kind) with { ClientRequestId = _clientRequestId };
+        var outcome = OutcomeTable.OfPaidRequest(exchange, error?.Kind, error?.Status) with
+        {
+            ClientRequestId = _clientRequestId,
+        };
         // The provider can only rule out a retry: whether one is safe depends on how the call ended.
         if (error?.IsRetryable == false && outcome.Retry == RetryDecision.Retry)
         {

@@ -75,6 +75,20 @@ public sealed class OutcomeTableTests
             (kind, billing, RetryDecision.Never), (outcome.ErrorKind!.Value, outcome.Billing, outcome.Retry));
     }
 
+    [Theory]
+    [InlineData(504, 400, ReveErrorKind.OutcomeUnknown, Billing.Unknown)]
+    [InlineData(520, 400, ReveErrorKind.OutcomeUnknown, Billing.Unknown)]
+    [InlineData(302, 429, ReveErrorKind.OutcomeUnknown, Billing.Unknown)]
+    [InlineData(400, 504, ReveErrorKind.OutcomeUnknown, Billing.Unknown)]
+    [InlineData(400, 503, ReveErrorKind.ContentViolation, Billing.NotCharged)]
+    public void The_status_of_a_providers_error_rules_out_no_charge_that_the_response_leaves_open(
+        int status, int meant, ReveErrorKind kind, Billing billing)
+    {
+        var outcome = OutcomeTable.OfPaidRequest(Completed(status), ReveErrorKind.ContentViolation, meant);
+
+        Assert.Equal((kind, billing), (outcome.ErrorKind, outcome.Billing));
+    }
+
     [Fact]
     public void A_reported_charge_makes_a_rejection_charged()
     {

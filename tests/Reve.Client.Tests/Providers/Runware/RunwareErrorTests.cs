@@ -58,6 +58,17 @@ public sealed class RunwareErrorTests : RunwareTestBase
     }
 
     [Theory]
+    [InlineData(504, """{"errors":[{"code":"rateLimitExceeded","message":"later"}]}""")]
+    [InlineData(520, """{"errors":["content policy"]}""")]
+    public async Task An_error_in_the_response_of_a_gateway_leaves_the_outcome_unknown(int status, string body)
+    {
+        Respond(status, body);
+
+        Assert.Equal(ReveErrorKind.OutcomeUnknown, (await FailAsync()).Kind);
+        Assert.Single(Sent);
+    }
+
+    [Theory]
     [InlineData("rateLimitExceeded", 400)]
     [InlineData("concurrentRateLimit", 403)]
     [InlineData("modelNotReady", 400)]
