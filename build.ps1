@@ -131,7 +131,7 @@ function Invoke-Publish {
 }
 
 function Invoke-Analyze {
-    Invoke-Dotnet build $PSScriptRoot --no-incremental
+    Invoke-Dotnet build $PSScriptRoot --no-incremental --property:RunAnalyzersDuringBuild=true
     if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
         Install-PSResource PSScriptAnalyzer -Version '[1.24,2)' -TrustRepository -Quiet -ErrorAction Continue
     }
