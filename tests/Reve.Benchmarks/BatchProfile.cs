@@ -23,7 +23,8 @@ internal static class BatchProfile
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
         using var server = new FixedServer(FixedResponse.WithUrl());
         var client = SmallCalls.Client(server);
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < SmallCalls.WarmUp;) SmallCalls.RunBatch(client, Count, slots);
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < SmallCalls.WarmUp) SmallCalls.RunBatch(client, Count, slots);
         List<(double Time, double Processor)> ours = [], reference = [];
         for (var round = 0; round < rounds; round++)
         {

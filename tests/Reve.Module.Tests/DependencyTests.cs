@@ -32,7 +32,7 @@ public sealed class DependencyTests
         ["Threading"] = [],
         ["Json"] = ["Model"],
         ["Imaging"] = ["Model"],
-        ["Validation"] = ["Model", "Imaging"],
+        ["Validation"] = ["Model", "Imaging", "Threading"],
         ["Connections"] = ["Model"],
         ["Http"] = ["Model", "Imaging", "Connections", "Json", "Threading"],
         ["Providers"] = ["Model", "Http", "Json", "Threading", "Connections", "Imaging"],

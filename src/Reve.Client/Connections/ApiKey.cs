@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Security;
 
 namespace Reve;
@@ -40,5 +41,18 @@ public sealed class ApiKey
     internal static ApiKey FromVariable(string variable, string text) =>
         new(From(text)._secret) { Variable = variable };
 
-    internal string Reveal() => new NetworkCredential("", _secret).Password;
+    /// <summary>The key in plain text.</summary>
+    /// <remarks>A credential would copy the secure string for each request, and leave the copy to the finalizer.</remarks>
+    internal string Reveal()
+    {
+        var text = Marshal.SecureStringToGlobalAllocUnicode(_secret);
+        try
+        {
+            return Marshal.PtrToStringUni(text, _secret.Length)!;
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(text);
+        }
+    }
 }

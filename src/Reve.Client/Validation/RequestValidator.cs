@@ -8,8 +8,9 @@ namespace Reve.Validation;
 /// <param name="provider">The provider that receives the request.</param>
 /// <param name="providers">All providers, for errors that name alternatives.</param>
 /// <param name="warn">Receives warnings.</param>
+/// <param name="known">The input images that were validated before; null for none.</param>
 internal sealed class RequestValidator(
-    ProviderInfo provider, IReadOnlyList<ProviderInfo> providers, Action<string> warn)
+    ProviderInfo provider, IReadOnlyList<ProviderInfo> providers, Action<string> warn, InputCache? known = null)
 {
     /// <exception cref="ReveException">The request is not valid.</exception>
     public ValidatedRequest Validate(ImageRequest request)
@@ -173,7 +174,7 @@ internal sealed class RequestValidator(
         var validated = new List<ValidatedInput>(inputs.Count);
         for (var index = 0; index < inputs.Count; index++)
         {
-            validated.Add(InputValidator.Validate(inputs[index], operation, provider));
+            validated.Add(InputValidator.Validate(inputs[index], operation, provider, known));
         }
 
         return validated;

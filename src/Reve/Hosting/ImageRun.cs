@@ -11,6 +11,7 @@ internal sealed class ImageRun : IDisposable
 {
     private readonly ReveCmdlet _cmdlet;
     private readonly ImageRunSettings _settings;
+    private readonly InputCache _inputs = new();
     private readonly OutputPlan _outputs;
     private readonly ReveJournal? _journal;
     private readonly RepeatedImages? _repeated;
@@ -60,7 +61,7 @@ internal sealed class ImageRun : IDisposable
         }
 
         if (_settings.NoWait && Text.NullIfBlank(outFile) is not null) throw OutputErrors.SaveWithoutWaiting();
-        var job = ImageJob.Create(request, _settings.Connections, _settings.Policy, Warn) with
+        var job = ImageJob.Create(request, _settings.Connections, _settings.Policy, Warn, _inputs) with
         {
             SkipDownload = _settings.Output.SkipDownload,
             Origin = target,

@@ -43,6 +43,16 @@ internal static class RequestBodies
         using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>
+    /// The least that any client does with these files: reads, encodes and sends them, in large blocks.
+    /// </summary>
+    public static async Task SendFilesAsync(HttpClient http, Uri address, IReadOnlyList<string> files)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FilesContent(files) };
+        using var response = await http.SendAsync(request);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+    }
+
     public static async Task SendAsync(ReveClient client, IReadOnlyList<string> files)
     {
         var job = client.CreateJob(new ImageRequest

@@ -12,7 +12,8 @@ public sealed class CancelledTaskTests : OutcomeTestBase
     // The empty JSON of a provider can mean that it has no such task.
     private static readonly string[] s_unreadable = ["""{"status":""", """{"data":{""", "<html></html>", ""];
     private static readonly string[] s_withoutState = [.. s_unreadable, "{}", "[]", "null"];
-    private static readonly PaidCallCase[] s_cancellable = [.. PaidCallCase.Tasks.Where(call => call.Info.CancelsTasks)];
+    private static readonly PaidCallCase[] s_cancellable =
+        [.. PaidCallCase.Tasks.Where(call => call.Info.CancelsTasks)];
 
     /// <summary>Calls whose tasks can be cancelled.</summary>
     public static TheoryData<PaidCallCase> Cancellable => [.. s_cancellable];

@@ -111,7 +111,7 @@ public sealed class JumpingClockTests : JournalTestBase
 
         Assert.Empty(history.Notices);
         Assert.Equal(s_prompts, history.Calls.Select(call => call.Prompt));
-        Assert.All(history.Calls, call => Assert.InRange(call.CreatedAt, call.StartedAt!.Value, DateTimeOffset.MaxValue));
+        Assert.All(history.Calls, call => Assert.True(call.CreatedAt >= call.StartedAt, $"{call.StartedAt}: {call}"));
         Assert.Equal(
             [OutcomeKind.Succeeded, OutcomeKind.Succeeded, OutcomeKind.Unknown, OutcomeKind.Succeeded],
             history.Calls.Select(call => call.Outcome));

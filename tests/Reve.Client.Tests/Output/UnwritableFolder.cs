@@ -25,7 +25,7 @@ internal static class UnwritableFolder
         }
         else if (Environment.UserName == "root")
         {
-            if (!Directory.Exists(ReadOnlyForRoot)) Assert.Skip($"Root can write everywhere without {ReadOnlyForRoot}.");
+            Assert.SkipUnless(Directory.Exists(ReadOnlyForRoot), $"There is no {ReadOnlyForRoot}.");
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             Directory.CreateSymbolicLink(folder, ReadOnlyForRoot);
         }

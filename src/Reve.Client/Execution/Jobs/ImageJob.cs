@@ -63,14 +63,15 @@ public sealed record ImageJob : OutputJob
     /// <param name="connection">The connection that the request is sent over.</param>
     /// <param name="policy">The policy of the client that runs the job.</param>
     /// <param name="notify">Receives warnings.</param>
+    /// <param name="inputs">The input images of earlier jobs of the run; null for none.</param>
     /// <exception cref="ReveException">The request is not valid for the provider.</exception>
     public static ImageJob Create(
         ImageRequest request, ReveConnection connection, CallPolicy? policy = null,
-        Action<ReveNotice>? notify = null)
+        Action<ReveNotice>? notify = null, InputCache? inputs = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(connection);
-        var validator = new RequestValidator(connection.Provider, ProviderRegistry.All, Warn);
+        var validator = new RequestValidator(connection.Provider, ProviderRegistry.All, Warn, inputs);
         var job = new ImageJob(validator.Validate(connection.Complete(request)), connection);
         if (request.AdditionalBody is { Count: > 0 })
         {
@@ -92,19 +93,24 @@ public sealed record ImageJob : OutputJob
     /// <param name="connections">The connections, in the order in which they are used.</param>
     /// <param name="policy">The policy of the client that runs the job.</param>
     /// <param name="notify">Receives warnings.</param>
+    /// <param name="inputs">The input images of earlier jobs of the run; null for none.</param>
     /// <exception cref="ReveException">The request is not valid for one of the providers.</exception>
     public static ImageJob Create(
         ImageRequest request, IReadOnlyList<ReveConnection> connections, CallPolicy? policy = null,
-        Action<ReveNotice>? notify = null)
+        Action<ReveNotice>? notify = null, InputCache? inputs = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(connections);
         if (connections.Count > 1 && request.Model is { } model) throw FallbackErrors.ModelSpecified(model);
-        var first = Create(request, connections[0], policy, notify);
+        if (connections.Count > 1) inputs ??= new InputCache();
+        var first = Create(request, connections[0], policy, notify, inputs);
         return connections.Count == 1 ? first : first with
         {
             // The first validation gave the warnings of the request.
-            Alternatives = [.. connections.Skip(1).Select(connection => Create(request, connection, policy))],
+            Alternatives =
+            [
+                .. connections.Skip(1).Select(connection => Create(request, connection, policy, inputs: inputs)),
+            ],
         };
     }
 

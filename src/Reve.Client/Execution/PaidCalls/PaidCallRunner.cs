@@ -93,7 +93,9 @@ internal sealed class PaidCallRunner(CallPolicy policy, Clock clock, RateLimiter
             outcome = await LookUpAsync(call, outcome, cancellation).ConfigureAwait(false);
         }
 
-        var delay = RetryDelay.Of(policy, attempt, outcome.RetryAfter, clock.NextDouble());
+        var delay = outcome.Error is null
+            ? TimeSpan.Zero
+            : RetryDelay.Of(policy, attempt, outcome.RetryAfter, clock.NextDouble());
         turn.Report(outcome, sentAt, delay <= policy.MaximumRetryDelay ? delay : TimeSpan.Zero);
         return (outcome, delay, turn.Held);
     }

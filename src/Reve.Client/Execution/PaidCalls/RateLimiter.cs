@@ -58,12 +58,19 @@ internal sealed class RateLimiter(Clock clock)
 
     private void Leave()
     {
-        lock (_gate) _inFlight--;
+        lock (_gate)
+        {
+            _inFlight--;
+            if (_waiting.Count == 0) return;
+        }
+
         Admit();
     }
 
     private void Recover()
     {
+        // Most calls succeed while nothing limits them.
+        if (Volatile.Read(ref _limit) == Maximum) return;
         lock (_gate) _limit = Math.Min(Maximum, _limit + 1);
     }
 

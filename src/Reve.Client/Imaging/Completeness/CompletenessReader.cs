@@ -59,6 +59,10 @@ internal sealed class CompletenessReader : IDisposable
         return _buffer.AsSpan(at, _count - at);
     }
 
+    /// <summary>Whether the last bytes of the stream are these.</summary>
+    public bool EndsWith(ReadOnlySpan<byte> bytes) =>
+        TryRead(Length - bytes.Length, bytes.Length, out var end) && end.SequenceEqual(bytes);
+
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
     private bool IsBuffered(long offset, int count) => offset >= _start && offset + count <= _start + _count;

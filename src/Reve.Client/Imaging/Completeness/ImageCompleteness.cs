@@ -13,7 +13,10 @@ internal static class ImageCompleteness
     /// The missing part, such as "its end marker (EOI)"; null if the image is complete, or damaged in a way that does
     /// not prove that it is truncated. Bytes after the end of the image are ignored.
     /// </returns>
-    /// <remarks>Takes time in proportion to the length, and constant memory. Damaged data does not throw.</remarks>
+    /// <remarks>
+    /// Takes time in proportion to the length, and constant memory. Damaged data does not throw. Most formats are read
+    /// at a few places only; a GIF image, and an image with bytes after its end, are read completely.
+    /// </remarks>
     public static string? FindMissingPart(Stream stream, ImageFormat format)
     {
         using var reader = new CompletenessReader(stream);
@@ -36,14 +39,13 @@ internal static class ImageCompleteness
 
     /// <summary>Requires that an input image is not truncated.</summary>
     /// <exception cref="ReveException">The image is truncated.</exception>
-    public static void Require(LocalInput input, ImageFormat format)
+    public static void Require(Stream stream, string name, ImageFormat format)
     {
-        using var stream = input.Open();
         if (FindMissingPart(stream, format) is not { } missing) return;
         throw new ReveException(
             ReveErrorKind.InputTruncated,
-            $"'{input.Name}' is truncated: {missing} is missing.",
+            $"'{name}' is truncated: {missing} is missing.",
             "Copy, download or create the image again.")
-        { Target = input.Name };
+        { Target = name };
     }
 }

@@ -7,6 +7,7 @@ internal static class JpegCompleteness
 {
     private const byte Prefix = 0xFF;
     private const byte EndOfImage = 0xD9;
+    private const byte StartOfScan = 0xDA;
     private const string EndMarker = "its end marker (EOI)";
 
     public static string? FindMissingPart(CompletenessReader reader)
@@ -17,6 +18,8 @@ internal static class JpegCompleteness
             if (!TryFindMarker(reader, ref at, out var marker)) return EndMarker;
             if (marker == EndOfImage) return null;
             if (HasNoLength(marker)) continue;
+            // The data of a scan does not contain the end marker, because FF is escaped in it.
+            if (marker == StartOfScan && reader.EndsWith([Prefix, EndOfImage])) return null;
             if (!reader.TryRead(at, 2, out var bytes)) return EndMarker;
 
             var length = BinaryPrimitives.ReadUInt16BigEndian(bytes);

@@ -10,8 +10,13 @@ internal static class PngCompleteness
     private const int Checksum = 4;
     private const string EndChunk = "its end chunk (IEND)";
 
+    private static ReadOnlySpan<byte> CompleteEndChunk =>
+        [0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82];
+
     public static string? FindMissingPart(CompletenessReader reader)
     {
+        // The usual case. Visiting each chunk would read most of an image that has small ones.
+        if (reader.EndsWith(CompleteEndChunk)) return null;
         for (long at = SignatureLength; ;)
         {
             if (!reader.TryRead(at, LengthAndType, out var chunk)) return EndChunk;

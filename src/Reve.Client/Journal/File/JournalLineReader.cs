@@ -13,14 +13,17 @@ internal sealed class JournalLineReader(Stream stream, long end, int blockLength
     private const byte LineEnd = (byte)'\n';
 
     private readonly byte[] _block = new byte[blockLength];
-    private readonly MemoryStream _line = new();
+    private readonly MemoryStream _parts = new();
+    private ReadOnlyMemory<byte> _line;
     private long _remaining = end;
     private long _read;
     private int _start;
     private int _count;
 
-    /// <summary>The bytes of the line without its end; empty when the line is too long.</summary>
-    public ReadOnlyMemory<byte> Line => IsTooLong ? default : _line.GetBuffer().AsMemory(0, (int)_line.Length);
+    /// <summary>
+    /// The bytes of the line without its end, until the next line is read; empty when the line is too long.
+    /// </summary>
+    public ReadOnlyMemory<byte> Line => IsTooLong ? default : _line;
 
     public bool IsTooLong { get; private set; }
 
@@ -36,7 +39,7 @@ internal sealed class JournalLineReader(Stream stream, long end, int blockLength
     public bool Read()
     {
         Position = _read;
-        _line.SetLength(0);
+        _parts.SetLength(0);
         (IsTooLong, IsEnded) = (false, false);
         var hasBytes = false;
         while (!IsEnded && Fill())
@@ -51,12 +54,22 @@ internal sealed class JournalLineReader(Stream stream, long end, int blockLength
         return hasBytes;
     }
 
-    public void Dispose() => _line.Dispose();
+    public void Dispose() => _parts.Dispose();
 
+    /// <summary>Only a line that crosses blocks is copied.</summary>
     private void Append(int length)
     {
-        IsTooLong |= _line.Length + length > MaximumLength;
-        if (!IsTooLong) _line.Write(_block, _start, length);
+        IsTooLong |= _parts.Length + length > MaximumLength;
+        if (IsEnded && _parts.Length == 0)
+        {
+            _line = _block.AsMemory(_start, length);
+        }
+        else if (!IsTooLong)
+        {
+            _parts.Write(_block, _start, length);
+            _line = _parts.GetBuffer().AsMemory(0, (int)_parts.Length);
+        }
+
         Skip(length);
     }
 

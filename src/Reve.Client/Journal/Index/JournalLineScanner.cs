@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using Reve.Platform;
 
@@ -11,8 +10,6 @@ namespace Reve.Journal;
 /// </summary>
 internal static class JournalLineScanner
 {
-    private const int IdDigits = 32;
-
     [MethodImpl(LongLoop.Optimized)]
     public static bool TryScan(ReadOnlySpan<byte> line, out ScannedLine scanned)
     {
@@ -38,12 +35,12 @@ internal static class JournalLineScanner
     [MethodImpl(LongLoop.Optimized)]
     private static bool TryReadIdentity(ref PlainJsonCursor json, ref ScannedLine scanned)
     {
-        if (!json.Read(",\"item\":"u8) || !json.ReadText(out var item) || item.Length != 2 * IdDigits) return false;
+        if (!json.Read(",\"item\":"u8) || !json.ReadText(out var item) || item.Length != 2 * PlainId.Length) return false;
         if (!json.Read(",\"copy\":"u8) || !ReadInt32(ref json, out var copy)) return false;
-        if (!json.Read(",\"call\":"u8) || !json.ReadText(out var id) || !TryReadId(id, out var call)) return false;
+        if (!json.Read(",\"call\":"u8) || !json.ReadText(out var id) || !PlainId.TryRead(id, out var call)) return false;
         if (!json.Read(",\"at\":"u8) || !ReadTime(ref json)) return false;
-        if (!TryReadId(item.Slice(0, IdDigits), out var first)) return false;
-        if (!TryReadId(item.Slice(IdDigits), out var second)) return false;
+        if (!PlainId.TryRead(item.Slice(0, PlainId.Length), out var first)) return false;
+        if (!PlainId.TryRead(item.Slice(PlainId.Length), out var second)) return false;
         (scanned.Item, scanned.Call) = (new ItemKey(first, second, copy), call);
         return true;
     }
@@ -189,14 +186,6 @@ internal static class JournalLineScanner
             : (seen & Fields.Outcome) != 0 ? Fields.OfOutcome
             : Fields.OfSaved;
         return (seen & required) == required;
-    }
-
-    [MethodImpl(LongLoop.Optimized)]
-    private static bool TryReadId(ReadOnlySpan<byte> text, out Guid id)
-    {
-        id = default;
-        if (text.Length != IdDigits) return false;
-        return JournalNames.IsHexadecimal(text) && Utf8Parser.TryParse(text, out id, out _, 'N');
     }
 
     [Flags]

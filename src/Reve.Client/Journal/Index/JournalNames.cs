@@ -23,18 +23,6 @@ internal static class JournalNames
 
     public static bool IsOperation(ReadOnlySpan<byte> name) => IsOneOf(name, s_operations);
 
-    /// <summary>Whether a text consists of hexadecimal digits in the form of this module.</summary>
-    [MethodImpl(LongLoop.Optimized)]
-    public static bool IsHexadecimal(ReadOnlySpan<byte> text)
-    {
-        foreach (var digit in text)
-        {
-            if (digit is not ((>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f'))) return false;
-        }
-
-        return true;
-    }
-
     /// <summary>
     /// Whether a name is certainly one of a file below the folder. Other names, which may be as valid, are checked with
     /// all rules of file names.

@@ -35,7 +35,7 @@ internal static class FalUploader
             prepared.Add(input.Url is not null || isInline
                 ? input
                 : new ValidatedInput(ImageInput.FromUrl(await session.Uploads
-                    .GetAsync(ContentHash.Of(input), () => UploadAsync(input, session, cancellation), cancellation)
+                    .GetAsync(input.Hash, () => UploadAsync(input, session, cancellation), cancellation)
                     .ConfigureAwait(false))));
         }
 

@@ -7,7 +7,7 @@ using Reve.Platform;
 
 namespace Reve.Tests.Faults;
 
-/// <summary>An authority that issues certificates for this machine. Only clients that are told to trust it do.</summary>
+/// <summary>An authority that issues certificates for this machine. Only its own handlers trust it.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     private const int Start = -30;
