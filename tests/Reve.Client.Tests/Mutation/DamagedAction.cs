@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Reve.Emulator;
 using Reve.Execution;
-using Reve.Providers;
 
 namespace Reve.Tests.Mutation;
 
@@ -21,7 +20,7 @@ internal sealed record DamagedAction(
     private static readonly string[] s_prompts = ["a paper fox", "a paper fox", "a paper fox", "a forbidden fox"];
     private static readonly ImageInput s_input = ImageInput.FromBytes(PlainPng.Make((64, 64)));
 
-    // Larger than an image that providers with uploads take inside a request.
+    // Larger than an image that a provider with uploads takes inside a request.
     private static readonly ImageInput s_largeInput = ImageInput.FromBytes(PlainPng.MakeOfLength(1_050_000));
 
     public static IReadOnlyList<DamagedAction> All { get; } =
@@ -30,7 +29,7 @@ internal sealed record DamagedAction(
             operation.ToString(), provider => provider.Find(operation) is not null,
             (run, cancellation) => run.Client.GenerateAsync(
                 RequestOf(run, operation), cancellation: cancellation))),
-        new("Upload", Uploads,
+        new("Upload", provider => provider.Find(ReveOperation.Edit) is not null,
             (run, cancellation) => run.Client.GenerateAsync(
                 RequestOf(run, ReveOperation.Edit) with { Inputs = [s_largeInput] }, cancellation: cancellation)),
         new("Submit", provider => provider.HasTasks,
@@ -75,14 +74,6 @@ internal sealed record DamagedAction(
     }
 
     public override string ToString() => Name;
-
-    /// <summary>Whether a provider has an uploader. The others take all images inside requests.</summary>
-    private static bool Uploads(ProviderInfo provider)
-    {
-        var type = ProviderRegistry.Find(provider).GetType();
-        return type.Assembly.GetTypes().Any(other => other.Namespace == type.Namespace
-            && other.Name.EndsWith("Uploader", StringComparison.Ordinal));
-    }
 
     /// <summary>A result without images.</summary>
     private static IReadOnlyList<ReveResult> None(object result) =>

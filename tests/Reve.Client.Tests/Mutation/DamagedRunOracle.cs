@@ -11,10 +11,15 @@ internal static class DamagedRunOracle
 {
     private const long MostMemory = 16 * 1024 * 1024;
 
+    // The emulator parses what it receives in the same thread, so that the memory of larger bodies is not that of the client.
+    private const int LargestMeasuredBody = 100_000;
+
     public static void Check(DamagedRun run)
     {
         Require(run.Failure is null or ReveException, "The error has no kind.", run);
-        Require(run.Allocated is null or < MostMemory, $"{run.Allocated} bytes were allocated.", run);
+        Require(
+            run.Allocated is null or < MostMemory || run.Requests.Any(sent => sent.Body.Length > LargestMeasuredBody),
+            $"{run.Allocated} bytes were allocated.", run);
         Require(run.Strays.All(request => request.Headers.Authorization is null), "Another host has the key.", run);
         foreach (var result in run.Results) CheckResult(result, run);
         CheckRetries(run);
