@@ -1,5 +1,5 @@
 @{
-    RootModule             = 'Reve.psm1'
+    RootModule             = 'bin/Reve.dll'
     ModuleVersion          = '0.2.0'
     GUID                   = '5b0c9c51-8a0e-4b0e-9f3d-3f1c7c6e2d64'
     Author                 = 'The Reve authors'

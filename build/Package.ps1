@@ -5,7 +5,7 @@ $packageTime = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
 
 # All files of the package. Pack fails when the module has another file or one of these is missing.
 $packageFiles = @(
-    'LICENSE', 'README.md', 'Reve.Format.ps1xml', 'Reve.Types.ps1xml', 'Reve.psd1', 'Reve.psm1'
+    'LICENSE', 'README.md', 'Reve.Format.ps1xml', 'Reve.Types.ps1xml', 'Reve.psd1'
     'THIRD-PARTY-NOTICES.txt', 'icon.png'
     'bin/Reve.dll', 'bin/Reve.Client.dll', 'bin/Reve.Graphics.dll', 'bin/Core/Reve.Platform.dll'
     'bin/Desktop/Reve.Platform.dll'

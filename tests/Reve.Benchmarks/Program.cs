@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using BenchmarkDotNet.Running;
 using Reve.Benchmarks;
@@ -21,6 +22,10 @@ switch (args)
         return await MemoryRows.WriteAsync(row, LibraryRows.Edition);
     case ["--powershell"]:
         await PowerShellRows.WriteAsync();
+        return 0;
+    case ["--batch", var slots, var rounds]:
+        await BatchProfile.RunAsync(
+            int.Parse(slots, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
         return 0;
     case ["--load"]:
         return await Load.RunAsync();

@@ -17,6 +17,7 @@ public sealed class ForwardProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<PassedRequest> _passed = new();
+    private readonly MemoryStream _received = new();
     private readonly Task _work;
 
     private ForwardProxy()
@@ -37,12 +38,19 @@ public sealed class ForwardProxy : IAsyncDisposable
 
     public IReadOnlyList<PassedRequest> Requests => [.. _passed];
 
+    /// <summary>All bytes that were sent to it, also those of tunnels.</summary>
+    public byte[] Received
+    {
+        get { lock (_received) return _received.ToArray(); }
+    }
+
     public static ForwardProxy Start() => new();
 
     /// <summary>Forgets what passed, and lets everyone through.</summary>
     public void Reset()
     {
         _passed.Clear();
+        lock (_received) _received.SetLength(0);
         Credential = null;
         Refusal = null;
     }
@@ -120,7 +128,22 @@ public sealed class ForwardProxy : IAsyncDisposable
         var stream = far.GetStream();
         var first = isTunnel ? "HTTP/1.1 200 Connected\r\n\r\n" : PassedOn(request, target);
         await (isTunnel ? near : stream).WriteAsync(Encoding.ASCII.GetBytes(first), _stop.Token);
-        await Task.WhenAny(near.CopyToAsync(stream, _stop.Token), stream.CopyToAsync(near, _stop.Token));
+        await Task.WhenAny(CopyReceivedAsync(near, stream), stream.CopyToAsync(near, _stop.Token));
+    }
+
+    private async Task CopyReceivedAsync(NetworkStream near, NetworkStream far)
+    {
+        var block = new byte[16 * 1024];
+        while (await near.ReadAsync(block, _stop.Token) is > 0 and var count)
+        {
+            Record(block.AsSpan(0, count));
+            await far.WriteAsync(block.AsMemory(0, count), _stop.Token);
+        }
+    }
+
+    private void Record(ReadOnlySpan<byte> bytes)
+    {
+        lock (_received) _received.Write(bytes);
     }
 
     /// <summary>The head as the host gets it. One request a connection, so that each of them is seen.</summary>
@@ -139,6 +162,7 @@ public sealed class ForwardProxy : IAsyncDisposable
         var one = new byte[1];
         while (await stream.ReadAsync(one, _stop.Token) == 1)
         {
+            Record(one);
             head.Append((char)one[0]);
             var isWhole = one[0] == '\n' && head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal);
             if (isWhole) return head.ToString();

@@ -76,7 +76,7 @@ public sealed partial class ContractTests
     [Fact]
     public void The_module_ships_what_its_manifest_names() => Assert.Equal(
         [
-            "LICENSE", "README.md", "Reve.Format.ps1xml", "Reve.Types.ps1xml", "Reve.psd1", "Reve.psm1",
+            "LICENSE", "README.md", "Reve.Format.ps1xml", "Reve.Types.ps1xml", "Reve.psd1",
             "THIRD-PARTY-NOTICES.txt", "icon.png",
         ],
         Repository.Shipped("."));

@@ -45,9 +45,10 @@ Describe 'The module' {
     }
 
     It 'explains to an older PowerShell which version it needs' {
-        $text = Get-Content (Join-Path $ModulePath 'Reve.psm1') -Raw
-        $old = $text.Replace('$PSVersionTable.PSVersion', "([version]'7.2.0')")
-        { & ([scriptblock]::Create($old)) } | Should -Throw '*needs PowerShell 7.4 or later*7.2.0*'
+        $check = [Reve.Hosting.ModuleAssemblies].GetMethod('RequireRuntime', [Reflection.BindingFlags]'NonPublic, Static')
+        $check.Invoke($null, @([version]'8.0.1', [version]'7.4.0.500'))
+        { $check.Invoke($null, @([version]'7.0.20', [version]'7.3.12.500')) } |
+            Should -Throw '*needs PowerShell 7.4 or later*this is PowerShell 7.3.*'
     }
 
     It 'works with its assembly for Windows PowerShell as well' {

@@ -137,13 +137,36 @@ Describe 'The key' {
         Assert-NoKey $text
     }
 
-    It 'appears nowhere after <Kind>, when the session is connected with it' -ForEach $failures[0..10] {
+    It 'appears nowhere after <Kind>, when the session is connected with it' -ForEach (
+        $failures[0..10] | Where-Object Kind -NE 'no response') {
         $known = @{ ApiKey = $key; BaseUri = $call.BaseUri }
         $call.Remove('ApiKey')
         $call.Remove('BaseUri')
         if ($known.BaseUri -ne 'http://example.com') { Connect-Reve $DirectProvider @known }
 
         Assert-NoKey (Get-Told { Get-ReveConnection; New-ReveImage 'a fox' @call -Verbose -Debug })
+    }
+
+    It 'appears in no progress and not in the history of the session' {
+        Add-Misbehaviour @{ method = 'POST'; status = 503; body = $echo; times = 2; headers = @{ 'Retry-After' = '1' } }
+        # A session of its own, whose progress can be read. Progress begins after a second, which is that of the retry.
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('param($Module, $Provider, $Account) Import-Module $Module; Connect-Reve $Provider @Account').
+            AddArgument($ModulePath).AddArgument($DirectProvider).
+            AddArgument(@{ ApiKey = $key; BaseUri = $call.BaseUri }).Invoke()
+        $shell.Commands.Clear()
+        $null = $shell.AddScript('New-ReveImage ''a fox'' -MaximumRetryCount 1')
+
+        $null = $shell.Invoke($null, [Management.Automation.PSInvocationSettings]@{ AddToHistory = $true })
+
+        Get-ErrorId $shell.Streams.Error | Should -Be 'ProviderFailed'
+        $progress = @($shell.Streams.Progress)
+        $progress.Activity | Should -Not -BeNullOrEmpty
+        $shell.Commands.Clear()
+        $history = $shell.AddScript('Get-History').Invoke()
+        $history.CommandLine | Should -Contain 'New-ReveImage ''a fox'' -MaximumRetryCount 1'
+        Assert-NoKey ($progress + $history | Format-List * -Force | Out-String -Width 500)
+        $shell.Dispose()
     }
 
     It 'appears nowhere after a task that failed and repeats it' {

@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
-    $scripts = 'src/Reve/Reve.psm1', 'Reve.psd1', 'tests/Smoke.ps1' |
+    $scripts = 'Reve.psd1', 'tests/Smoke.ps1' |
         ForEach-Object { @{ Name = $_; Text = [IO.File]::ReadAllText((Join-Path $root $_)) } }
     $scripts += 'src/Reve/Reve.Format.ps1xml', 'src/Reve/Reve.Types.ps1xml' | ForEach-Object {
         $blocks = Select-Xml -Path (Join-Path $root $_) -XPath '//ScriptBlock | //GetScriptBlock | //Script'

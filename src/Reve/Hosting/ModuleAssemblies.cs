@@ -15,6 +15,9 @@ namespace Reve.Hosting;
 /// </remarks>
 public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    // That of PowerShell 7.4. A manifest can require one version for both editions only.
+    private const int FirstRuntime = 8;
+
     private static readonly HashSet<string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
         "Microsoft.Bcl.AsyncInterfaces", "Reve.Platform", "System.Buffers", "System.Memory", "System.Numerics.Vectors",
@@ -31,12 +34,23 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
     /// <inheritdoc/>
     public void OnImport()
     {
+        if (IsNet) RequireRuntime(Environment.Version, typeof(PSObject).Assembly.GetName().Version!);
         AppDomain.CurrentDomain.AssemblyResolve += Resolve;
         RuntimeHelpers.RunClassConstructor(typeof(DisplayText).TypeHandle);
     }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+
+    /// <summary>Rejects a version that the assemblies do not support, with an error that says so.</summary>
+    /// <param name="runtime">The version of .NET.</param>
+    /// <param name="shell">The version of PowerShell.</param>
+    internal static void RequireRuntime(Version runtime, Version shell)
+    {
+        if (runtime.Major >= FirstRuntime) return;
+        throw new PSNotSupportedException(
+            $"Reve needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is PowerShell {shell.ToString(2)}.");
+    }
 
     private static Assembly? Resolve(object? sender, ResolveEventArgs request)
     {

@@ -17,6 +17,12 @@ internal static class SmallCalls
     private static readonly byte[] s_body = Encoding.UTF8.GetBytes(
         """{"model":"reve/create-image","prompt":"a paper fox under a lantern"}""");
 
+    /// <summary>
+    /// The time after which a client may have 256 calls under way: it begins with a few, and adds one each 10
+    /// milliseconds.
+    /// </summary>
+    public static TimeSpan WarmUp { get; } = TimeSpan.FromSeconds(4);
+
     public static async Task RunRawAsync(HttpClient http, Uri address, int count, int slots)
     {
         await RunAsync(count, slots, async () =>

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -31,11 +30,7 @@ public sealed class FallbackRunTests : JournalTestBase
     private readonly ConcurrentDictionary<string, int> _requests = new();
     private Dictionary<string, int> _retirements = [];
 
-    // Set REVE_TEST_SEED to repeat a run that failed.
-    private readonly int _seed = int.TryParse(
-        Environment.GetEnvironmentVariable("REVE_TEST_SEED"), CultureInfo.InvariantCulture, out var seed)
-        ? seed
-        : RandomNumberGenerator.GetInt32(1_000_000);
+    private readonly int _seed = LongTests.RandomSeed;
 
     [Fact]
     public async Task Each_item_is_made_and_charged_once_by_all_providers_together_or_reported()

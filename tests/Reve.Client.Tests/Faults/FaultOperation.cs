@@ -4,6 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Reve.Emulator;
+using Reve.Execution;
+using Reve.Providers;
 
 namespace Reve.Tests.Faults;
 
@@ -12,7 +14,7 @@ namespace Reve.Tests.Faults;
 /// <param name="RunAsync">Does it. The results are those of a paid call; none for free requests.</param>
 internal sealed record FaultOperation(
     string Name,
-    Func<ReveClient, OutputTarget, CancellationToken, Task<IReadOnlyList<ReveResult>>> RunAsync)
+    Func<FaultRun, CancellationToken, Task<IReadOnlyList<ReveResult>>> RunAsync)
 {
     // Above the largest size that a provider sends inside the request.
     private const int LongImage = 1_100_000;
@@ -32,10 +34,11 @@ internal sealed record FaultOperation(
 
         if (provider.ReportsBalance)
         {
-            yield return Free("Balance", (client, stop) => client.GetBalanceAsync(cancellation: stop));
+            yield return Free("Balance", (run, stop) => run.Client.GetBalanceAsync(cancellation: stop));
         }
 
-        yield return Free("Test", (client, stop) => client.TestAsync(cancellation: stop));
+        yield return Free("Test", (run, stop) => run.Client.TestAsync(cancellation: stop));
+        if (ListsModels(provider)) yield return ListModels();
     }
 
     public override string ToString() => Name;
@@ -44,8 +47,8 @@ internal sealed record FaultOperation(
     {
         var isLong = operation is { Operation: ReveOperation.Edit, InputBytesBelow: null or > LongImage };
         var request = RequestOf(operation, isLong ? s_long : s_short);
-        return new(operation.Operation.ToString(), (client, output, stop) => client.GenerateAsync(
-            request, job => job with { Output = output }, cancellation: stop));
+        return new(operation.Operation.ToString(), (run, stop) => run.Client.GenerateAsync(
+            request, job => job with { Output = run.Output }, cancellation: stop));
     }
 
     private static ImageRequest RequestOf(OperationInfo operation, byte[] image)
@@ -59,10 +62,10 @@ internal sealed record FaultOperation(
         };
     }
 
-    private static FaultOperation Free(string name, Func<ReveClient, CancellationToken, Task> send) =>
-        new(name, async (client, _, stop) =>
+    private static FaultOperation Free(string name, Func<FaultRun, CancellationToken, Task> send) =>
+        new(name, async (run, stop) =>
         {
-            await send(client, stop);
+            await send(run, stop);
             return [];
         });
 
@@ -70,19 +73,46 @@ internal sealed record FaultOperation(
         client.SubmitAsync(
             client.CreateJob(RequestOf(client.Provider.Operations[0], s_short)), cancellation: stop);
 
-    private static async Task<IReadOnlyList<ReveResult>> FollowAsync(
-        ReveClient client, OutputTarget output, CancellationToken stop)
+    private static async Task<IReadOnlyList<ReveResult>> FollowAsync(FaultRun run, CancellationToken stop)
     {
+        var client = run.Client;
         var task = await SubmitAsync(client, stop);
         task = await client.GetTaskAsync(task, cancellation: stop);
         task = await client.WaitForTaskAsync(task, cancellation: stop);
-        return await client.ReceiveTaskAsync(new ReceiveJob(task) { Output = output }, cancellation: stop);
+        return await client.ReceiveTaskAsync(new ReceiveJob(task) { Output = run.Output }, cancellation: stop);
     }
 
-    private static async Task<IReadOnlyList<ReveResult>> CancelAsync(
-        ReveClient client, OutputTarget output, CancellationToken stop)
+    /// <summary>Cancels a task, whose state is known afterwards.</summary>
+    private static async Task<IReadOnlyList<ReveResult>> CancelAsync(FaultRun run, CancellationToken stop)
     {
-        await client.CancelTaskAsync(await SubmitAsync(client, stop), cancellation: stop);
-        return [];
+        var task = await run.Client.CancelTaskAsync(await SubmitAsync(run.Client, stop), cancellation: stop);
+        return task.Status == ReveTaskStatus.Unknown
+            ? throw new InvalidOperationException("The state of the cancelled task is unknown.")
+            : [];
+    }
+
+    private static bool ListsModels(ProviderInfo provider)
+    {
+        var type = ProviderRegistry.Find(provider).GetType();
+        return type.GetMethod(nameof(Provider.GetModelListingsAsync))!.DeclaringType == type;
+    }
+
+    /// <summary>
+    /// Lists the models. A list that is not available is a note, which stands for an error here: it differs from what
+    /// the first run lists, which has no fault.
+    /// </summary>
+    private static FaultOperation ListModels()
+    {
+        List<(string, ModelListingState, string?)>? expected = null;
+        return Free("Models", async (run, stop) =>
+        {
+            var listings = await new ModelListingReader(new CallPolicy(), run.Clock).ReadAsync(run.Connection, stop);
+            var found = listings.Select(listing => (listing.Model, listing.State, listing.Note)).ToList();
+            expected ??= found;
+            if (!found.SequenceEqual(expected))
+            {
+                throw new ReveException(ReveErrorKind.ProviderFailed, found[0].Note ?? "The list differs.", "");
+            }
+        });
     }
 }

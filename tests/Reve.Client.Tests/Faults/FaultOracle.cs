@@ -14,7 +14,6 @@ internal static class FaultOracle
     private static readonly IReadOnlyList<ReveErrorKind?> s_all =
         [.. Enum.GetValues<ReveErrorKind>().Cast<ReveErrorKind?>()];
 
-
     /// <summary>Returns what is wrong; null when nothing is.</summary>
     public static string? FindProblem(string provider, FaultCase fault, FaultEnd end)
     {
@@ -81,9 +80,9 @@ internal static class FaultOracle
     {
         { Fault.Reach: Reach.Whole } => [null],
         { Step.IsPaid: true } => OfPaidCall(call, fault),
-        // A free request is repeated. A test of the connection is a result also when the host cannot be reached, and
-        // the state of a task may stay unknown.
-        { IsLasting: false } or { Operation.Name: "Test" or "Cancel" } => [null],
+        // A free request is repeated. A test of the connection is a result also when the host cannot be reached, a task
+        // is cancelled also when the rest of the response is lost, and models are listed without their deprecations.
+        { IsLasting: false } or { Operation.Name: "Test" or "Cancel" or "Models" } => [null],
         _ => [ReveErrorKind.DownloadFailed],
     };
 

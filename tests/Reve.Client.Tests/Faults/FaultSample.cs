@@ -10,22 +10,15 @@ internal static class FaultSample
 {
     private const int FaultsOfProvider = 4;
 
-    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("REVE_LONG_TESTS") == "1";
-
-    /// <summary>The seed of the sample, which REVE_TEST_SEED repeats.</summary>
-    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("REVE_TEST_SEED"), out var seed)
-        ? seed
-        : Random.Shared.Next(100_000);
-
     /// <summary>A call whose response has the image and one that becomes a task, or calls of every provider.</summary>
     public static IReadOnlyList<PaidCallCase> Calls =>
-        IsLong ? PaidCallCase.Each : [PaidCallCase.Create, PaidCallCase.Task];
+        LongTests.AreRun ? PaidCallCase.Each : [PaidCallCase.Create, PaidCallCase.Task];
 
     /// <summary>A few faults of a provider, and one in each phase of its requests.</summary>
     public static IReadOnlyList<FaultCase> Of(IReadOnlyList<FaultCase> cases)
     {
-        if (IsLong) return cases;
-        var random = new Random(Seed);
+        if (LongTests.AreRun) return cases;
+        var random = new Random(LongTests.RandomSeed);
         var shuffled = cases.OrderBy(_ => random.Next()).ToList();
         return
         [

@@ -39,7 +39,7 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
         var chosen = FaultSample.Of(cases);
         var phases = chosen.GroupBy(fault => fault.Step.Phase).Select(phase => $"{phase.Key} {phase.Count()}");
         log.WriteLine($"{provider}, {protocol}: {chosen.Count} of {cases.Count} faults ({string.Join(", ", phases)}), "
-            + $"REVE_TEST_SEED={FaultSample.Seed}");
+            + $"REVE_TEST_SEED={LongTests.RandomSeed}");
 
         List<string> failures = [];
         foreach (var fault in chosen)
@@ -47,7 +47,7 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
             if (await FailureOfAsync(provider, fault) is { } failure) failures.Add($"{fault}: {failure}");
         }
 
-        Assert.True(failures.Count == 0, $"REVE_TEST_SEED={FaultSample.Seed}\n{string.Join("\n", failures)}");
+        Assert.True(failures.Count == 0, $"REVE_TEST_SEED={LongTests.RandomSeed}\n{string.Join("\n", failures)}");
     }
 
     /// <summary>Every fault in every request, which are those of a run without faults.</summary>
@@ -110,7 +110,8 @@ public abstract class FaultTests(WireProtocol protocol, ITestOutputHelper log) :
             },
         };
         var client = new ReveClient(connection, new CallPolicy(), _clock);
-        var run = operation.RunAsync(client, OutputTarget.ToFolder(Folder), Cancellation);
+        var run = operation.RunAsync(
+            new FaultRun(client, connection, _clock, OutputTarget.ToFolder(Folder)), Cancellation);
         await ElapseAsync(run);
         await ReceiveAsync(connection);
         Exception? error = null;

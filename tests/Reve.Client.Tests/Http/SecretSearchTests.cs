@@ -66,10 +66,48 @@ public sealed class SecretSearchTests : OutcomeTestBase
         });
     }
 
-    private async Task<ReveResult> RunAsync(PaidCallCase call)
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_proxy_of_an_https_address_receives_the_key_in_no_form(PaidCallCase call)
+    {
+        Emulator.HostsImagesElsewhere = true;
+        var connection = Connection(call.Provider) with
+        {
+            BaseUri = Emulator.HttpsUri,
+            Network = new NetworkSettings { Proxy = Emulator.Proxy.Address, SkipCertificateCheck = true },
+        };
+
+        Assert.NotNull((await RunAsync(call, connection)).Image!.FullName);
+
+        var received = Encoding.Latin1.GetString(Emulator.Proxy.Received);
+        Assert.Contains($"CONNECT {Emulator.HttpsUri.Authority}", received);
+        Assert.Contains($"GET {Emulator.OtherHost.AbsoluteUri}", received);
+        Assert.Null(Find(received));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_proxy_of_an_http_address_receives_the_key_in_requests_to_that_address_only(PaidCallCase call)
+    {
+        Emulator.HostsImagesElsewhere = true;
+        var connection = Connection(call.Provider) with
+        {
+            Network = new NetworkSettings { Proxy = Emulator.Proxy.Address },
+        };
+
+        Assert.NotNull((await RunAsync(call, connection)).Image!.FullName);
+
+        var hosts = Emulator.Proxy.Requests.ToLookup(passed => new Uri(passed.Target).Authority);
+        Assert.Contains(hosts[Emulator.BaseUri.Authority], passed => Find(passed.Text) is not null);
+        Assert.NotEmpty(hosts[Emulator.OtherHost.Authority]);
+        Assert.All(hosts[Emulator.OtherHost.Authority], passed => Assert.Null(Find(passed.Text)));
+        Assert.Equal(2, hosts.Count);
+    }
+
+    private async Task<ReveResult> RunAsync(PaidCallCase call, ReveConnection? connection = null)
     {
         using var journal = ReveJournal.Open(Out);
-        var client = Client(provider: call.Provider);
+        var client = new ReveClient(connection ?? Connection(call.Provider), WithAllNotices(), Clock);
         var job = client.CreateJob(RequestOf(call)) with
         {
             Output = OutputTarget.ToFolder(Out), Sidecar = true, EmbedMetadata = true,

@@ -23,7 +23,7 @@ namespace Reve.Tests.Load;
 /// </summary>
 public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
 {
-    private readonly int _seed = LongTests.Seed;
+    private readonly int _seed = LongTests.RandomSeed;
     private readonly KilledRunCounts _counts = new();
     private string _provider = "";
     private readonly ConcurrentDictionary<string, int> _made = new();
@@ -101,7 +101,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
         if (Directory.Exists(Out)) Directory.Delete(Out, recursive: true);
         Emulator.Reset();
         await File.WriteAllBytesAsync(InputFile, PlainPng.Make((64, 64)), Cancellation);
-        var length = chance.Next(500, LongTests.AreOn ? 300_000 : 10_000);
+        var length = chance.Next(500, LongTests.AreRun ? 300_000 : 10_000);
         _made.Clear();
         Emulator.Images.Source = () => MakeImage(length);
         Emulator.ReturnsImagesInline = chance.Next(2) == 0;

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -9,8 +10,8 @@ using Xunit;
 namespace Reve.Tests.Load;
 
 /// <summary>
-/// A run whose folder becomes full or disappears: each charge of the bill is an image, in a file or in memory, and
-/// everything else is an error that says that nothing was charged.
+/// A run whose folder becomes full, disappears or cannot be written any more: each charge of the bill is an image, in a
+/// file or in memory, and everything else is an error that says that nothing was charged.
 /// </summary>
 public sealed class LostFolderTests : JournalTestBase
 {
@@ -22,6 +23,9 @@ public sealed class LostFolderTests : JournalTestBase
 
     public static TheoryData<string> Providers => [.. TestProviders.Remote.Select(provider => provider.Name)];
 
+    public static MatrixTheoryData<string, UnwritableForm> Unwritable => new(
+        TestProviders.Remote.Select(provider => provider.Name), [UnwritableForm.File, UnwritableForm.ReadOnly]);
+
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Given_a_disk_that_becomes_full_during_a_run_no_image_is_lost(string provider)
@@ -29,7 +33,7 @@ public sealed class LostFolderTests : JournalTestBase
         using var disk = SmallDisk.Mount(Out);
         var image = PlainPng.MakeOfLength(15_000);
 
-        var saved = await RunAsync(provider, image, loseAfter: -1);
+        var saved = await RunAsync(provider, image);
 
         Assert.InRange(saved, 1, Items - 1);
     }
@@ -37,11 +41,52 @@ public sealed class LostFolderTests : JournalTestBase
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Given_a_folder_that_disappears_during_a_run_no_image_is_lost(string provider) =>
-        await RunAsync(provider, PlainPng.Make((8, 8)), loseAfter: Items / 3);
+        await RunAsync(provider, PlainPng.Make((8, 8)), beforeItem: index =>
+        {
+            if (index == Items / 3) Directory.Delete(Out, recursive: true);
+        });
+
+    [Theory]
+    [MemberData(nameof(Unwritable))]
+    public async Task Given_a_folder_that_becomes_unwritable_during_a_paid_request_no_image_is_lost(
+        string provider, UnwritableForm form)
+    {
+        var paid = 0;
+        Emulator.Choose = request =>
+        {
+            if (request.PaidAt is not null && ++paid == 2) UnwritableFolder.Make(Out, form);
+            return null;
+        };
+
+        var saved = await RunAsync(provider, PlainPng.Make((8, 8)));
+        UnwritableFolder.Restore(Out);
+
+        Assert.Equal((1, 2, 2), (saved, Emulator.Bill.Count, paid));
+        Assert.Contains(Notices, notice => notice.Message.Contains("journal"));
+    }
+
+    [Theory]
+    [InlineData(UnwritableForm.File)]
+    [InlineData(UnwritableForm.BelowFile)]
+    [InlineData(UnwritableForm.ReadOnly)]
+    public void Given_a_folder_that_cannot_be_written_a_run_does_not_start(UnwritableForm form)
+    {
+        var folder = form == UnwritableForm.BelowFile ? Path.Combine(Out, "inner") : Out;
+        UnwritableFolder.Make(folder, form);
+
+        foreach (var resume in (bool[])[false, true])
+        {
+            var error = Assert.Throws<ReveException>(() => ReveJournal.Open(folder, resume));
+            Assert.Equal(ReveErrorKind.OutputNotWritable, error.Kind);
+            Assert.Contains(folder, error.Message);
+        }
+
+        UnwritableFolder.Restore(folder);
+    }
 
     /// <summary>Runs the items one after the other and compares them with the bill.</summary>
     /// <returns>The number of images in files.</returns>
-    private async Task<int> RunAsync(string provider, byte[] image, int loseAfter)
+    private async Task<int> RunAsync(string provider, byte[] image, Action<int>? beforeItem = null)
     {
         _provider = provider;
         Emulator.Images.Next = image;
@@ -52,7 +97,7 @@ public sealed class LostFolderTests : JournalTestBase
         var (saved, inMemory) = (0, 0);
         for (var index = 0; index < Items; index++)
         {
-            if (index == loseAfter) Directory.Delete(Out, recursive: true);
+            beforeItem?.Invoke(index);
             var (made, error) = await RunOneAsync(client, journal, target, index);
             if (made is null)
             {

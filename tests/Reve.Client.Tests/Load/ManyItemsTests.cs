@@ -20,10 +20,10 @@ public sealed class ManyItemsTests(ITestOutputHelper output) : JournalTestBase
 {
     private const int MaximumBytesPerItem = 1500;
 
-    private static readonly int s_waves = LongTests.AreOn ? 12 : 6;
-    private static readonly int s_items = LongTests.AreOn ? 8_500 : 30;
+    private static readonly int s_waves = LongTests.AreRun ? 12 : 6;
+    private static readonly int s_items = LongTests.AreRun ? 8_500 : 30;
 
-    private readonly int _seed = LongTests.Seed;
+    private readonly int _seed = LongTests.RandomSeed;
     private readonly Dictionary<string, int> _counts = [];
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ManyItemsTests(ITestOutputHelper output) : JournalTestBase
         var perItem = (GC.GetTotalMemory(forceFullCollection: true) - before) / items;
         output.WriteLine(string.Join(", ", _counts.OrderBy(count => count.Key).Select(c => $"{c.Key}: {c.Value}")));
         output.WriteLine($"{perItem} bytes of memory for each further item.");
-        if (LongTests.AreOn) Assert.InRange(perItem, long.MinValue, MaximumBytesPerItem);
+        if (LongTests.AreRun) Assert.InRange(perItem, long.MinValue, MaximumBytesPerItem);
         Assert.Equal(_counts["images"], Directory.GetFiles(Out, "*.png").Length);
     }
 

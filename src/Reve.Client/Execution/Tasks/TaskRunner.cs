@@ -35,17 +35,18 @@ internal sealed class TaskRunner(
 
     public async Task<ReveTask> CancelAsync(ReveTask task, Action<ReveNotice>? notify, CancellationToken cancellation)
     {
+        var session = sessions.Create(notify);
         try
         {
-            await Tasks.CancelTaskAsync(task, sessions.Create(notify), timeout: null, cancellation)
-                .ConfigureAwait(false);
+            await Tasks.CancelTaskAsync(task, session, timeout: null, cancellation).ConfigureAwait(false);
+            // The response to the request does not say how the task ended: it may have completed before.
+            return Redact(await Tasks.GetTaskAsync(WithoutState(task), session, timeout: null, cancellation)
+                .ConfigureAwait(false));
         }
         catch (ReveException exception) when (LeavesTaskUnaffected(exception))
         {
             throw TaskErrors.NotCancelled(Redact(task), exception);
         }
-
-        return await GetAsync(task, notify, cancellation).ConfigureAwait(false);
     }
 
     public Task AbandonAsync(ReveTask task) =>

@@ -38,7 +38,7 @@ internal static class CallReader
             ResponseFile = ResponseFileName.Resolve(folder, call.ResponseFile),
             Attempts = call.Attempts,
             StartedAt = request?.At,
-            CreatedAt = call.At,
+            CreatedAt = TimeOf(call),
             Index = request?.Index ?? 0,
         };
         return description with { Images = [.. ImagesOf(call, description)] };
@@ -53,6 +53,10 @@ internal static class CallReader
         OutcomeKind.Rejected or OutcomeKind.NotSent when call.Billing == Billing.Unknown => OutcomeKind.Unknown,
         { } kind => kind,
     };
+
+    /// <summary>A clock that was set back during the call does not end it before its start.</summary>
+    private static DateTimeOffset TimeOf(JournaledCall call) =>
+        call.Request is { } request && request.At > call.At ? request.At : call.At;
 
     private static ReveCallStage StageOf(JournaledCall call) => call.Kind switch
     {

@@ -82,7 +82,10 @@ public sealed record ReveCall
     /// <summary>The time of the first attempt; null when its line in the journal cannot be read.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>The time at which the images were generated, or at which the last attempt started or ended.</summary>
+    /// <summary>
+    /// The time at which the images were generated, or at which the last attempt started or ended. It is never before
+    /// <see cref="StartedAt"/>, also when the clock was set back during the call.
+    /// </summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The position of the request in its run, starting at 0.</summary>

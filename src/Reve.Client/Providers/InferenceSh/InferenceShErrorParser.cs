@@ -34,6 +34,14 @@ internal static class InferenceShErrorParser
     public static (int Status, ProviderError Error)? ReadEmbeddedTaskError(JsonResponse response) =>
         ReadEmbedded(response.Root) is var (status, error) ? (status, OfTask(error, status)) : null;
 
+    /// <summary>
+    /// Reads the error from a response of success to a query of a task; null when it has none. A response that does not
+    /// contain a task, such as a page of a gateway, is an error.
+    /// </summary>
+    public static (int Status, ProviderError Error)? ReadTaskStateError(JsonResponse response) =>
+        ReadEmbeddedTaskError(response)
+            ?? (InferenceShTaskParser.IsTask(response.Root) ? null : (502, new ProviderError(null)));
+
     /// <summary>Reads the error of an upload from a response of success; null when it has none.</summary>
     public static (int Status, ProviderError Error)? ReadEmbeddedFileError(JsonResponse response) =>
         ReadEmbedded(response.Root) is var (status, error) ? (status, OfFile(error, status)) : null;

@@ -36,7 +36,7 @@ internal sealed class InferenceShProvider : Provider, ITaskProvider
         var call = Limit(InferenceShRequestBuilder.GetTask(task.Id), timeout);
         using var response = await session.FreeRequests
             .SendAsync(
-                call, InferenceShErrorParser.ReadTaskError, cancellation, InferenceShErrorParser.ReadEmbeddedTaskError)
+                call, InferenceShErrorParser.ReadTaskError, cancellation, InferenceShErrorParser.ReadTaskStateError)
             .ConfigureAwait(false);
         var parser = new InferenceShTaskParser(task);
         parser.Merge(response.Root);

@@ -19,6 +19,7 @@ internal sealed class InferenceShTaskParser(ReveTask task)
         ReveTaskStatus.Cancelled,
     ];
 
+    private static readonly string[] s_stateFields = ["status", "status_text", "error", "output"];
     private static readonly string[] s_imageFields = ["image", "images"];
     private static readonly string[] s_addressFields = ["uri", "url", "path"];
 
@@ -26,6 +27,13 @@ internal sealed class InferenceShTaskParser(ReveTask task)
     private string? _text;
 
     public ReveTask Task { get; private set; } = task;
+
+    /// <summary>Whether an element contains the state of a task, in any envelope.</summary>
+    public static bool IsTask(JsonElement element)
+    {
+        var fields = InferenceShEnvelope.Unwrap(element);
+        return s_stateFields.Any(field => fields.Get(field) is not null);
+    }
 
     /// <summary>Merges a whole task, a part of one, or an event about one, in any envelope.</summary>
     public void Merge(JsonElement update)

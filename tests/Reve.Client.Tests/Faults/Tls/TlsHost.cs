@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,21 +15,35 @@ internal sealed class TlsHost : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly TlsFault _fault;
+    private readonly TlsFault? _fault;
     private readonly X509Certificate2? _certificate;
     private int _connections;
     private long _received;
 
+    /// <summary>Starts a host with a fault.</summary>
     public TlsHost(TlsFault fault)
+        : this(fault, fault <= TlsFault.UntrustedRoot ? CreateCertificate(fault) : null)
     {
-        _fault = fault;
-        _certificate = fault <= TlsFault.UntrustedRoot ? CreateCertificate(fault) : null;
+    }
+
+    /// <summary>Starts a host with a certificate.</summary>
+    public TlsHost(X509Certificate2 certificate)
+        : this(null, certificate)
+    {
+    }
+
+    private TlsHost(TlsFault? fault, X509Certificate2? certificate)
+    {
+        (_fault, _certificate) = (fault, certificate);
         _listener.Start();
         Address = new Uri($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _ = AcceptAsync();
     }
 
     public Uri Address { get; }
+
+    /// <summary>The response to all requests; none by default.</summary>
+    public byte[]? Response { get; init; }
 
     /// <summary>The number of connections.</summary>
     public int Connections => Volatile.Read(ref _connections);
@@ -80,7 +93,19 @@ internal sealed class TlsHost : IDisposable
         await tls.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
         var block = new byte[4096];
-        while (await tls.ReadAsync(block, _stop.Token) is > 0 and var count) Interlocked.Add(ref _received, count);
+        while (await tls.ReadAsync(block, _stop.Token) is > 0 and var count)
+        {
+            Interlocked.Add(ref _received, count);
+            if (Response is null) continue;
+            await tls.WriteAsync(Response, _stop.Token);
+            await tls.ShutdownAsync();
+        }
+    }
+
+    private static X509Certificate2 CreateCertificate(TlsFault fault)
+    {
+        using var authority = new TestAuthority();
+        return authority.Issue(fault);
     }
 
     private async Task BreakHandshakeAsync(TcpClient client)
@@ -100,37 +125,5 @@ internal sealed class TlsHost : IDisposable
                 await Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
                 break;
         }
-    }
-
-    private static X509Certificate2 CreateCertificate(TlsFault fault)
-    {
-        var (from, until) = fault switch
-        {
-            TlsFault.Expired => (-20, -10),
-            TlsFault.NotYetValid => (10, 20),
-            _ => (-10, 10),
-        };
-        var now = DateTimeOffset.UtcNow;
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=A test", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        if (fault == TlsFault.WrongHost) names.AddDnsName("other.example");
-        else names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = fault == TlsFault.UntrustedRoot
-            ? Sign(request, key, now)
-            : request.CreateSelfSigned(now.AddDays(from), now.AddDays(until));
-        // On Windows a server cannot use a key that was never stored.
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
-    }
-
-    private static X509Certificate2 Sign(CertificateRequest request, ECDsa key, DateTimeOffset now)
-    {
-        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var rootRequest = new CertificateRequest("CN=A test authority", rootKey, HashAlgorithmName.SHA256);
-        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
-        using var root = rootRequest.CreateSelfSigned(now.AddDays(-10), now.AddDays(10));
-        using var signed = request.Create(root, now.AddDays(-5), now.AddDays(5), [1, 2, 3, 4]);
-        return signed.CopyWithPrivateKey(key);
     }
 }

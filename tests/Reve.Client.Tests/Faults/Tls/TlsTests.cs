@@ -66,7 +66,7 @@ public sealed class TlsTests : OutcomeTestBase
     [MemberData(nameof(TlsFaults))]
     public async Task An_input_image_is_not_uploaded_to_a_host_without_valid_tls(TlsFault fault)
     {
-        var edits = FaultSample.IsLong
+        var edits = LongTests.AreRun
             ? PaidCallCase.Every.Where(call => call is { Operation: ReveOperation.Edit, Info.HasTasks: true })
             : [new PaidCallCase(TestProviders.AnyWithTasks.Name, ReveOperation.Edit)];
         var uploads = 0;
@@ -90,7 +90,7 @@ public sealed class TlsTests : OutcomeTestBase
 
     /// <summary>One of the calls, or all of them in the long form.</summary>
     private static IEnumerable<PaidCallCase> CallsOf(TlsFault fault, IReadOnlyList<PaidCallCase> calls) =>
-        FaultSample.IsLong ? calls : [calls[(int)fault % calls.Count]];
+        LongTests.AreRun ? calls : [calls[(int)fault % calls.Count]];
 
     private async Task<ReveResult> EndAsync(
         TlsFault fault, PaidCallCase call, TlsHost host, VirtualClock clock, Uri address, byte[]? image = null)
