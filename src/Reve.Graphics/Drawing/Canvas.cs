@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Reve.Graphics.Drawing;
 
@@ -14,6 +15,7 @@ internal sealed class Canvas(int width, int height)
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>Blends a color over a pixel; alpha 255 replaces the pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Blend(int x, int y, Color color, int alpha)
     {
         var pixel = _pixels.AsSpan(((y * width) + x) * 3, 3);
@@ -22,12 +24,14 @@ internal sealed class Canvas(int width, int height)
         pixel[2] = Blend(pixel[2], color.Blue, alpha);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int x, int y, Color color)
     {
         var at = ((y * width) + x) * 3;
         (_pixels[at], _pixels[at + 1], _pixels[at + 2]) = (color.Red, color.Green, color.Blue);
     }
 
+    [MethodImpl(PixelLoop.Optimized)]
     public void FillRow(int y, int left, int right, Color color)
     {
         var row = _pixels.AsSpan(((y * width) + left) * 3, (right - left) * 3);
@@ -36,6 +40,7 @@ internal sealed class Canvas(int width, int height)
     }
 
     /// <summary>Fills a rounded rectangle; <paramref name="softness"/> is the width of its edge in pixels.</summary>
+    [MethodImpl(PixelLoop.Optimized)]
     public void FillRounded(Rectangle area, double radius, Color color, double strength = 1, double softness = 1)
     {
         var box = area.Inflate(softness);
@@ -53,6 +58,7 @@ internal sealed class Canvas(int width, int height)
     }
 
     // Adding 127 rounds to nearest; 0 and 255 give the exact colors.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Blend(byte under, byte over, int alpha) =>
         (byte)(((under * (255 - alpha)) + (over * alpha) + 127) / 255);
 }

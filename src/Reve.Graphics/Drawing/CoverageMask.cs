@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Reve.Graphics.Drawing;
 
@@ -21,6 +22,7 @@ internal sealed class CoverageMask
     }
 
     /// <summary>Draws a stroke with antialiased edges.</summary>
+    [MethodImpl(PixelLoop.Optimized)]
     public void Draw(Stroke stroke, double radius)
     {
         var reach = radius + 0.5;
@@ -46,6 +48,7 @@ internal sealed class CoverageMask
     }
 
     /// <summary>Paints the covered pixels and clears the mask.</summary>
+    [MethodImpl(PixelLoop.Optimized)]
     public void Paint(Canvas canvas, Color color, double strength = 1)
     {
         var full = (int)(strength * 256);
@@ -75,6 +78,7 @@ internal sealed class CoverageMask
         return (Math.Min(1, Math.Max(0, Math.Min(one, other))), Math.Min(1, Math.Max(0, Math.Max(one, other))));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Cover(int at, double reach, double squared)
     {
         if (squared >= reach * reach)

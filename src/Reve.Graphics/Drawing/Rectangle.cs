@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Reve.Graphics.Drawing;
 
@@ -14,6 +15,7 @@ internal readonly record struct Rectangle(double Left, double Top, double Right,
     public Rectangle Offset(double x, double y) => new(Left + x, Top + y, Right + x, Bottom + y);
 
     /// <summary>The distance of a point from the edge of the rounded rectangle; negative inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double DistanceTo(double x, double y, double radius)
     {
         var dx = Math.Abs(x - ((Left + Right) / 2)) - (Width / 2) + radius;

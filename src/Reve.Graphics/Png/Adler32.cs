@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Reve.Graphics.Png;
 
@@ -15,20 +16,24 @@ internal struct Adler32()
 
     public readonly uint Value => (_second << 16) | _first;
 
+    [MethodImpl(PixelLoop.Optimized)]
     public void Add(ReadOnlySpan<byte> bytes)
     {
+        var (first, second) = (_first, _second);
         while (!bytes.IsEmpty)
         {
             var block = bytes[..Math.Min(Block, bytes.Length)];
             foreach (var one in block)
             {
-                _first += one;
-                _second += _first;
+                first += one;
+                second += first;
             }
 
-            _first %= Modulus;
-            _second %= Modulus;
+            first %= Modulus;
+            second %= Modulus;
             bytes = bytes[block.Length..];
         }
+
+        (_first, _second) = (first, second);
     }
 }

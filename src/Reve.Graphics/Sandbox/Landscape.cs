@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Reve.Graphics.Drawing;
 
 namespace Reve.Graphics.Sandbox;
@@ -65,6 +66,7 @@ internal sealed class Landscape(Canvas canvas, SandboxPalette palette, SeededRan
         mask.Paint(canvas, Color.White, 0.32);
     }
 
+    [MethodImpl(PixelLoop.Optimized)]
     private void DrawHill(double nearness)
     {
         var (width, height) = (canvas.Width, canvas.Height);
