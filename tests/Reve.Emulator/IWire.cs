@@ -20,6 +20,11 @@ internal interface IWire
     /// <summary>Whether a request is about a task that was accepted.</summary>
     bool IsAboutTask(RecordedRequest request) => false;
 
+    /// <summary>Removes everything that was recorded.</summary>
+    void Reset()
+    {
+    }
+
     /// <summary>The id that the client gave a paid request; null for none.</summary>
     string? ClientIdOf(RecordedRequest request) => null;
 }

@@ -190,6 +190,7 @@ public sealed class ReveEmulator : IAsyncDisposable
         _bill.Clear();
         Images.Clear();
         Tasks.Reset();
+        foreach (var wire in _wires) wire.Reset();
         Inference = new InferenceSettings();
         Fal = new FalSettings();
         AtlasCloud = new AtlasCloudSettings();

@@ -30,6 +30,12 @@ internal sealed class RunwareWire(ReveEmulator emulator) : IWire
 
     public string? ClientIdOf(RecordedRequest request) =>         Read(request)?.Find(task => task.ValueKind == JsonValueKind.Object).TextOf("taskUUID");
 
+    public void Reset()
+    {
+        _queries.Clear();
+        _requests.Clear();
+    }
+
     public bool Serves(RecordedRequest request) => request.Path is "/v1" or SchemaPath;
 
     public Reply Answer(RecordedRequest request)
