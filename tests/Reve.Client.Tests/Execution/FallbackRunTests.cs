@@ -14,12 +14,12 @@ using Xunit;
 namespace Reve.Tests.Execution;
 
 /// <summary>
-/// 1,000 items over three providers that refuse, lose responses and retire at random, in runs that resume each other.
+/// Some hundred items, or 1,000 in the long form, over three providers that refuse, lose responses and retire at random, in runs that resume each other.
 /// Whatever happens, an item is charged at most once by the three bills together, and its image or its error says so.
 /// </summary>
 public sealed class FallbackRunTests : JournalTestBase
 {
-    private const int Items = 1000;
+    private static readonly int s_items = LongTests.AreRun ? 1000 : 500;
     private const int Runs = 2;
     private const int Slots = 8;
 
@@ -48,7 +48,7 @@ public sealed class FallbackRunTests : JournalTestBase
             string[] order = [.. s_providers.OrderBy(_ => chance.Next())];
             _requests.Clear();
             // The last provider stays, so that the run gets to its end.
-            _retirements = order[..^1].ToDictionary(provider => provider, _ => chance.Next(100, 350));
+            _retirements = order[..^1].ToDictionary(provider => provider, _ => chance.Next(s_items / 10, s_items / 3));
 
             results = await RunAsync(order);
 
@@ -58,7 +58,7 @@ public sealed class FallbackRunTests : JournalTestBase
         Assert.Equal(s_providers.Order(), Emulator.Bill.Select(charge => charge.Provider).Distinct().Order());
         Assert.Contains(results, result => result.Error?.Kind == ReveErrorKind.OutcomeUnknown);
         Assert.Contains(Notices, notice => notice.Message.Contains("gets no more requests"));
-        Assert.True(made.Count > Items * 3 / 4, $"Seed {_seed}: {made.Count} images were made.");
+        Assert.True(made.Count > s_items * 3 / 4, $"Seed {_seed}: {made.Count} images were made.");
     }
 
     /// <summary>
@@ -96,15 +96,15 @@ public sealed class FallbackRunTests : JournalTestBase
         using var journal = ReveJournal.Open(Out, resume: true);
         var client = new ReveClient([.. order.Select(Connection)], new CallPolicy(), Clock);
         var target = OutputTarget.ToFolder(Out);
-        var jobs = Enumerable.Range(0, Items).Select(item =>
+        var jobs = Enumerable.Range(0, s_items).Select(item =>
         {
             var words = item % 50 == 0 ? "a forbidden fox" : "a fox";
             var job = client.CreateJob(Create($"item {item:0000}, {words}") with { Index = item });
             return (job with { Output = target }).EnterInto(journal);
         }).ToList();
-        var results = new ReveResult[Items];
+        var results = new ReveResult[s_items];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, Items),
+            Enumerable.Range(0, s_items),
             new ParallelOptions { MaxDegreeOfParallelism = Slots, CancellationToken = Cancellation },
             async (item, _) =>
             {
@@ -127,7 +127,7 @@ public sealed class FallbackRunTests : JournalTestBase
     {
         var items = s_providers.SelectMany(Emulator.Paid).ToDictionary(request => request.Sequence, ItemOf);
         var charges = Emulator.Bill.ToLookup(charge => items[charge.Sequence]);
-        for (var item = 0; item < Items; item++)
+        for (var item = 0; item < s_items; item++)
         {
             var (image, error) = results[item];
             var told = $"{label}, item {item}: {image?.FullName} {error?.Kind} {error?.Billing} {error?.Message}";

@@ -43,7 +43,7 @@ public sealed class KilledRunTests(ITestOutputHelper output) : JournalTestBase
     public async Task A_resumed_run_loses_no_image_and_pays_for_none_twice(string provider)
     {
         var isLong = provider == TestProviders.Any.Name;
-        var kills = await RunAsync(provider, items: isLong ? 60 : 40, kills: isLong ? 4 : 2, new Random(_seed));
+        var kills = await RunAsync(provider, items: isLong ? 40 : 24, kills: isLong ? 3 : 2, new Random(_seed));
 
         Assert.True(kills > 1, "The run ended before it was killed often enough.");
     }
