@@ -20,7 +20,10 @@ public abstract class EmulatorTests : IAsyncLifetime
 {
     private protected ReveEmulator Emulator { get; private set; } = null!;
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
+
     private readonly AsyncCache<string, object> _lookups = new();
+    private Timer? _limit;
 
     private protected virtual string ProviderName => TestProviders.Any.Name;
 
@@ -35,13 +38,26 @@ public abstract class EmulatorTests : IAsyncLifetime
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => Emulator = await ReveEmulator.StartAsync(Protocol);
+    public async ValueTask InitializeAsync()
+    {
+        // A call that never ends fails its test.
+        var test = TestContext.Current;
+        if (!LongTests.AreRun) _limit = new Timer(_ => End(test), null, s_longest, Timeout.InfiniteTimeSpan);
+        Emulator = await ReveEmulator.StartAsync(Protocol);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        if (_limit is not null) await _limit.DisposeAsync();
         await Emulator.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    private void End(ITestContext test)
+    {
+        test.CancelCurrentTest();
+        Clock.RunOut();
     }
 
     private protected ReveConnection Connection(string? provider = null) => new()
@@ -90,7 +106,7 @@ public abstract class EmulatorTests : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), "The condition did not become true.");
+            Assert.True(watch.Elapsed < s_longest, "The condition did not become true.");
             await Task.Delay(5, Cancellation);
         }
     }

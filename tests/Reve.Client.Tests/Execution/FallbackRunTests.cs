@@ -14,8 +14,9 @@ using Xunit;
 namespace Reve.Tests.Execution;
 
 /// <summary>
-/// Some hundred items, or 1,000 in the long form, over three providers that refuse, lose responses and retire at random, in runs that resume each other.
-/// Whatever happens, an item is charged at most once by the three bills together, and its image or its error says so.
+/// 500 items, or 1,000 in the long form, over three providers that refuse, lose responses and retire at random, in runs
+/// that resume each other. Whatever happens, an item is charged at most once by the three bills together, and its image
+/// or its error says so.
 /// </summary>
 public sealed class FallbackRunTests : JournalTestBase
 {
