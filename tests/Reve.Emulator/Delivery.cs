@@ -36,6 +36,8 @@ internal static class Delivery
 
             await ReadAsync(context, request, misbehaviour?.Fault == Fault.SlowBody);
             misbehaviour ??= take();
+            // A test that waits for the request may end it now: what happens to it is decided.
+            request.IsComplete = true;
             var fault = misbehaviour?.Fault ?? Fault.None;
             var reply = await ReplyAsync(misbehaviour, answer, context.RequestAborted);
             var isCutInBody = fault is Fault.StallInBody or Fault.TruncateBody or Fault.ResetInBody
@@ -62,7 +64,7 @@ internal static class Delivery
             }
 
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            request.IsComplete = true;
+            request.HasBody = true;
         }
         finally
         {

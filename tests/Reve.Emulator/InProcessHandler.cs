@@ -36,6 +36,7 @@ public sealed class InProcessHandler(ReveEmulator emulator) : HttpMessageHandler
             Headers = headers.ToDictionary(
                 header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
             Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken),
+            HasBody = true,
             IsComplete = true,
         };
         var reply = await Delivery.WholeAsync(

@@ -22,8 +22,11 @@ public sealed class RecordedRequest
 
     public byte[] Body { get; internal set; } = [];
 
-    /// <summary>Whether the whole body came.</summary>
+    /// <summary>Whether the whole body was received, and what happens to the request is decided.</summary>
     public bool IsComplete { get; internal set; }
+
+    /// <summary>Whether the whole body was received.</summary>
+    internal bool HasBody { get; set; }
 
     /// <summary>Whether the client went away before it had its answer.</summary>
     public bool WasAborted { get; internal set; }

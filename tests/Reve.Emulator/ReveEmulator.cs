@@ -293,9 +293,9 @@ public sealed class ReveEmulator : IAsyncDisposable
         lock (_misbehaviours)
         {
             var index = _misbehaviours.FindIndex(entry => entry.What.Matches(request));
-            if (index < 0) return request.IsComplete ? Choose?.Invoke(request) : null;
+            if (index < 0) return request.HasBody ? Choose?.Invoke(request) : null;
             var (what, skip, left) = _misbehaviours[index];
-            if (what.IsBeforeBody == request.IsComplete) return null;
+            if (what.IsBeforeBody == request.HasBody) return null;
             if (skip == 0 && left == 1) _misbehaviours.RemoveAt(index);
             else _misbehaviours[index] = (what, Math.Max(skip - 1, 0), skip == 0 ? left - 1 : left);
             return skip == 0 ? what : null;

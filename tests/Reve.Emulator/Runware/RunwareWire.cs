@@ -23,7 +23,7 @@ internal sealed class RunwareWire(ReveEmulator emulator) : IWire
     public string Provider => Name;
 
     public bool IsPaid(RecordedRequest request) =>
-        IsApi(request) && (!request.IsComplete || TypesIn(request).Contains("imageInference"));
+        IsApi(request) && (!request.HasBody || TypesIn(request).Contains("imageInference"));
 
     public bool IsAboutTask(RecordedRequest request) =>
         IsApi(request) && TypesIn(request).Any(type => type is "getResponse" or "getTaskDetails");
