@@ -58,8 +58,8 @@ public sealed class ForwardProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _work;
+        _listener.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -68,8 +68,7 @@ public sealed class ForwardProxy : IAsyncDisposable
         {
             while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException
-            or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // It was stopped.
         }

@@ -31,12 +31,15 @@ internal sealed class Canvas(int width, int height)
         (_pixels[at], _pixels[at + 1], _pixels[at + 2]) = (color.Red, color.Green, color.Blue);
     }
 
-    [MethodImpl(PixelLoop.Optimized)]
     public void FillRow(int y, int left, int right, Color color)
     {
+        if (left >= right)
+            return;
+
         var row = _pixels.AsSpan(((y * width) + left) * 3, (right - left) * 3);
-        for (var at = 0; at < row.Length; at += 3)
-            (row[at], row[at + 1], row[at + 2]) = (color.Red, color.Green, color.Blue);
+        (row[0], row[1], row[2]) = (color.Red, color.Green, color.Blue);
+        for (var done = 3; done < row.Length; done *= 2)
+            row[..Math.Min(done, row.Length - done)].CopyTo(row[done..]);
     }
 
     /// <summary>Fills a rounded rectangle; <paramref name="softness"/> is the width of its edge in pixels.</summary>
@@ -52,9 +55,26 @@ internal sealed class Canvas(int width, int height)
                 var inside = 0.5 - (area.DistanceTo(x + 0.5, y + 0.5, radius) / softness);
                 var cover = Math.Min(1, Math.Max(0, inside));
                 var smooth = softness > 1 ? cover * cover * (3 - (2 * cover)) : cover;
-                Blend(x, y, color, (int)(smooth * strength * 255));
+                var alpha = (int)(smooth * strength * 255);
+                Blend(x, y, color, alpha);
+                if (cover < 1)
+                    continue;
+
+                // The rest of the row is covered up to the mirror image of this pixel; one pixel is left for rounding.
+                var mirrored = Math.Min(right, (int)(area.Left + area.Right) - x - 2);
+                BlendRow(y, x + 1, mirrored, color, alpha);
+                x = Math.Max(x, mirrored - 1);
             }
         }
+    }
+
+    [MethodImpl(PixelLoop.Optimized)]
+    private void BlendRow(int y, int left, int right, Color color, int alpha)
+    {
+        if (alpha == 255)
+            FillRow(y, left, right, color);
+        else
+            for (var x = left; x < right; x++) Blend(x, y, color, alpha);
     }
 
     // Adding 127 rounds to nearest; 0 and 255 give the exact colors.

@@ -66,7 +66,6 @@ internal sealed class Landscape(Canvas canvas, SandboxPalette palette, SeededRan
         mask.Paint(canvas, Color.White, 0.32);
     }
 
-    [MethodImpl(PixelLoop.Optimized)]
     private void DrawHill(double nearness)
     {
         var (width, height) = (canvas.Width, canvas.Height);
@@ -78,14 +77,23 @@ internal sealed class Landscape(Canvas canvas, SandboxPalette palette, SeededRan
         for (var y = (int)(middle - swing) - 1; y < height; y++)
         {
             var row = color.Mix(haze, Math.Min(1, Math.Max(0, (y - middle + swing) / (height * 0.3))));
-            for (var x = 0; x < width; x++)
-            {
-                var cover = y + 1 - ridge[x];
-                if (cover >= 1)
-                    canvas.Set(x, y, row);
-                else if (cover > 0)
-                    canvas.Blend(x, y, row, (int)(cover * 255));
-            }
+            if (y >= middle + swing)
+                canvas.FillRow(y, 0, width, row);
+            else
+                DrawRidge(y, ridge, row);
+        }
+    }
+
+    [MethodImpl(PixelLoop.Optimized)]
+    private void DrawRidge(int y, double[] ridge, Color color)
+    {
+        for (var x = 0; x < ridge.Length; x++)
+        {
+            var cover = y + 1 - ridge[x];
+            if (cover >= 1)
+                canvas.Set(x, y, color);
+            else if (cover > 0)
+                canvas.Blend(x, y, color, (int)(cover * 255));
         }
     }
 
