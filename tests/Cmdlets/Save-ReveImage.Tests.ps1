@@ -141,7 +141,9 @@ Describe 'Save-ReveImage' {
         It 'reports the result whose download fails, and continues' {
             $images = New-ReveImage 'a fox', 'an owl' @OnEmulator -SkipDownload
             $bad = ([uri] $images[0].Url).AbsolutePath
-            Add-Misbehaviour @{ Path = $bad; Body = '<html>gone</html>'; ContentType = 'text/html'; Times = 9 }
+            Add-Misbehaviour @{
+                Path = $bad; Status = 404; Body = 'gone'; Headers = @{ 'Retry-After-Ms' = '1' }; Times = 9
+            }
             $run = Invoke-Captured { $images | Save-ReveImage -PassThru -RetryIntervalSec 1 -MaximumRetryCount 1 }
             $run.Output.Prompt | Should -Be 'an owl'
             Get-ErrorId $run.Errors | Should -Be 'DownloadFailed'

@@ -291,7 +291,7 @@ Describe 'An error about a download or a connection' {
     BeforeEach { Reset-Emulator }
 
     It 'has the number of attempts of a download that the host answered with 404' {
-        Add-Misbehaviour @{ Method = 'GET'; Status = 404; Times = 99 }
+        Add-Misbehaviour @{ Method = 'GET'; Status = 404; Headers = @{ 'Retry-After-Ms' = '1' }; Times = 99 }
         $verbose = [Collections.Generic.List[string]]::new()
         $run = Invoke-Captured {
             New-ReveImage 'a fox' @on -RetryIntervalSec 1 -MaximumRetryCount 0 -Verbose 4>&1 |
