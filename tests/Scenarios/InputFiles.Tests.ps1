@@ -38,6 +38,29 @@ Describe 'Input files' {
         Edit-ReveImage 'make it night' -Path link.png @OnEmulator | Should -Not -BeNullOrEmpty
     }
 
+    It 'reads a file of several items once for the journal' -Skip:(-not $IsLinux) {
+        $null = New-ReveImage 'a paper fox' -Provider Sandbox -OutFile fox.png
+        # A PNG image with four megabytes in a chunk before its end.
+        $bytes = [IO.File]::ReadAllBytes("$PWD/fox.png")
+        $file = [IO.File]::Create("$PWD/large.png")
+        $file.Write($bytes, 0, $bytes.Length - 12)
+        $file.Write([byte[]](0, 0x40, 0, 0), 0, 4)
+        $file.Write([Text.Encoding]::ASCII.GetBytes('paDd'), 0, 4)
+        $file.Write([byte[]]::new(4MB + 4), 0, 4MB + 4)
+        $file.Write($bytes, $bytes.Length - 12, 12)
+        $file.Dispose()
+        (Get-Item large.png).LastWriteTime = [datetime]'2020-01-01'
+        $items = 1..8 | ForEach-Object { [pscustomobject]@{ Prompt = "hour $_"; Path = "$PWD/large.png" } }
+        function Get-BytesRead { [long] ((Get-Content /proc/self/io) -match '^rchar' -split ' ')[1] }
+
+        $before = Get-BytesRead
+        $images = $items | Edit-ReveImage -Provider Sandbox -OutDirectory out
+
+        $images | Should -HaveCount 8
+        (Get-BytesRead) - $before | Should -BeGreaterThan 4MB
+        (Get-BytesRead) - $before | Should -BeLessThan 8MB
+    }
+
     It 'does not wait for a named pipe: <Name>' -Skip:(-not $onUnix) -ForEach @(
         @{ Name = 'Edit-ReveImage'; Command = "Edit-ReveImage 'make it night' -Path pipe.png -Provider Sandbox" }
         @{ Name = 'Show-ReveImage'; Command = 'Show-ReveImage pipe.png' }

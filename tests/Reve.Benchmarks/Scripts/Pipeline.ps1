@@ -8,7 +8,7 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $warmUps = 3
-$rounds = 5
+$rounds = 9
 $uri = "${Address}v1/images/generations"
 $body = '{"model":"reve/create-image","prompt":"a paper fox"}'
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -50,6 +51,19 @@ public sealed class InputReadingTests : IDisposable
         Assert.Equal(fingerprint, Fingerprint.Of(request, TestProviders.Any));
         Assert.InRange(image.BytesRead, 2 * image.Bytes.Length, (2 * image.Bytes.Length) + PartsOfImage);
         Assert.Equal(3, image.Openings);
+    }
+
+    [Theory]
+    [InlineData("gif")]
+    [InlineData("png of small chunks")]
+    [InlineData("jpeg")]
+    public async Task An_image_with_bytes_after_its_end_is_read_once_more(string format)
+    {
+        var image = new CountedInput([.. Image(format), 0]);
+        var input = Assert.Single(Validate(image).Inputs);
+        await Base64Encoder.CopyAsync(input, Stream.Null, TestContext.Current.CancellationToken);
+
+        Assert.InRange(image.BytesRead - (2 * image.Bytes.Length), -PartsOfImage, PartsOfImage);
     }
 
     [Fact]
@@ -128,16 +142,20 @@ public sealed class InputReadingTests : IDisposable
     {
         var data = new byte[Length];
         byte[] png = PlainPng.Make((16, 16)), jpeg = HeaderSamples.Jpeg(0xC0);
+        byte[] gif = CompleteImages.All["gif"].Bytes, block = [255, .. data.AsSpan(0, 255)];
         byte[] chunk = [0, 0, 1, 0, .. "paDd"u8, .. data.AsSpan(0, 256), 0, 0, 0, 0];
         return format switch
         {
-            "png of small chunks" =>
-                [.. png[..^12], .. Enumerable.Repeat(chunk, Length / chunk.Length).SelectMany(b => b), .. png[^12..]],
+            "png of small chunks" => [.. png[..^12], .. Repeat(chunk), .. png[^12..]],
             "jpeg" => [.. jpeg, .. data, 0xFF, 0xD9],
+            "gif" => [.. gif[..^1], 0x21, 0xFE, .. Repeat(block), 0, gif[^1]],
             "heif" => [.. HeaderSamples.Iso("heic", "mif1"), .. HeaderSamples.Box("free", data)],
             _ => PlainPng.MakeOfLength(Length),
         };
     }
+
+    private static IEnumerable<byte> Repeat(byte[] part) =>
+        Enumerable.Repeat(part, Length / part.Length).SelectMany(bytes => bytes);
 
     private string Write(byte[] bytes)
     {

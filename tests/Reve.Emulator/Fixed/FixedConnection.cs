@@ -45,6 +45,7 @@ internal sealed class FixedConnection : IDisposable
         finally
         {
             _socket.Dispose();
+            _server.Remove(this);
         }
     }
 

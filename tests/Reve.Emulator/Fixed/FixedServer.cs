@@ -13,7 +13,7 @@ namespace Reve.Emulator.Fixed;
 public sealed class FixedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentBag<FixedConnection> _connections = [];
+    private readonly ConcurrentDictionary<FixedConnection, FixedServer> _connections = [];
     private readonly byte[] _response;
     private readonly ManualResetEventSlim _isResumed = new();
     private readonly int _pauseAt;
@@ -46,7 +46,7 @@ public sealed class FixedServer : IDisposable
     {
         Resume();
         _listener.Dispose();
-        foreach (var connection in _connections) connection.Dispose();
+        foreach (var connection in _connections.Keys) connection.Dispose();
     }
 
     internal void Respond(Socket socket, bool mayPause)
@@ -62,6 +62,8 @@ public sealed class FixedServer : IDisposable
         Send(socket, _pauseAt, _response.Length);
     }
 
+    internal void Remove(FixedConnection connection) => _connections.TryRemove(connection, out _);
+
     private void Send(Socket socket, int start, int end)
     {
         for (var sent = start; sent < end;) sent += socket.Send(_response.AsSpan(sent, end - sent));
@@ -74,7 +76,7 @@ public sealed class FixedServer : IDisposable
             while (true)
             {
                 var connection = new FixedConnection(_listener.AcceptSocket(), this);
-                _connections.Add(connection);
+                _connections[connection] = this;
                 connection.Start();
             }
         }
