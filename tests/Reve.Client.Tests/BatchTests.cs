@@ -111,7 +111,8 @@ public sealed class BatchTests
     [Fact]
     public async Task Stop_cancels_the_running_jobs_before_disposal()
     {
-        var ended = new TaskCompletionSource();
+        // The disposal waits for the job, so that it does not go on in the job.
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var batch = new Batch<TaskJob, int>(
             async (_, _, cancellation) =>
             {

@@ -73,9 +73,6 @@ public sealed class ReveEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>How many paid calls are welcome in a time; null: any number.</summary>
-    public RateLimit? RateLimit { get; set; }
-
     /// <summary>Models beyond Reve that are served as well; their bodies may have any fields.</summary>
     public ISet<string> OtherModels { get; } = new HashSet<string>();
 
@@ -199,7 +196,6 @@ public sealed class ReveEmulator : IAsyncDisposable
         OtherModels.Clear();
         Latency = TimeSpan.Zero;
         IsHeld = false;
-        RateLimit = null;
         HostsImagesElsewhere = false;
         ReturnsImagesInline = false;
         Choose = null;
@@ -258,7 +254,6 @@ public sealed class ReveEmulator : IAsyncDisposable
     private async Task<Reply> AnswerAsync(RecordedRequest request)
     {
         var wire = _wires.FirstOrDefault(candidate => candidate.Serves(request));
-        if (request.PaidAt is not null && RateLimit?.Refuse() is { } refusal) return refusal;
         var reply = wire is null ? Reply.Json(404, new System.Text.Json.Nodes.JsonObject()) : wire.Answer(request);
         if (reply.Charge is null && !reply.IsChargedLater) return reply;
 

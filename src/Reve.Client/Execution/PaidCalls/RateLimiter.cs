@@ -37,6 +37,12 @@ internal sealed class RateLimiter(Clock clock)
         get { lock (_gate) return _limit; }
     }
 
+    /// <summary>The number of calls in flight.</summary>
+    public int InFlight
+    {
+        get { lock (_gate) return _inFlight; }
+    }
+
     /// <summary>Waits until a call may be sent.</summary>
     public async Task<Turn> EnterAsync(CancellationToken cancellation)
     {
