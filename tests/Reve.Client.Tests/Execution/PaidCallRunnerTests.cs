@@ -97,7 +97,7 @@ public sealed class PaidCallRunnerTests
     public async Task Stopping_to_send_ends_the_wait_for_the_rate_limiter_and_for_the_budget()
     {
         var gate = new FailureGate(new CallPolicy());
-        var limiter = new RateLimiter(new StoppedClock());
+        var limiter = new RateLimiter(new SteppedClock());
         for (var call = 0; call < 5; call++) await limiter.EnterAsync(Cancellation);
         var budget = new Budget(4);
         await budget.ReserveAsync(4, s_provider, Cancellation);
@@ -239,22 +239,5 @@ public sealed class PaidCallRunnerTests
             WhileSending?.Invoke();
             return Task.FromResult(outcomes[Math.Min(Attempts++, outcomes.Length - 1)]);
         }
-    }
-
-    /// <summary>A clock whose delays end only when they are cancelled.</summary>
-    private sealed class StoppedClock : Clock
-    {
-        public override DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch;
-
-        public override TimeSpan Elapsed => TimeSpan.Zero;
-
-        public override Task Delay(TimeSpan delay, CancellationToken cancellation) =>
-            Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
-
-        public override void CancelAfter(CancellationTokenSource source, TimeSpan delay)
-        {
-        }
-
-        public override double NextDouble() => 0;
     }
 }

@@ -10,7 +10,8 @@ namespace Reve.Tests.Execution;
 
 /// <summary>
 /// A run at a provider that accepts so many calls in each window of time, and rejects the others with the time until
-/// the next window. The time passes in steps, so that the same run happens on every machine.
+/// the next window. The longer a rejection takes, the more calls are sent before it is known. Time passes in steps, so
+/// that the calls are the same in each run.
 /// </summary>
 public sealed class RateWindowTests
 {

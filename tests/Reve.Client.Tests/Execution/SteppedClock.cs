@@ -11,17 +11,16 @@ namespace Reve.Tests.Execution;
 internal sealed class SteppedClock : Clock
 {
     private readonly List<(TimeSpan Until, TaskCompletionSource Source)> _waits = [];
+    private TimeSpan _passed = TimeSpan.FromHours(1);
 
     public override DateTimeOffset UtcNow => DateTimeOffset.UnixEpoch + Elapsed;
 
-    public override TimeSpan Elapsed => Passed;
-
-    private TimeSpan Passed { get; set; } = TimeSpan.FromHours(1);
+    public override TimeSpan Elapsed => _passed;
 
     public override Task Delay(TimeSpan delay, CancellationToken cancellation)
     {
         var source = new TaskCompletionSource();
-        lock (_waits) _waits.Add((Passed + delay, source));
+        lock (_waits) _waits.Add((_passed + delay, source));
         return source.Task.WaitAsync(cancellation);
     }
 
@@ -38,9 +37,9 @@ internal sealed class SteppedClock : Clock
         List<(TimeSpan Until, TaskCompletionSource Source)> over;
         lock (_waits)
         {
-            Passed += time;
-            over = [.. _waits.Where(wait => wait.Until <= Passed)];
-            _waits.RemoveAll(wait => wait.Until <= Passed);
+            _passed += time;
+            over = [.. _waits.Where(wait => wait.Until <= _passed)];
+            _waits.RemoveAll(wait => wait.Until <= _passed);
         }
 
         foreach (var (_, source) in over) source.SetResult();
