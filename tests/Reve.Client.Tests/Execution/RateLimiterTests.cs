@@ -23,6 +23,21 @@ public sealed class RateLimiterTests : EmulatorTests
     }
 
     [Fact]
+    public async Task A_rejected_call_holds_back_the_next_call_of_its_client()
+    {
+        Emulator.Misbehave(new Misbehaviour
+        {
+            Path = "/v1/images", Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" },
+        });
+        var client = Client(new CallPolicy { MaximumRetryCount = 0 });
+        await Assert.ThrowsAsync<ReveException>(() => SendAsync(client, Create()));
+
+        var result = Assert.Single(await SendAsync(client, Create()));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), result.Image!.Waited);
+    }
+
+    [Fact]
     public async Task The_limit_is_reduced_once_for_each_hold_and_grows_with_each_success()
     {
         var limiter = new RateLimiter(Clock);
