@@ -13,7 +13,7 @@ namespace Reve.Emulator.Fixed;
 public sealed class FixedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentDictionary<FixedConnection, FixedServer> _connections = [];
+    private readonly ConcurrentDictionary<FixedConnection, bool> _connections = [];
     private readonly byte[] _response;
     private readonly ManualResetEventSlim _isResumed = new();
     private readonly int _pauseAt;
@@ -76,7 +76,7 @@ public sealed class FixedServer : IDisposable
             while (true)
             {
                 var connection = new FixedConnection(_listener.AcceptSocket(), this);
-                _connections[connection] = this;
+                _connections[connection] = true;
                 connection.Start();
             }
         }

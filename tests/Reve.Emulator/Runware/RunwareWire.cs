@@ -28,7 +28,8 @@ internal sealed class RunwareWire(ReveEmulator emulator) : IWire
     public bool IsAboutTask(RecordedRequest request) =>
         IsApi(request) && TypesIn(request).Any(type => type is "getResponse" or "getTaskDetails");
 
-    public string? ClientIdOf(RecordedRequest request) =>         Read(request)?.Find(task => task.ValueKind == JsonValueKind.Object).TextOf("taskUUID");
+    public string? ClientIdOf(RecordedRequest request) =>
+        Read(request)?.Find(task => task.ValueKind == JsonValueKind.Object).TextOf("taskUUID");
 
     public void Reset()
     {
